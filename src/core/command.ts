@@ -1,0 +1,52 @@
+// What can be asked of a dispute. Every door (native, dialects, desk, command line, workers) ends in one of these.
+
+import type { AcceptReason, Act, Actor, DialectName, EvidenceItem, Fee, Home, PaymentRef, Phase, Reason, RespondBy, Settlement, State, Story, Theirs } from './dispute.ts'
+import type { ActId, DisputeId, EvidenceId, MerchantId } from './ids.ts'
+import type { Money } from './money.ts'
+import type { Observation } from './observation.ts'
+import type { Instant } from './time.ts'
+
+export type Expectation = { revision?: number | undefined; amount?: bigint | undefined }
+
+export type Opening = {
+  id: DisputeId
+  merchant: MerchantId
+  home: Home
+  dialect: DialectName
+  theirs: Theirs
+  money: Money
+  settlement: Settlement | null
+  fees: Fee[]
+  reason: Reason
+  phase: Phase
+  payment: PaymentRef
+  story: Story | null
+  respondBy: RespondBy | null
+  metadata: Record<string, string>
+  tags: string[]
+  openedAt: Instant
+}
+
+export type Verdict = 'won' | 'lost' | 'withdrawn' | 'prevented' | 'refunded'
+
+export type Command =
+  | { kind: 'open'; by: Actor; opening: Opening }
+  | { kind: 'accept'; by: Actor; act: ActId; reason: AcceptReason; note: string | null; holdMs: number; expect: Expectation; override: string | null }
+  | { kind: 'undo'; by: Actor; act: ActId }
+  | { kind: 'stage'; by: Actor; item: EvidenceItem }
+  | { kind: 'unstage'; by: Actor; evidence: EvidenceId }
+  | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation }
+  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null }
+  /** What time brings by itself: a held acceptance goes out, a deadline passes. */
+  | { kind: 'elapse'; by: Actor }
+  | { kind: 'resolve'; by: Actor; verdict: Verdict; final: boolean; judged: Money | null; note: string | null; fees: Fee[] }
+  | { kind: 'reverse'; by: Actor; note: string | null; fees: Fee[] }
+  | { kind: 'escalate'; by: Actor; phase: Phase; respondBy: RespondBy | null; fees: Fee[]; note: string | null }
+  | { kind: 'move_deadline'; by: Actor; respondBy: RespondBy }
+  /** The answer of upstream to an act that was asked of it. */
+  | { kind: 'confirm'; by: Actor; act: ActId }
+  | { kind: 'refuse'; by: Actor; act: ActId; code: string | null; text: string | null }
+  | { kind: 'observe'; by: Actor; observation: Observation }
+
+export type CommandKind = Command['kind']
+export type { Act, State }

@@ -1,0 +1,30 @@
+// What happened to a dispute. Append-only; the row, the postings, the wake-up and the notices are functions of these.
+
+import type { Acceptance, Act, Actor, Books, Defense, EvidenceItem, Facts, Fee, Phase, Resolution, RespondBy } from './dispute.ts'
+import type { ActId, EvidenceId } from './ids.ts'
+import type { Observation } from './observation.ts'
+import type { Instant } from './time.ts'
+import type { Verdict } from './command.ts'
+
+export type EventData =
+  | { kind: 'opened'; facts: Facts }
+  | { kind: 'acceptance_held'; act: Act }
+  | { kind: 'acceptance_undone'; act: ActId }
+  | { kind: 'acceptance_asked'; act: Act }
+  | { kind: 'submission_asked'; act: Act; defense: Defense }
+  | { kind: 'ask_refused'; act: ActId; code: string | null; text: string | null }
+  | { kind: 'accepted'; acceptance: Acceptance }
+  | { kind: 'submitted'; defense: Defense }
+  | { kind: 'evidence_staged'; item: EvidenceItem }
+  | { kind: 'evidence_removed'; evidence: EvidenceId }
+  | { kind: 'annotated'; metadata: Record<string, string | null>; tags: string[] | null; note: string | null }
+  | { kind: 'expired' }
+  | { kind: 'resolved'; verdict: Verdict; resolution: Resolution; fees: Fee[] }
+  | { kind: 'win_reversed'; resolution: Resolution; fees: Fee[] }
+  | { kind: 'escalated'; phase: Phase; respondBy: RespondBy | null; fees: Fee[]; note: string | null }
+  | { kind: 'deadline_moved'; respondBy: RespondBy }
+  | { kind: 'observed'; observation: Observation; correction: boolean }
+
+/** `books` is where the principal is after the event: decided with it and kept with it, so that folding needs no provider's rules. */
+export type DisputeEvent = EventData & { at: Instant; by: Actor; books: Books }
+export type EventKind = EventData['kind']
