@@ -1,4 +1,4 @@
-// How many digits stand after the point in each currency: ISO 4217, list one, with what a provider writes differently.
+// How many digits stand after the point in each currency: ISO 4217 up to amendment 180 (January 2026), and what a provider writes differently.
 // Never asks Intl: ICU shows HUF, IDR or COP without digits, ISO gives them two, and that is a factor of 100.
 
 // Codes without a minor unit (XAU, XDR, XTS, XXX, …) are not money a dispute can be about, so they are not here.
@@ -37,11 +37,10 @@ const exponents: ReadonlyMap<string, Exponent> = new Map(Object.entries(isoExpon
 
 const zeroDecimals = currencies.filter((currency) => isoExponents[currency] === 0)
 
-// Afterpay writes major units as text, with two decimals in every sample of its reference; none of its own markets has another
-// exponent, so two decimals for a zero-decimal currency are our reading.
-// The others count the smallest unit as ISO does. Omise: JPY is the only zero-decimal currency it supports
-// (www.omise.co/en/currency-and-amount/japan). Alipay: "KRW 14204" is "14204" (its dispute notification). Moov: integer in the smallest
-// unit. Ahrvo: integer cents.
+// Afterpay: major units as text, two decimals in every sample of its reference. None of its own markets has another exponent, so two
+// decimals for a zero-decimal currency are our reading.
+// The others count as ISO does. Alipay says so, with CLP, JPY, KRW, VND at 0 and IDR at 2 (docs.antom.com/ac/ref/cc); Omise: the smallest
+// unit, JPY the only zero-decimal currency it supports (docs.omise.co/currency-and-amount); Moov: the smallest unit; Ahrvo: cents.
 const overrides: ReadonlyMap<string, ReadonlyMap<Currency, Exponent>> = new Map([
   ['afterpay', new Map(zeroDecimals.map((currency) => [currency, 2] as const))],
 ])

@@ -43,6 +43,9 @@ export type PaymentRef = {
   paidAt: Instant | null
   network: string | null
   references: Record<string, string>
+  /** What the merchant took for this payment and has given back by other ways, as far as we were told. */
+  captured: Money | null
+  refunded: Money | null
 }
 export type Story = { text: string; language: string | null; customer: string | null }
 export type RespondBy = { at: Instant; zone: string | null; source: 'provider' | 'rule' | 'operator' }
@@ -90,6 +93,8 @@ export type Facts = {
   metadata: Record<string, string>
   tags: string[]
   observed: Version | null
+  /** The deadline that has been warned about, so that the warning goes out once per deadline. */
+  warnedFor: Instant | null
   openedAt: Instant
   updatedAt: Instant
   revision: number

@@ -23,6 +23,7 @@ export type EventData =
   | { kind: 'win_reversed'; resolution: Resolution; fees: Fee[] }
   | { kind: 'escalated'; phase: Phase; respondBy: RespondBy | null; fees: Fee[]; note: string | null }
   | { kind: 'deadline_moved'; respondBy: RespondBy }
+  | { kind: 'deadline_near'; respondBy: RespondBy }
   | { kind: 'observed'; observation: Observation; correction: boolean }
 
 /** `books` is where the principal is after the event: decided with it and kept with it, so that folding needs no provider's rules. */

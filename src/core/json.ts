@@ -1,130 +1,95 @@
-// JSON in two voices. `canonicalJson` is for hashing and storing: one text per value, and money comes back as money.
-// `wireJson` is for answers: members in the order written, bigint as a bare integer. Neither ever drops or bends a value silently.
+// JSON in two voices. `canonicalJson` is for hashing and storing: one text per value, and bigint comes back as bigint.
+// `wireJson` is for answers: members in the order written, bigint as a bare integer. Neither drops or bends a value silently.
+import { deeper, list, plain, quote, scalar, sorted, wellFormed, withoutUndefined } from './json-text.ts'
+import type { Members } from './json-text.ts'
 
+/** Keys by code unit; money as {"amount":"12000","currency":"THB"}, any other bigint as {"=":"12000"}. */
 export function canonicalJson(value: unknown): string {
   return canonical(value, 0)
 }
 
 /** Reads what `canonicalJson` wrote. */
 export function reviveMoney(text: string): unknown {
-  const value: unknown = JSON.parse(text)
-  revive(value)
-  return value
+  return revived(JSON.parse(text))
 }
 
 export function wireJson(value: unknown): string {
   return wire(value, 0)
 }
 
-const deepest = 64
-
 function canonical(value: unknown, depth: number): string {
-  switch (typeof value) {
-    case 'string': return wellFormed(value)
-    case 'number': return finite(value)
-    case 'boolean': return value ? 'true' : 'false'
-    case 'object': break
-    default: throw unprintable(value)
+  if (typeof value === 'string') return wellFormed(value)
+  if (typeof value === 'bigint') return `{"=":"${value}"}`
+  if (typeof value !== 'object' || value === null) return scalar(value)
+  if (Array.isArray(value)) return list(value, deeper(depth), canonical)
+  return canonicalObject(plain(value), deeper(depth))
+}
+
+function canonicalObject(members: Members, depth: number): string {
+  const keys = sorted(Object.keys(members))
+  const marked = keys.length > 2 ? null : moneyOrLookalike(keys, members)
+  if (marked !== null) return marked
+  let text = '{'
+  for (const key of keys) {
+    const member = members[key]
+    if (member === undefined) return canonicalObject(withoutUndefined(members), depth)
+    text += (text === '{' ? '' : ',') + wellFormed(key) + ':' + canonical(member, depth)
   }
-  if (value === null) return 'null'
-  if (depth === deepest) throw new TypeError('A value nests deeper than 64 levels, or contains itself')
-  return Array.isArray(value) ? list(value, depth + 1, canonical) : canonicalObject(plain(value), depth + 1)
+  return text + '}'
 }
 
-function canonicalObject(value: Members, depth: number): string {
-  const keys = definedKeys(value).sort()
-  if (keys.length === 2 && keys[1] === 'currency' && typeof value.currency === 'string') {
-    const amount = value[keys[0]!]
-    if (keys[0] === 'amount' && typeof amount === 'bigint') return `{"amount":"${amount}","currency":${wellFormed(value.currency)}}`
-    if (looksLikeMoney(keys[0]!, amount)) return `{"=${keys[0]}":"${amount}","currency":${wellFormed(value.currency)}}`
-  }
-  let text = ''
-  for (const key of keys) text += `${text === '' ? '' : ','}${wellFormed(key)}:${canonical(value[key], depth)}`
-  return `{${text}}`
+// Somebody's metadata may hold {"amount":"120","currency":"THB"} or {"=":"120"} as text. Its key is stored with one "=" more and read
+// with one less, so that only money comes back as money.
+function moneyOrLookalike(keys: string[], members: Members): string | null {
+  const [key, second] = keys
+  if (key === undefined || (second !== undefined && !(second === 'currency' && typeof members.currency === 'string'))) return null
+  const value = members[key]
+  const rest = second === undefined ? '}' : `,"currency":${wellFormed(members.currency as string)}}`
+  if (typeof value === 'bigint' && key === 'amount' && second !== undefined) return `{"amount":"${value}"${rest}`
+  return typeof value === 'string' && isMark(key, second, value) ? `{"=${key}":"${value}"${rest}` : null
 }
 
-// Somebody's metadata may hold {"amount":"120","currency":"THB"} as text. It is stored under "=amount" (and that under "==amount"),
-// so that only money comes back as money.
-function looksLikeMoney(key: string, amount: unknown): amount is string {
-  return typeof amount === 'string' && amountKey.test(key) && integer.test(amount)
-}
-
-const amountKey = /^=*amount$/
-const integer = /^(?:0|-?[1-9][0-9]*)$/
-
-function revive(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
-  if (Array.isArray(value)) return value.forEach(revive)
+function revived(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
   const members = value as Members
   const keys = Object.keys(members)
-  for (const key of keys) revive(members[key])
-  if (keys.length !== 2 || typeof members.currency !== 'string') return
-  const key = keys[0] === 'currency' ? keys[1]! : keys[0]!
-  const amount = members[key]
-  if (!looksLikeMoney(key, amount)) return
-  if (key === 'amount') members.amount = BigInt(amount)
-  else rename(members, key, key.slice(1))
+  for (const key of keys) {
+    const before = members[key]
+    if (typeof before === 'object' && before !== null) members[key] = revived(before)
+  }
+  return keys.length > 2 || Array.isArray(value) ? value : unmarked(sorted(keys), members)
 }
 
-function rename(members: Members, from: string, to: string): void {
-  members[to] = members[from]
-  delete members[from]
+function unmarked([key, second]: string[], members: Members): unknown {
+  if (key === undefined || (second !== undefined && !(second === 'currency' && typeof members.currency === 'string'))) return members
+  const text = members[key]
+  if (typeof text !== 'string' || !isMark(key, second, text)) return members
+  if (key === '=') return BigInt(text)
+  if (key === 'amount') return { amount: BigInt(text), currency: members.currency }
+  return { [key.slice(1)]: text, ...(second === undefined ? {} : { currency: members.currency }) }
 }
+
+function isMark(key: string, second: string | undefined, value: string): boolean {
+  return (second === undefined ? bareMark : amountMark).test(key) && integer.test(value)
+}
+
+const bareMark = /^=+$/
+const amountMark = /^=*amount$/
+const integer = /^(?:0|-?[1-9][0-9]*)$/
 
 function wire(value: unknown, depth: number): string {
-  switch (typeof value) {
-    case 'string': return quote(value)
-    case 'number': return finite(value)
-    case 'bigint': return value.toString()
-    case 'boolean': return value ? 'true' : 'false'
-    case 'object': break
-    default: throw unprintable(value)
+  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value !== 'object' || value === null) return scalar(value)
+  if (Array.isArray(value)) return list(value, deeper(depth), wire)
+  return wireObject(plain(value), deeper(depth))
+}
+
+function wireObject(members: Members, depth: number): string {
+  let text = '{'
+  for (const key of Object.keys(members)) {
+    const member = members[key]
+    if (member !== undefined) text += (text === '{' ? '' : ',') + quote(key) + ':' + wire(member, depth)
   }
-  if (value === null) return 'null'
-  if (depth === deepest) throw new TypeError('A value nests deeper than 64 levels, or contains itself')
-  return Array.isArray(value) ? list(value, depth + 1, wire) : wireObject(plain(value), depth + 1)
-}
-
-function wireObject(value: Members, depth: number): string {
-  let text = ''
-  for (const key of definedKeys(value)) text += `${text === '' ? '' : ','}${quote(key)}:${wire(value[key], depth)}`
-  return `{${text}}`
-}
-
-type Members = Record<string, unknown>
-
-function list(values: unknown[], depth: number, print: (value: unknown, depth: number) => string): string {
-  let text = ''
-  for (let index = 0; index < values.length; index += 1) text += (index === 0 ? '' : ',') + print(values[index], depth)
-  return `[${text}]`
-}
-
-function plain(value: object): Members {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) throw unprintable(value)
-  return value as Members
-}
-
-function definedKeys(value: Members): string[] {
-  const keys = Object.keys(value)
-  for (const key of keys) if (value[key] === undefined) return keys.filter((other) => value[other] !== undefined)
-  return keys
-}
-
-function finite(value: number): string {
-  if (!Number.isFinite(value)) throw unprintable(value)
-  return `${value}`
-}
-
-function wellFormed(text: string): string {
-  if (!text.isWellFormed()) throw new TypeError('Text with half a surrogate pair has no UTF-8 form')
-  return quote(text)
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text)
-}
-
-function unprintable(value: unknown): TypeError {
-  return new TypeError(`JSON cannot hold ${typeof value === 'object' ? value?.constructor?.name : String(value)}`)
+  return text + '}'
 }

@@ -19,7 +19,7 @@ export type Tables = {
     category: ReasonCategory; currency: string; amount: bigint; respondBy: Instant | null; wakeAt: Instant | null
     payment: string; openedAt: Instant; updatedAt: Instant; revision: number; cycle: number; chain: string; search: string; body: string
   }
-  event: { merchant: string; dispute: string; seq: number; id: string; kind: string; cycle: number; at: Instant; body: string; prev: string; hash: string }
+  event: { merchant: string; dispute: string; seq: number; id: string; kind: string; cycle: number; act: string | null; at: Instant; body: string; prev: string; hash: string }
   posting: {
     merchant: string; dispute: string; seq: number; leg: number; code: string; dialect: DialectName
     fromAccount: string; toAccount: string; currency: string; amount: bigint; at: Instant
@@ -104,6 +104,8 @@ export type Reads = {
   disputes(merchant: MerchantId, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): Promise<Page<Dispute>>
   countDisputes(merchant: MerchantId, filter: DisputeFilter, atMost: number): Promise<number>
   events(merchant: MerchantId, dispute: DisputeId, afterSeq: number, limit: number): Promise<Tables['event'][]>
+  /** The events that speak of one act, oldest first. */
+  eventsOfAct(merchant: MerchantId, act: string): Promise<Tables['event'][]>
   postings(merchant: MerchantId, dispute: DisputeId | null, after: { at: Instant; dispute: string; seq: number; leg: number } | null, limit: number): Promise<Tables['posting'][]>
   balances(merchant: MerchantId): Promise<Tables['balance'][]>
   payment(merchant: MerchantId, id: string): Promise<Payment | null>

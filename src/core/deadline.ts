@@ -1,0 +1,27 @@
+// When time itself next acts on a dispute. Instants are compared, never rounded: at the deadline is in time, one millisecond later is not.
+
+import type { Dispute, RespondBy } from './dispute.ts'
+import type { Instant } from './time.ts'
+
+export type Deadline = { at: Instant; kind: 'acceptance_due' | 'deadline_near' | 'response_overdue' }
+
+/** How long before the deadline a merchant is warned; Alipay sends its DEFENSE_DUE_ALERT within the last 24 hours. */
+export const warningBefore = 24 * 3_600_000
+
+export function deadlinesOf(dispute: Dispute): Deadline[] {
+  if (dispute.state !== 'needs_response') return []
+  const held: Deadline[] = dispute.pending ? [{ at: dispute.pending.dueAt, kind: 'acceptance_due' }] : []
+  return [...held, ...responseDeadlines(dispute)].sort((a, b) => a.at - b.at)
+}
+
+export const wakeAtOf = (dispute: Dispute): Instant | null => deadlinesOf(dispute)[0]?.at ?? null
+
+export const isLate = (respondBy: RespondBy | null, now: Instant): boolean => respondBy !== null && now > respondBy.at
+
+function responseDeadlines(dispute: Dispute): Deadline[] {
+  if (!dispute.respondBy) return []
+  const { at } = dispute.respondBy
+  const near = at - warningBefore
+  const warns = dispute.warnedFor !== at && near > dispute.openedAt
+  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: at + 1, kind: 'response_overdue' }]
+}

@@ -1,0 +1,208 @@
+// The decision: a dispute, a command and an instant give events or a refusal. Pure; refusals come in the order of the list.
+
+import { apply, defenseOf } from './apply.ts'
+import { booksAtOpening, booksConceded, booksEscalated, untouched } from './books.ts'
+import { can } from './can.ts'
+import type { Command, Expectation } from './command.ts'
+import { isLate, deadlinesOf } from './deadline.ts'
+import type { Acceptance, Act, Actor, Books, Defense, Dispute, Facts } from './dispute.ts'
+import type { DisputeEvent, EventData } from './event.ts'
+import { stagingRefused, submissionRefused } from './evidence.ts'
+import { isNews } from './observation.ts'
+import { wouldPayTwice, type PaymentSums } from './payment.ts'
+import { isRefusal, refuse, type Refusal } from './refusal.ts'
+import { holdMargin, type Terms } from './terms.ts'
+import type { Instant } from './time.ts'
+
+export type Context = { terms: Terms; now: Instant; payment: PaymentSums | null }
+export type Decision = { dispute: Dispute; events: DisputeEvent[] }
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
+type In = { dispute: Dispute; context: Context; by: Actor }
+
+/** No events is a decision too: there was nothing to do (a repeated observation). */
+export function decide(dispute: Dispute | null, command: Command, context: Context): Decision | Refusal {
+  if (command.kind === 'open') return dispute ? refuse('dispute_exists') : open(command, context)
+  if (!dispute) return refuse('dispute_not_found')
+  const allowed = can(dispute, command.kind, context.terms)
+  if (allowed !== 'yes') return refuse(allowed, factsOfRefusal(dispute))
+  const happened = judge({ dispute, context, by: command.by }, command)
+  return isRefusal(happened) ? happened : { dispute: happened.reduce<Dispute>(apply, dispute), events: happened }
+}
+
+function judge(on: In, command: Exclude<Command, { kind: 'open' }>): DisputeEvent[] | Refusal {
+  switch (command.kind) {
+    case 'accept': return accept(on, command)
+    case 'undo': return undo(on, command)
+    case 'stage': return stage(on, command)
+    case 'unstage': return unstage(on, command)
+    case 'submit': return submit(on, command)
+    case 'annotate': return annotate(on, command)
+    case 'elapse': return elapse(on)
+    case 'resolve': return resolve(on, command)
+    case 'reverse': return reverse(on, command)
+    case 'escalate': return escalate(on, command)
+    case 'move_deadline': return moveDeadline(on, command)
+    case 'confirm': return confirm(on, command)
+    case 'refuse': return refused(on, command)
+    case 'observe': return observe(on, command)
+  }
+}
+
+function open(command: Of<'open'>, { terms, now }: Context): Decision | Refusal {
+  const { opening } = command
+  if (opening.respondBy && opening.respondBy.at <= opening.openedAt) return refuse('respond_by_invalid')
+  const books = booksAtOpening(terms, opening.phase, (opening.settlement?.money ?? opening.money).amount)
+  const facts: Facts = { ...opening, cycle: 1, evidence: [], books, observed: null, warnedFor: null, updatedAt: now, revision: 1 }
+  const event: DisputeEvent = { kind: 'opened', facts, at: now, by: command.by, books }
+  return { dispute: apply(null, event), events: [event] }
+}
+
+function accept(on: In, command: Of<'accept'>): DisputeEvent[] | Refusal {
+  const { dispute, context } = on
+  return late(on)
+    ?? (context.terms.acceptPhases.includes(dispute.phase) ? null : refuse('not_acceptable_in_phase', { phase: dispute.phase }))
+    ?? unexpected(dispute, command.expect)
+    ?? (command.override ? null : wouldPayTwice(context.payment, dispute.money))
+    ?? asksFor(on, actOf(on, command))
+}
+
+function actOf({ dispute, context: { now } }: In, command: Of<'accept'>): Act {
+  const { act: id, by, reason, note, override } = command
+  const latest = dispute.respondBy ? dispute.respondBy.at - holdMargin : Infinity
+  return { id, kind: 'accept', by, at: now, dueAt: Math.max(now, Math.min(now + command.holdMs, latest)), reason, note, override }
+}
+
+/** Held while its undo window lasts; then decided in a house, asked of upstream elsewhere. */
+function asksFor(on: In, act: Act): DisputeEvent[] {
+  const { dispute, context: { now } } = on
+  if (act.dueAt > now) return [event(on, { kind: 'acceptance_held', act })]
+  return dispute.home === 'house' ? [accepted(on, act)] : [event(on, { kind: 'acceptance_asked', act })]
+}
+
+function accepted(on: In, act: Act): DisputeEvent {
+  const acceptance: Acceptance = { act: act.id, at: on.context.now, by: act.by, reason: act.reason, note: act.note, override: act.override }
+  return event(on, { kind: 'accepted', acceptance }, conceded(on))
+}
+
+function undo(on: In, command: Of<'undo'>): DisputeEvent[] | Refusal {
+  const { dispute, context } = on
+  const pending = dispute.state === 'needs_response' ? dispute.pending : null
+  if (pending?.id !== command.act || context.now >= pending.dueAt) return refuse('act_not_pending')
+  return [event(on, { kind: 'acceptance_undone', act: command.act })]
+}
+
+function stage(on: In, command: Of<'stage'>): DisputeEvent[] | Refusal {
+  return late(on) ?? stagingRefused(on.dispute, command.item, on.context.terms.evidence) ?? [event(on, { kind: 'evidence_staged', item: command.item })]
+}
+
+function unstage(on: In, command: Of<'unstage'>): DisputeEvent[] | Refusal {
+  if (!on.dispute.evidence.some(item => item.id === command.evidence)) return refuse('evidence_not_found')
+  return [event(on, { kind: 'evidence_removed', evidence: command.evidence })]
+}
+
+function submit(on: In, command: Of<'submit'>): DisputeEvent[] | Refusal {
+  const { dispute, by, context: { now, terms } } = on
+  const { act, statement } = command
+  const stopped = late(on) ?? unexpected(dispute, command.expect) ?? submissionRefused(dispute, statement, terms.evidence)
+  if (stopped) return stopped
+  const defense: Defense = { act, at: now, by, statement, evidence: dispute.evidence }
+  if (dispute.home === 'house') return [event(on, { kind: 'submitted', defense })]
+  return [event(on, { kind: 'submission_asked', act: { id: act, kind: 'submit', by, at: now, dueAt: now, reason: 'unspecified', note: null, override: null }, defense })]
+}
+
+/** 50 keys, 40 and 500 characters: the widest that any of the providers documents. */
+const metadataLimits = { keys: 50, key: 100, value: 500 }
+
+function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
+  const data = event(on, { kind: 'annotated', metadata: command.metadata, tags: command.tags, note: command.note })
+  const pairs = Object.entries(apply(on.dispute, data).metadata)
+  const fits = pairs.length <= metadataLimits.keys && pairs.every(([k, v]) => k.length <= metadataLimits.key && v.length <= metadataLimits.value)
+  return fits ? [data] : refuse('metadata_too_large', metadataLimits)
+}
+
+/** What is due first happens first; the caller comes again for what is due next. */
+function elapse(on: In): DisputeEvent[] | Refusal {
+  const { dispute, context: { now } } = on
+  const due = deadlinesOf(dispute).find(deadline => deadline.at <= now)
+  if (!due || dispute.state !== 'needs_response') return refuse('not_due')
+  if (due.kind === 'acceptance_due' && dispute.pending) return asksFor(on, dispute.pending)
+  if (due.kind === 'deadline_near' && dispute.respondBy) return [event(on, { kind: 'deadline_near', respondBy: dispute.respondBy })]
+  return [event(on, { kind: 'expired' }, conceded(on))]
+}
+
+function resolve(on: In, command: Of<'resolve'>): DisputeEvent[] | Refusal {
+  const { verdict, judged, final, note, fees, by } = command
+  const { dispute, context } = on
+  if (judged && (judged.currency !== dispute.money.currency || judged.amount > dispute.money.amount || judged.amount < 0n)) return refuse('judged_amount_invalid')
+  const gone = verdict === 'lost' ? conceded(on, judged) : verdict === 'won' && judged ? conceded(on, judged) : untouched
+  return [event(on, { kind: 'resolved', verdict, resolution: { at: context.now, by, final, judged, note }, fees }, gone)]
+}
+
+function reverse(on: In, command: Of<'reverse'>): DisputeEvent[] {
+  const resolution = { at: on.context.now, by: command.by, final: true, judged: null, note: command.note }
+  return [event(on, { kind: 'win_reversed', resolution, fees: command.fees }, conceded(on))]
+}
+
+function escalate(on: In, command: Of<'escalate'>): DisputeEvent[] | Refusal {
+  const { phase, respondBy, fees, note } = command
+  if (respondBy && respondBy.at <= on.context.now) return refuse('respond_by_invalid')
+  return [event(on, { kind: 'escalated', phase, respondBy, fees, note }, booksEscalated(on.context.terms, on.dispute, phase))]
+}
+
+function moveDeadline(on: In, command: Of<'move_deadline'>): DisputeEvent[] | Refusal {
+  if (command.respondBy.at <= on.context.now) return refuse('respond_by_invalid')
+  return [event(on, { kind: 'deadline_moved', respondBy: command.respondBy })]
+}
+
+function confirm(on: In, command: Of<'confirm'>): DisputeEvent[] | Refusal {
+  const { dispute } = on
+  if (!('act' in dispute) || dispute.act.id !== command.act) return refuse('act_not_pending')
+  return dispute.state === 'accepting' ? [accepted(on, dispute.act)] : [event(on, { kind: 'submitted', defense: dispute.defense })]
+}
+
+function refused(on: In, command: Of<'refuse'>): DisputeEvent[] | Refusal {
+  const { dispute } = on
+  if (!('act' in dispute) || dispute.act.id !== command.act) return refuse('act_not_pending')
+  return [event(on, { kind: 'ask_refused', act: command.act, code: command.code, text: command.text })]
+}
+
+/** Repeats and older news are no event; leaving a terminal state is a correction and says so. */
+function observe(on: In, { observation }: Of<'observe'>): DisputeEvent[] {
+  const { dispute, context: { terms } } = on
+  if (!isNews(dispute.observed, observation.version)) return []
+  const { state, phase, judged } = observation.reading
+  const terminal = !['needs_response', 'accepting', 'submitting', 'under_review'].includes(dispute.state)
+  const seen = { ...dispute, phase: phase ?? dispute.phase }
+  const correction = terminal && state !== dispute.state
+  return [event(on, { kind: 'observed', observation, correction }, booksObserved(terms, seen, state, judged))]
+}
+
+function booksObserved(terms: Terms, dispute: Dispute, state: Dispute['state'], judged: Dispute['money'] | null): Books {
+  if (state === 'accepted' || state === 'lost' || state === 'expired') return booksConceded(terms, dispute, judged)
+  if (state === 'needs_response' || state === 'under_review') return booksAtOpening(terms, dispute.phase, (dispute.settlement?.money ?? dispute.money).amount)
+  return state === 'won' && judged ? booksConceded(terms, dispute, judged) : untouched
+}
+
+const conceded = ({ context, dispute }: In, judged: Dispute['money'] | null = null): Books => booksConceded(context.terms, dispute, judged)
+
+function event(on: In, data: EventData, books: Books = on.dispute.books): DisputeEvent {
+  return { ...data, at: on.context.now, by: on.by, books }
+}
+
+function late({ dispute, context }: In): Refusal | null {
+  const overdue = dispute.state === 'needs_response' && isLate(dispute.respondBy, context.now)
+  return overdue ? refuse('deadline_passed', { respond_by: dispute.respondBy?.at ?? 0 }) : null
+}
+
+function unexpected(dispute: Dispute, expect: Expectation): Refusal | null {
+  if (expect.revision !== undefined && expect.revision !== dispute.revision) return refuse('revision_changed', { revision: dispute.revision })
+  if (expect.amount !== undefined && expect.amount !== dispute.money.amount) return refuse('amount_changed', { amount: String(dispute.money.amount) })
+  return null
+}
+
+/** What a caller who came too late wants to know: who decided, and when. */
+function factsOfRefusal(dispute: Dispute): Refusal['facts'] {
+  if (dispute.state === 'accepted') return { state: dispute.state, at: dispute.acceptance.at, surface: dispute.acceptance.by.surface }
+  const defense = defenseOf(dispute)
+  return { state: dispute.state, ...(defense ? { submitted_at: defense.at } : {}) }
+}

@@ -1,0 +1,28 @@
+// The guard against paying a buyer twice for one payment, whatever mixture of refund, alert and acceptance the money comes from.
+
+import type { Dispute } from './dispute.ts'
+import type { Money } from './money.ts'
+import { refuse, type Refusal } from './refusal.ts'
+
+/** `captured` is null where nobody told us; then the guard has nothing to compare with and says nothing. */
+export type PaymentSums = { currency: string; captured: bigint | null; refunded: bigint; returned: bigint }
+
+/** What this dispute has given back to the buyer, in the disputed currency. */
+export function returnedBy(dispute: Dispute): bigint {
+  switch (dispute.state) {
+    case 'accepted':
+    case 'expired': return dispute.money.amount
+    case 'won':
+    case 'lost': return dispute.state === 'won' && !dispute.resolution.judged ? 0n : (dispute.resolution.judged ?? dispute.money).amount
+    case 'prevented':
+    case 'refunded': return (dispute.resolution.judged ?? dispute.money).amount
+    default: return 0n
+  }
+}
+
+export function wouldPayTwice(payment: PaymentSums | null, money: Money): Refusal | null {
+  if (!payment || payment.captured === null || payment.currency !== money.currency) return null
+  const left = payment.captured - payment.refunded - payment.returned
+  if (money.amount <= left) return null
+  return refuse('payment_already_returned', { captured: String(payment.captured), already_returned: String(payment.refunded + payment.returned), currency: payment.currency })
+}

@@ -1,0 +1,56 @@
+// The shape that every dialect has, native included: its rules, how its callers prove who they are, its server, its notices.
+
+import type { DialectName, Dispute } from '../core/dispute.ts'
+import type { NoticeKind } from '../core/notice.ts'
+import type { Terms } from '../core/terms.ts'
+import type { Instant } from '../core/time.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Accounts } from '../engine/accounts.ts'
+import type { Sandbox } from '../engine/sandbox.ts'
+import type { Stream } from '../engine/stream.ts'
+import type { Contract } from '../wire/contract.ts'
+import type { WireHandle } from '../wire/http.ts'
+
+export type Chance = { random(bytes: number): Uint8Array }
+
+/** A new credential: `shown` once to its owner; `presented` is what will arrive and is kept only as a keyed hash. */
+export type NewCredential = { shown: Record<string, string>; presented: string; public: Record<string, string>; sealed: Record<string, string> }
+
+export type CredentialScheme = {
+  /** `given` fixes values (for tests and for moving in from elsewhere); what it leaves out is made. */
+  make(given: Record<string, string>, chance: Chance): Promise<NewCredential>
+}
+
+export type NoticeToSend = { id: string; kind: NoticeKind; at: Instant; position: bigint; dispute: Dispute }
+export type Signed = { headers: Record<string, string>; body: string }
+
+export type NoticeFormat = {
+  /** Seconds to wait after each failed attempt; when they are used up the notice is exhausted. */
+  schedule: readonly number[]
+  /** Null for what this dialect does not tell. */
+  render(notice: NoticeToSend): { type: string; body: string } | null
+  sign(notice: { id: string; body: string }, secrets: readonly string[], now: Instant): Signed
+  acknowledged(status: number, body: string): 'delivered' | 'failed' | 'gone'
+}
+
+/** What the app hands to a server. `sandbox` is null in live: its routes are then not served at all. */
+export type Services = {
+  engine: Engine
+  accounts: Accounts
+  stream: Stream
+  sandbox: Sandbox | null
+  publicUrl: string | null
+  onBug(error: unknown, requestId: string): void
+  count(name: 'accepts' | 'refusals', label: string): void
+}
+
+export type Dialect = {
+  name: DialectName
+  terms: Terms
+  credentials: CredentialScheme
+  /** An id as this provider would write it. */
+  theirId(chance: Chance, at: Instant): string
+  contract: Contract | null
+  serve: ((services: Services) => WireHandle) | null
+  notices: NoticeFormat | null
+}

@@ -1,0 +1,117 @@
+// The effects of one batch, gathered in memory: rows, events, postings, balances, payments and notices, all functions of the events.
+
+import { canonicalJson } from '../core/json.ts'
+import { wakeAtOf } from '../core/deadline.ts'
+import type { Dispute } from '../core/dispute.ts'
+import type { DisputeEvent } from '../core/event.ts'
+import { noticeOf } from '../core/notice.ts'
+import { returnedBy } from '../core/payment.ts'
+import { postingsOf, type Posting } from '../core/postings.ts'
+import { apply } from '../core/apply.ts'
+import { chainHash, chainStart } from './chain.ts'
+import type { Change } from './job.ts'
+import { rowOf } from './row.ts'
+import type { Held, Loaded, Payment, Tables, Write } from './store.ts'
+import type { World } from './world.ts'
+
+type Balance = Tables['balance']
+
+export type Effects = {
+  disputes: Map<string, Tables['dispute']>
+  payments: Map<string, Payment>
+  balances: Map<string, Balance>
+  events: Tables['event'][]
+  postings: Tables['posting'][]
+  notices: Tables['notice'][]
+  other: Write[]
+}
+
+export const noEffects = (): Effects =>
+  ({ disputes: new Map(), payments: new Map(), balances: new Map(), events: [], postings: [], notices: [], other: [] })
+
+/** Adds a change to the effects and to what later jobs of the same batch see. */
+export function record(effects: Effects, loaded: Loaded, change: Change, world: World): void {
+  const { after, paymentId } = change
+  let before = change.before
+  let chain = loaded.disputes.get(after.id)?.chain ?? chainStart
+  for (const event of change.events) {
+    const next = apply(before, event)
+    chain = recordEvent(effects, before, event, next, chain, world)
+    before = next
+  }
+  const held: Held = { dispute: after, chain, paymentId }
+  loaded.disputes.set(after.id, held)
+  effects.disputes.set(after.id, rowOf(after, chain, paymentId, wakeAtOf(after)))
+  recordPayment(effects, loaded, change)
+}
+
+function recordEvent(effects: Effects, before: Dispute | null, event: DisputeEvent, after: Dispute, prev: string, world: World): string {
+  const { merchant, id: dispute, revision: seq, dialect, cycle } = after
+  const body = canonicalJson(event)
+  const hash = chainHash(prev, merchant, dispute, seq, body)
+  effects.events.push({ merchant, dispute, seq, id: world.ids.next('evt'), kind: event.kind, cycle, act: actOf(event), at: event.at, body, prev, hash })
+  postingsOf(before, event, after).forEach((posting, leg) => recordPosting(effects, after, event, posting, leg))
+  effects.notices.push({
+    merchant, id: world.ids.next('ntc'), dispute, seq, kind: noticeOf(event), dialect, at: event.at, position: null, body: canonicalJson(after),
+  })
+  return hash
+}
+
+function recordPosting(effects: Effects, { merchant, id: dispute, dialect, revision: seq }: Dispute, event: DisputeEvent, posting: Posting, leg: number): void {
+  const { code, from, to, money: { amount, currency } } = posting
+  effects.postings.push({ merchant, dispute, seq, leg, code, dialect, fromAccount: from, toAccount: to, currency, amount, at: event.at })
+  addBalance(effects, { merchant, dialect, account: from, currency, amount: -amount })
+  addBalance(effects, { merchant, dialect, account: to, currency, amount })
+}
+
+function addBalance(effects: Effects, delta: Balance): void {
+  const key = `${delta.merchant} ${delta.dialect} ${delta.account} ${delta.currency}`
+  const known = effects.balances.get(key)
+  effects.balances.set(key, known ? { ...known, amount: known.amount + delta.amount } : delta)
+}
+
+/** An outcome that upstream or time forces may go beyond what was captured; only our own acceptance may not, unless overridden. */
+function recordPayment(effects: Effects, loaded: Loaded, { before, after, paymentId }: Change): void {
+  const known = loaded.payments.get(paymentId) ?? openedPayment(after, paymentId)
+  const returned = known.returned + returnedBy(after) - (before ? returnedBy(before) : 0n)
+  const told = before ? known : toldBy(known, after)
+  if (before && returned === known.returned) return
+  const over = told.captured !== null && told.refunded + returned > told.captured
+  const payment = { ...told, returned, overridden: over ? 1 : told.overridden }
+  loaded.payments.set(paymentId, payment)
+  effects.payments.set(paymentId, payment)
+}
+
+function openedPayment(dispute: Dispute, id: string): Payment {
+  return { merchant: dispute.merchant, id, currency: dispute.money.currency, captured: null, refunded: 0n, returned: 0n, overridden: 0 }
+}
+
+/** What an opening tells of its payment: the first word on the capture, the highest on refunds. */
+function toldBy(known: Payment, { payment: { captured, refunded }, money: { currency } }: Dispute): Payment {
+  if (known.currency !== currency) return known
+  const told = refunded?.currency === currency ? refunded.amount : 0n
+  return { ...known, captured: known.captured ?? (captured?.currency === currency ? captured.amount : null), refunded: told > known.refunded ? told : known.refunded }
+}
+
+function actOf(event: DisputeEvent): string | null {
+  if ('act' in event) return typeof event.act === 'string' ? event.act : event.act.id
+  if (event.kind === 'accepted') return event.acceptance.act
+  return event.kind === 'submitted' ? event.defense.act : null
+}
+
+export function writesOf(effects: Effects): Write[] {
+  const writes: Write[] = [
+    { table: 'payment', rows: [...effects.payments.values()] },
+    { table: 'dispute', rows: [...effects.disputes.values()] },
+    { table: 'event', rows: effects.events },
+    { table: 'posting', rows: effects.postings },
+    { table: 'balance', rows: [...effects.balances.values()].sort(byKey) },
+    { table: 'notice', rows: effects.notices },
+  ]
+  return [...writes.filter(write => 'rows' in write && write.rows.length > 0), ...effects.other]
+}
+
+/** In one order everywhere, so that two processes lock balances alike. */
+function byKey(a: Balance, b: Balance): number {
+  return a.dialect.localeCompare(b.dialect) || a.currency.localeCompare(b.currency) || a.account.localeCompare(b.account)
+}
