@@ -6,7 +6,7 @@ import { formatInstant, parseInstant } from './time.ts'
 
 const after = (text: string, duration: string) => formatInstant(addDuration(parseInstant(text)!, parseDuration(duration)!))
 const instants = fc.integer({ min: 0, max: Date.UTC(2500, 0) })
-const durations = fc.record({ months: fc.nat(500), days: fc.nat(5000), ms: fc.nat(10 ** 10) })
+const durations = fc.record({ months: fc.nat(500), days: fc.nat(5000), ms: fc.nat(10 ** 9) }, { noNullPrototype: true })
 const none = { months: 0, days: 0, ms: 0 }
 
 test('every part of an ISO duration is read', () => {
@@ -54,7 +54,7 @@ test('a day is 24 hours where the clocks of some machine change', () => {
   assert.equal(after('2011-12-29T20:00:00Z', 'P2D'), '2011-12-31T20:00:00Z')
 })
 
-test('durations are printed as short as ISO allows and read back', () => {
+test('durations are printed in ISO form and read back', () => {
   assert.equal(formatDuration({ months: 14, days: 25, ms: 18_367_500 }), 'P1Y2M25DT5H6M7.5S')
   assert.equal(formatDuration({ months: 0, days: 0, ms: 259_200_000 }), 'PT72H')
   assert.equal(formatDuration(none), 'PT0S')
@@ -72,11 +72,11 @@ test('whole months keep the day and the time of day, or end at the last day of t
   }), { numRuns: 1000 })
 })
 
-test('adding never goes back, keeps order, and days and time simply add', () => {
+test('adding never goes back, keeps order to within a clamped day, and days and time simply add', () => {
   fc.assert(fc.property(instants, instants, durations, (a, b, duration) => {
     const [early, late] = a < b ? [a, b] : [b, a]
     assert.ok(addDuration(early, duration) >= early)
-    assert.ok(addDuration(early, duration) <= addDuration(late, duration) + 3 * 86_400_000)
+    assert.ok(addDuration(early, duration) <= addDuration(late, duration) + 86_400_000)
     const exact = { ...duration, months: 0 }
     assert.equal(addDuration(early, exact), early + duration.days * 86_400_000 + duration.ms)
   }))
