@@ -43,7 +43,7 @@ test('ids of a later millisecond sort after, whatever their chance', () => {
 
 test('only an id of that kind, in lower case and of full length, is one', () => {
   const id = makeId('dsp', at, zeros)
-  const wrong = [id.toUpperCase(), id.slice(0, -1), id + '0', id.replace('0', 'o'), id.replace('m', 'l'), id.replace('m', 'i'), id.replace('m', 'u'), `${id}\n`,
+  const wrong = [id.toUpperCase(), 'dsp_' + id.slice(4).toUpperCase(), id.slice(0, -1), id + '0', id.replace('0', 'o'), id.replace('m', 'l'), id.replace('m', 'i'), id.replace('m', 'u'), `${id}\n`,
     ` ${id}`, id.replace('dsp_', 'dsp-'), id.replace('dsp_', ''), id.replace('dsp_0', 'dsp_8'), makeId('act', at, zeros), '', 'dsp_', null, undefined, 7, [id]]
   assert.ok(isId('dsp', id))
   for (const text of wrong) assert.equal(isId('dsp', text), false, String(text))

@@ -79,6 +79,7 @@ test('integers arrive whole or not at all', () => {
   assert.deepEqual(fromWireInteger(largestAmount, 'THB'), money(largestAmount, 'THB'))
   const wrong = [0.1, 120.5, -0, NaN, Infinity, 2 ** 53, 1e300, largestAmount + 1n, -1n, '120', null, undefined, true, [1], new Number(1)]
   for (const value of wrong) assert.equal(fromWireInteger(value, 'THB'), null, String(value))
+  assert.equal(fromWireInteger(9_007_199_254_741_000, 'JPY', { provider: 'afterpay' }), null)
 })
 
 test('sums are exact far beyond what a float holds', () => {
