@@ -1,4 +1,4 @@
-// How many digits stand after the point in each currency: ISO 4217 up to amendment 180 (January 2026), and what a provider writes differently.
+// How many digits stand after the point in each currency: ISO 4217 up to amendment 180 (January 2026), and where a provider differs.
 // Never asks Intl: ICU shows HUF, IDR or COP without digits, ISO gives them two, and that is a factor of 100.
 
 // Codes without a minor unit (XAU, XDR, XTS, XXX, …) are not money a dispute can be about, so they are not here.
