@@ -1,0 +1,26 @@
+/**
+ * Brings what a clean machine lacks, the dependencies and a new enough Node, and runs a TypeScript file with them.
+ * Plain JavaScript without dependencies, because it has to run on any Node from 18; it must not slow down a warm start.
+ */
+'use strict'
+const path = require('node:path')
+const { installDependencies } = require('./dependencies.cjs')
+const { findNode } = require('./node.cjs')
+const { runChild } = require('./child.cjs')
+const { Trouble } = require('./trouble.cjs')
+
+const root = path.join(__dirname, '..')
+
+/** `file` is relative to the project; `needs.dev` asks for the development dependencies too. */
+function launch(file, args, needs = { dev: false }) {
+  try {
+    installDependencies(root, needs)
+    runChild(findNode(root), [path.resolve(root, file), ...args])
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error
+    process.stderr.write(`parley: ${error.message}\n`)
+    process.exitCode = 1
+  }
+}
+
+module.exports = { launch }

@@ -1,0 +1,73 @@
+/**
+ * Who may import whom, as data. An entry is a folder or a file of `src/`, or the name of a package; `types` may be imported
+ * by `import type` only. A folder may always import itself. The first pattern that fits a file is its row.
+ */
+import { dirname, join } from 'node:path/posix'
+import { type SourceFile, isShipped, withoutComments } from './tree.ts'
+
+type Row = { of: string; may: string[]; types?: string[]; because: string }
+
+export const table: Row[] = [
+  { of: 'src/core/', may: [], because: 'the core is pure: it runs in a browser and in a test without anything around it' },
+  { of: 'src/wire/', may: ['zod'], because: 'the wire is HTTP as data on web standards and knows nothing of disputes' },
+  { of: 'src/engine/', may: ['src/core/', 'node:crypto'], because: 'the engine decides through ports and knows neither a database nor HTTP' },
+  { of: 'src/store/', may: ['src/core/', 'pg', 'node:'], types: ['src/engine/store.ts'], because: 'a store speaks SQL and holds no rule' },
+  {
+    of: 'src/dialects/{own}/', may: ['src/core/', 'src/wire/', 'zod', 'node:crypto', 'src/dialects/dialect.ts'],
+    types: ['src/engine/engine.ts', 'src/engine/upstream.ts'],
+    because: 'a dialect is one folder that can be added or removed without touching another',
+  },
+  {
+    of: 'src/dialects/', may: ['src/core/', 'src/wire/'], types: ['src/engine/engine.ts', 'src/engine/upstream.ts'],
+    because: 'what all dialects share is a type and a list',
+  },
+  { of: 'src/work/', may: ['src/core/', 'src/engine/'], types: ['src/dialects/dialect.ts'], because: 'a worker selects candidates and performs commands' },
+  { of: 'src/scenarios/', may: ['src/core/'], types: ['src/engine/engine.ts'], because: 'scenarios are data for start, tests and documents alike' },
+  { of: 'src/', may: ['src/', 'node:', 'pg', 'pino', 'zod'], because: 'the application and the command line wire everything' },
+]
+
+export function forbiddenImports(files: readonly SourceFile[]): string[] {
+  return files.filter(({ path }) => isShipped(path)).flatMap((file) => {
+    const row = rowOf(file.path)
+    return importsOf(file).filter((found) => !isAllowed(row, file.path, found)).map(({ target }) =>
+      `${file.path} imports ${target}: ${row.because} (see test/tidy/imports.ts)`)
+  })
+}
+
+export type Import = { target: string; typeOnly: boolean }
+
+/** The imports and re-exports of a file, relative ones as paths from the root of the repository. */
+export function importsOf({ path, text }: SourceFile): Import[] {
+  const code = withoutComments(text)
+  const statements = code.matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[\w*${}\s,]+?\sfrom\s+)?['"]([^'"\n]+)['"]/gm)
+  const dynamic = code.matchAll(/\b(?:import|require)\(\s*['"`]([^'"`]+)['"`]/g)
+  return [
+    ...[...statements].map(([whole, type, target]) => ({ target: resolve(path, target!), typeOnly: Boolean(type) || onlyTypes(whole) })),
+    ...[...dynamic].map(([, target]) => ({ target: resolve(path, target!), typeOnly: false })),
+  ]
+}
+
+function onlyTypes(statement: string): boolean {
+  const names = /\{([^}]*)\}/.exec(statement)?.[1]?.split(',').filter((name) => name.trim() !== '') ?? []
+  return names.length > 0 && names.every((name) => name.trim().startsWith('type '))
+}
+
+function resolve(from: string, target: string): string {
+  return target.startsWith('.') ? join(dirname(from), target) : target
+}
+
+function rowOf(path: string): Row {
+  return table.find(({ of }) => path.startsWith(folderOf(of, path)))!
+}
+
+/** `{own}` stands for the one folder at that place in which the file lies. */
+function folderOf(of: string, path: string): string {
+  if (!of.includes('{own}')) return of
+  const own = /^src\/dialects\/([^/]+)\//.exec(path)?.[1]
+  return own === undefined ? '\0' : of.replace('{own}', own)
+}
+
+function isAllowed(row: Row, path: string, { target, typeOnly }: Import): boolean {
+  const allowed = [folderOf(row.of, path), ...row.may, ...(typeOnly ? row.types ?? [] : [])]
+  return allowed.some((entry) => /[/:]$/.test(entry) ? target.startsWith(entry) : target === entry)
+}
