@@ -10,7 +10,8 @@ export type Waiting<T = unknown> = { job: Job<T>; settle(result: Performed<T>): 
 /** What happened to each job, told to its caller only after the commit. */
 export type Told = { waiting: Waiting; result: Performed<unknown> } | { waiting: Waiting; error: unknown }
 
-export function decideBatch(batch: Waiting[], loaded: Loaded, world: World): { writes: Write[]; told: Told[] } {
+export function decideBatch(batch: Waiting[], stored: Loaded, world: World): { writes: Write[]; told: Told[] } {
+  const loaded = overlay(stored)
   const effects = noEffects()
   const keys: Tables['idempotency'][] = []
   const told = batch.map<Told>(waiting => {
@@ -45,6 +46,10 @@ export function decideBatch(batch: Waiting[], loaded: Loaded, world: World): { w
     return row
   }
 }
+
+/** What the batch has decided so far, over what is stored; the store compares with the latter when it writes. */
+const overlay = ({ disputes, payments, keys, revoked }: Loaded): Loaded =>
+  ({ disputes: new Map(disputes), payments: new Map(payments), keys: new Map(keys), revoked })
 
 /** Replay comes first: an answered key is answered again before anything else is judged, save the right to ask at all. */
 function turnedAway(job: Job<unknown>, loaded: Loaded): Performed<unknown> | null {

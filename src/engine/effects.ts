@@ -10,7 +10,7 @@ import { postingsOf, type Posting } from '../core/postings.ts'
 import { apply } from '../core/apply.ts'
 import { chainHash, chainStart } from './chain.ts'
 import type { Change } from './job.ts'
-import { rowOf } from './row.ts'
+import { bodyOf, rowOf } from './row.ts'
 import type { Held, Loaded, Payment, Tables, Write } from './store.ts'
 import type { World } from './world.ts'
 
@@ -34,25 +34,27 @@ export function record(effects: Effects, loaded: Loaded, change: Change, world: 
   const { after, paymentId } = change
   let before = change.before
   let chain = loaded.disputes.get(after.id)?.chain ?? chainStart
+  let body = ''
   for (const event of change.events) {
     const next = apply(before, event)
-    chain = recordEvent(effects, before, event, next, chain, world)
+    body = bodyOf(next)
+    chain = recordEvent(effects, before, event, next, chain, body, world)
     before = next
   }
   const held: Held = { dispute: after, chain, paymentId }
   loaded.disputes.set(after.id, held)
-  effects.disputes.set(after.id, rowOf(after, chain, paymentId, wakeAtOf(after)))
+  effects.disputes.set(after.id, rowOf(after, chain, paymentId, wakeAtOf(after), body))
   recordPayment(effects, loaded, change)
 }
 
-function recordEvent(effects: Effects, before: Dispute | null, event: DisputeEvent, after: Dispute, prev: string, world: World): string {
+function recordEvent(effects: Effects, before: Dispute | null, event: DisputeEvent, after: Dispute, prev: string, snapshot: string, world: World): string {
   const { merchant, id: dispute, revision: seq, dialect, cycle } = after
   const body = canonicalJson(event)
   const hash = chainHash(prev, merchant, dispute, seq, body)
   effects.events.push({ merchant, dispute, seq, id: world.ids.next('evt'), kind: event.kind, cycle, act: actOf(event), at: event.at, body, prev, hash })
   postingsOf(before, event, after).forEach((posting, leg) => recordPosting(effects, after, event, posting, leg))
   effects.notices.push({
-    merchant, id: world.ids.next('ntc'), dispute, seq, kind: noticeOf(event), dialect, at: event.at, position: null, body: canonicalJson(after),
+    merchant, id: world.ids.next('ntc'), dispute, seq, kind: noticeOf(event), dialect, at: event.at, position: null, body: snapshot,
   })
   return hash
 }
