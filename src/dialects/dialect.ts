@@ -2,12 +2,14 @@
 
 import type { DialectName, Dispute } from '../core/dispute.ts'
 import type { NoticeKind } from '../core/notice.ts'
+import type { MerchantId } from '../core/ids.ts'
 import type { Terms } from '../core/terms.ts'
 import type { Instant } from '../core/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Accounts } from '../engine/accounts.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
 import type { Stream } from '../engine/stream.ts'
+import type { Vault } from '../engine/vault.ts'
 import type { Contract } from '../wire/contract.ts'
 import type { WireHandle } from '../wire/http.ts'
 
@@ -40,6 +42,18 @@ export type Services = {
   stream: Stream
   sandbox: Sandbox | null
   publicUrl: string | null
+  /** Seals what must be readable again (webhook secrets). */
+  vault: Vault
+  /** Makes every delivery of a notice due now; how many there are. */
+  resend(merchant: MerchantId, notice: string, now: Instant): Promise<number>
+  /** Why a webhook may not be sent to this address; judged again when connecting. */
+  urlRefused(url: string): string | null
+  /** An id as the provider of that dialect would write it. */
+  theirId(dialect: DialectName, at: Instant): string
+  /** Faults of the sandbox wait; nothing else does. */
+  pause(ms: number): Promise<void>
+  /** Aborted when the server is about to stop: whoever follows a stream is let go. */
+  closing: AbortSignal
   onBug(error: unknown, requestId: string): void
   count(name: 'accepts' | 'refusals', label: string): void
 }
