@@ -23,6 +23,8 @@ export type CredentialView = {
 }
 
 export type NewMerchant = { id: MerchantId; name: string; credentials: Record<DialectName, Record<string, string>> }
+/** What a caller brought (or asked for by id) already belongs to somebody: nothing was made, and nothing says to whom. */
+export type Taken = { kind: 'taken'; what: 'credential'; dialect: DialectName } | { kind: 'taken'; what: 'merchant' }
 export type Asking = { key: Key | null; credential: string | null }
 
 export type Accounts = {
@@ -32,10 +34,12 @@ export type Accounts = {
   administrator(presented: string): Principal | null
   /** What was sealed with a credential (signing keys), for schemes that must sign. */
   secretsOf(merchant: MerchantId, credential: string): Promise<Record<string, string>>
-  createMerchant(asked: { name: string; credentials: Partial<Record<DialectName, Record<string, string>>>; id?: MerchantId }, asking: Asking, render: (made: NewMerchant) => Answer): Promise<Performed<unknown>>
-  createCredential(merchant: MerchantId, asked: { dialect: DialectName; scope: Scope; seeAll: boolean; given: Record<string, string>; expiresAt: number | null }, asking: Asking, render: (made: { view: CredentialView; shown: Record<string, string> }) => Answer): Promise<Performed<unknown>>
+  createMerchant(asked: { name: string; credentials: Partial<Record<DialectName, Record<string, string>>>; id?: MerchantId }, asking: Asking, render: (made: NewMerchant) => Answer): Promise<Performed<unknown> | Taken>
+  createCredential(merchant: MerchantId, asked: { dialect: DialectName; scope: Scope; seeAll: boolean; given: Record<string, string>; expiresAt: number | null }, asking: Asking, render: (made: { view: CredentialView; shown: Record<string, string> }) => Answer): Promise<Performed<unknown> | Taken>
   /** A new secret; the old one lives on for `overlapMs`. */
   rotateCredential(merchant: MerchantId, id: string, overlapMs: number, asking: Asking, render: (made: { view: CredentialView; shown: Record<string, string> }) => Answer): Promise<Performed<unknown> | null>
   revokeCredential(merchant: MerchantId, id: string, asking: Asking, render: (view: CredentialView) => Answer): Promise<Performed<unknown> | null>
   credentials(merchant: MerchantId): Promise<CredentialView[]>
+  /** Forgets what it remembers, after the store was emptied. */
+  forget(): void
 }
