@@ -1,0 +1,91 @@
+// A list of disputes as SQL. Each list walks one index of its merchant from a place and looks at no more than `window` rows: what
+// the index cannot tell (text, amounts, categories) is judged row by row within that window.
+
+import type { Cursor, DisputeFilter, DisputeOrder } from '../engine/store.ts'
+import { openStates } from '../core/dispute.ts'
+import { marks } from './sql.ts'
+
+export const listWindow = 10_000
+export const countWindow = 100_000
+export const never = Number.MAX_SAFE_INTEGER
+
+export type Search = { sql: string; params: unknown[] }
+type Marks = ReturnType<typeof marks>
+
+/** Ids in order; a page is short where the window ended first, and `windowEnd` tells where. */
+export function listSql(merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): Search {
+  const { params, ...mark } = marks()
+  const window = windowSql(mark, merchant, filter, order, after, `${listWindow}`)
+  const sql = `select d.body, w.value from (select w.id, w.value from (${window}) w ${filtered(mark, filter)}
+    order by w.value ${wayOf(order)}, w.id ${wayOf(order)} limit ${mark.mark(limit)}) w
+    join dispute d on d.merchant = ${mark.mark(merchant)} and d.id = w.id order by w.value ${wayOf(order)}, w.id ${wayOf(order)}`
+  return { sql, params }
+}
+
+/** The last row that a list was allowed to look at, where it was not allowed to look at all: there the next page begins. */
+export function windowEndSql(merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null): Search {
+  const { params, ...mark } = marks()
+  const window = windowSql(mark, merchant, filter, order, after, `1 offset ${listWindow - 1}`)
+  return { sql: `select w.value, w.id from (${window}) w`, params }
+}
+
+/** How many there are up to `atMost`; `exhausted` tells that the window ended before that was known. */
+export function countSql(merchant: string, filter: DisputeFilter, atMost: number): Search {
+  const { params, ...mark } = marks()
+  const window = countWindowOf(mark, merchant, filter, `${countWindow}`)
+  return { sql: `select count(*) as count from (select w.id from (${window}) w ${filtered(mark, filter)} limit ${mark.mark(atMost)}) c`, params }
+}
+
+export function countEndSql(merchant: string, filter: DisputeFilter): Search {
+  const { params, ...mark } = marks()
+  return { sql: `select w.id from (${countWindowOf(mark, merchant, filter, `1 offset ${countWindow - 1}`)}) w`, params }
+}
+
+const due = `coalesce(d.respond_by, ${never})`
+const open = `d.state in (${openStates.map((state) => `'${state}'`).join(', ')})`
+const wayOf = (order: DisputeOrder): 'asc' | 'desc' => (order === 'opened_newest' ? 'desc' : 'asc')
+const isQueue = ({ open, states }: DisputeFilter): boolean => open === true || (states?.every((state) => openStates.includes(state)) ?? false)
+
+const countWindowOf = (mark: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter, size: string): string =>
+  windowSql(mark, merchant, filter, isQueue(filter) ? 'deadline' : 'opened_newest', null, size)
+
+// The queue is of open disputes only: nothing else waits for a deadline.
+function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, size: string): string {
+  const value = order === 'deadline' ? due : 'd.opened_at'
+  const way = wayOf(order)
+  const beyond = way === 'asc' ? '>' : '<'
+  const from = after && [mark(after.value), mark(after.id)]
+  const ranges = order === 'deadline' ? [[filter.dueAfter, '>'], [filter.dueBefore, '<']] : [[filter.openedAfter, '>'], [filter.openedBefore, '<']]
+  const conditions = [
+    `d.merchant = ${mark(merchant)}`,
+    order === 'deadline' && open,
+    order !== 'deadline' && filter.states?.length === 1 && `d.state = ${mark(filter.states[0])}`,
+    filter.payment !== undefined && `d.payment = ${mark(filter.payment)}`,
+    filter.theirId !== undefined && `d.their_id = ${mark(filter.theirId)} and d.dialect in (${list(filter.dialects ?? everyDialect)})`,
+    ...ranges.map(([bound, sign]) => bound !== undefined && `${value} ${sign} ${mark(bound)}`),
+    from && `${value} ${beyond}= ${from[0]} and (${value} ${beyond} ${from[0]} or d.id ${beyond} ${from[1]})`,
+  ]
+  return `select ${windowColumns}, ${value} as value from dispute d where ${conditions.filter(Boolean).join(' and ')}
+    order by ${value} ${way}, d.id ${way} limit ${size}`
+}
+
+const windowColumns = 'd.id, d.state, d.dialect, d.phase, d.category, d.currency, d.amount, d.respond_by, d.opened_at, d.search'
+const everyDialect = ['native', 'alipay', 'afterpay', 'omise', 'moov', 'ahrvo']
+
+function filtered({ mark, list }: Omit<Marks, 'params'>, filter: DisputeFilter): string {
+  const oneOf = (column: string, values?: readonly string[]): string | false =>
+    values !== undefined && (values.length === 0 ? '1 = 0' : `w.${column} in (${list(values)})`)
+  const bound = (column: string, sign: string, value: unknown): string | false => value !== undefined && `w.${column} ${sign} ${mark(value)}`
+  const conditions = [
+    oneOf('state', filter.states), filter.open !== undefined && oneOf('state', filter.open ? openStates : closedStates),
+    oneOf('dialect', filter.dialects), oneOf('phase', filter.phases), oneOf('category', filter.categories),
+    bound('respond_by', '<', filter.dueBefore), bound('respond_by', '>', filter.dueAfter),
+    bound('opened_at', '>', filter.openedAfter), bound('opened_at', '<', filter.openedBefore),
+    bound('currency', '=', filter.currency), bound('amount', '>=', filter.amountMin), bound('amount', '<=', filter.amountMax),
+    filter.text !== undefined && `w.search like ${mark(patternOf(filter.text))} escape '!'`,
+  ].filter(Boolean)
+  return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
+}
+
+const closedStates = ['accepted', 'won', 'lost', 'expired', 'withdrawn', 'prevented', 'refunded']
+const patternOf = (text: string): string => `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`

@@ -1,0 +1,53 @@
+// What a batch needs to see, as SQLite statements. Nothing is locked: only this process writes, one transaction at a time.
+
+import type { Ask, Loaded, Payment, Tables } from '../../engine/store.ts'
+import { keyOf } from '../../engine/store.ts'
+import { heldOf } from '../../engine/row.ts'
+import { revive, selectOf } from '../tables.ts'
+import type { Row } from '../tables.ts'
+import type { Statement } from './connection.ts'
+
+/** Reads one statement after the other; on this thread, or by a message to another. */
+export type ReadAll = (statements: Statement[]) => Row[][] | Promise<Row[][]>
+
+export async function loadSqlite(asks: Ask[], read: ReadAll): Promise<Map<string, Loaded>> {
+  const statements = asks.flatMap(statementsOf)
+  const found = read(statements)
+  const rows = found instanceof Promise ? await found : found
+  const loaded = new Map<string, Loaded>()
+  let next = 0
+  for (const ask of asks) {
+    loaded.set(ask.merchant, loadedOf(ask, rows.slice(next, next + statementsPerAsk)))
+    next += statementsPerAsk
+  }
+  return loaded
+}
+
+// A list of any length is one value, so that there is one prepared statement: json_each takes it apart again.
+const listed = (mark: string): string => `(select value from json_each(${mark}))`
+const disputesSql = `select d.id, d.body, d.chain, d.payment from dispute d where d.merchant = $1 and d.id in ${listed('$2')}`
+const paymentsSql = `select ${selectOf('payment', 'p')} from payment p where p.merchant = $1 and (p.id in ${listed('$2')}
+  or p.id in (select d.payment from dispute d where d.merchant = $1 and d.id in ${listed('$3')}))`
+const keysSql = `select ${selectOf('idempotency', 'i')} from json_each($2) k
+  join idempotency i on i.merchant = $1 and i.principal = k.value ->> 'principal' and i.key = k.value ->> 'key'`
+const revokedSql = `select c.id from credential c where c.merchant = $1 and c.id in ${listed('$2')} and (c.revoked_at is not null or c.expires_at <= $3)`
+const statementsPerAsk = 4
+
+function statementsOf({ merchant, at, disputes, payments, keys, credentials }: Ask): Statement[] {
+  return [
+    { sql: disputesSql, params: [merchant, JSON.stringify(disputes)] },
+    { sql: paymentsSql, params: [merchant, JSON.stringify(payments), JSON.stringify(disputes)] },
+    { sql: keysSql, params: [merchant, JSON.stringify(keys)] },
+    { sql: revokedSql, params: [merchant, JSON.stringify(credentials), at] },
+  ]
+}
+
+/** PostgreSQL's rows come in the same order. */
+export function loadedOf(_ask: Ask, [disputes = [], payments = [], keys = [], revoked = []]: Row[][]): Loaded {
+  return {
+    disputes: new Map(disputes.map((row) => [row.id as string, heldOf(row as Pick<Tables['dispute'], 'body' | 'chain' | 'payment'>)])),
+    payments: new Map(payments.map((row) => [row.id as string, revive('payment', row) as Payment])),
+    keys: new Map(keys.map((row) => [keyOf(row.principal as string, row.key as string), revive('idempotency', row)])),
+    revoked: new Set(revoked.map((row) => row.id as string)),
+  }
+}
