@@ -1,0 +1,104 @@
+// Serves a contract: every check that can be made from data is made here, in one order, before a handler sees a request.
+// It knows no dialect's words; failures are rendered by the dialect.
+import type { Contract, Endpoint } from './contract.ts'
+import { DEFAULT_MAX_BODY, paramNames } from './contract.ts'
+import type { FailureDetails, FailureReply, Handlers } from './handlers.ts'
+import type { WireBody, WireHandle, WireRequest, WireResponse } from './http.ts'
+import { failed, payloadOf, readBody, readHeaders, readParams, readQuery } from './read.ts'
+import { routesOf, type Route } from './route.ts'
+
+export type Authenticated<Principal> = { principal: Principal } | FailureReply
+export type FailureContext = FailureDetails & { request: WireRequest; endpoint?: Endpoint }
+
+export type ServeOptions<Principal> = {
+  authenticate(request: WireRequest, endpoint: Endpoint): Promise<Authenticated<Principal>> | Authenticated<Principal>
+  /** The dialect's own failure shape; it must not throw. */
+  failureOf(code: string, context: FailureContext): WireResponse
+  /** Told of what a handler threw; the caller is told nothing of it. */
+  onBug(error: unknown, request: WireRequest): void
+}
+
+type Reply = FailureReply | { status: number; body?: unknown; raw?: WireBody; headers?: Record<string, string>; fault?: 'drop' | 'hang' }
+type Handler = (input: object) => Promise<Reply> | Reply
+
+export function serve<const C extends Contract, Principal>(
+  contract: C,
+  handlers: Handlers<C, Principal>,
+  options: ServeOptions<Principal>,
+): WireHandle {
+  const routeFor = routesOf(Object.values(contract.endpoints))
+  const names = new Map(Object.values<Endpoint>(contract.endpoints).map((one) => [one, paramNames(one.path)]))
+  const single = new Set([...singleHeaders, ...(contract.singleHeaders ?? [])])
+  const handle = async (request: WireRequest): Promise<WireResponse> => {
+    let endpoint: Endpoint | undefined
+    try {
+      const route = routeFor(request.path)
+      endpoint = route?.endpointFor(request.method)
+      const reply = await answer(request, route, endpoint)
+      return 'failure' in reply ? render(reply, request, endpoint) : rendered(reply, endpoint!)
+    } catch (error) {
+      options.onBug(error, request)
+      return render({ failure: 'internal_error' }, request, endpoint)
+    }
+  }
+  const answer = async (request: WireRequest, route: Route | null, endpoint: Endpoint | undefined): Promise<Reply> => {
+    if (!route) return failed('route_not_found')
+    if (!endpoint) return { failure: 'method_not_allowed', headers: { allow: route.allow } }
+    if (repeats(request.rawHeaders, single)) return failed('duplicate_header')
+    const caller = await options.authenticate(request, endpoint)
+    if ('failure' in caller) return caller
+    const input = read(request, route, endpoint, names.get(endpoint)!)
+    if ('failure' in input) return input
+    const handler = handlers[endpoint.operation] as unknown as Handler
+    return handler({ ...input, request, principal: caller.principal })
+  }
+  const render = ({ failure, ...details }: FailureReply, request: WireRequest, endpoint?: Endpoint): WireResponse => {
+    const response = options.failureOf(failure, { ...details, request, endpoint })
+    return { ...response, headers: { ...safeHeaders, ...response.headers, ...details.headers } }
+  }
+  const bodyLimit = (method: string, path: string) => limitOf(routeFor(path)?.endpointFor(method))
+  return Object.assign(handle, { bodyLimit })
+}
+
+function read(request: WireRequest, route: Route, endpoint: Endpoint, names: readonly string[]): object | FailureReply {
+  const payload = payloadOf(endpoint, request)
+  if (payload && 'failure' in payload) return payload
+  if (request.bodyTooLarge || request.body.byteLength > limitOf(endpoint)) return failed('body_too_large')
+  const params = readParams(endpoint, names, route.values)
+  if ('failure' in params) return params
+  const query = readQuery(endpoint.query, request.search)
+  if ('failure' in query) return query
+  const headers = readHeaders(endpoint.headers, request)
+  if ('failure' in headers) return headers
+  const body = payload ? readBody(payload, request) : { value: undefined }
+  if ('failure' in body) return body
+  return { params: params.value, query: query.value, headers: headers.value, body: body.value }
+}
+
+function rendered(reply: Exclude<Reply, FailureReply>, endpoint: Endpoint): WireResponse {
+  const answer = endpoint.answers[reply.status]
+  const body = reply.raw ?? (reply.body === undefined ? '' : JSON.stringify(reply.body))
+  const contentType = answer?.contentType ?? (answer?.schema ? 'application/json' : undefined)
+  const headers = contentType ? { ...safeHeaders, 'content-type': contentType, ...reply.headers } : { ...safeHeaders, ...reply.headers }
+  return reply.fault ? { status: reply.status, headers, body, fault: reply.fault } : { status: reply.status, headers, body }
+}
+
+function repeats(rawHeaders: readonly string[], single: ReadonlySet<string>): boolean {
+  const seen = new Set<string>()
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!.toLowerCase()
+    if (seen.has(name) && single.has(name)) return true
+    seen.add(name)
+  }
+  return false
+}
+
+/** A call that takes no body gets room for a stray one, to say so instead of closing the connection. */
+function limitOf(endpoint: Endpoint | undefined): number {
+  if (!endpoint) return STRAY_BODY
+  return endpoint.maxBody ?? (endpoint.body ? DEFAULT_MAX_BODY : STRAY_BODY)
+}
+
+const singleHeaders = ['host', 'authorization', 'content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'idempotency-key']
+const STRAY_BODY = 4096
+const safeHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
