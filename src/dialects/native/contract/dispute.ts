@@ -1,0 +1,68 @@
+// The dispute as the native API shows it. Data only.
+
+import { z } from 'zod'
+import { acceptReasons, dialects, phases, reasonCategories, states } from '../../../core/dispute.ts'
+import { noticeKinds } from '../../../core/notice.ts'
+import { instant, money } from './shapes.ts'
+
+export const dialect = z.enum(dialects)
+export const phase = z.enum(phases)
+export const state = z.enum(states)
+export const category = z.enum(reasonCategories)
+export const acceptReason = z.enum(acceptReasons)
+export const noticeKind = z.enum(noticeKinds)
+
+export const actor = z.object({
+  kind: z.enum(['key', 'user', 'system', 'upstream']), id: z.string(),
+  surface: z.string().meta({ description: 'The door through which it was done: a dialect, desk, cli, timekeeper, sandbox or bridge.' }),
+  request: z.string().nullable(),
+})
+
+export const evidence = z.object({
+  id: z.string(), kind: z.enum(['file', 'text']), category: z.string().nullable(), name: z.string().nullable(), type: z.string(),
+  size: z.int(), sha256: z.string(), text: z.string().nullable(), added_at: instant,
+})
+
+export const actStates = ['pending', 'asked', 'confirmed', 'refused', 'undone', 'overtaken'] as const
+export const act = z.object({
+  id: z.string(), dispute: z.string(), kind: z.enum(['accept', 'submit']), state: z.enum(actStates), by: actor, at: instant,
+  due_at: instant.meta({ description: 'When a waiting acceptance takes effect.' }),
+  reason: acceptReason.nullable(), note: z.string().nullable(), override: z.string().nullable(),
+})
+
+export const fee = z.object({ kind: z.string(), amount: money, refundable: z.boolean() })
+
+const allowed = z.union([z.literal(true), z.object({ refused: z.string(), why: z.string() })])
+
+export const dispute = z.object({
+  id: z.string(), merchant: z.string(), home: z.string(), dialect,
+  theirs: z.object({ id: z.string(), status: z.string().nullable(), reason_code: z.string().nullable(), reason_text: z.string().nullable() }),
+  phase, state, cycle: z.int(),
+  amount: money,
+  settlement: z.object({ amount: money, rate: z.string().nullable() }).nullable(),
+  fees: z.array(fee),
+  reason: z.object({ category, code: z.string().nullable(), network: z.string().nullable(), network_code: z.string().nullable() }),
+  respond_by: z.object({ at: instant, zone: z.string().nullable(), source: z.enum(['provider', 'rule', 'operator']) }).nullable(),
+  seconds_left: z.int().nullable().optional().meta({ description: 'Until `respond_by`, when this was answered; null when there is no deadline to keep.' }),
+  payment: z.object({
+    id: z.string().nullable(), order: z.string().nullable(), paid_at: instant.nullable(), network: z.string().nullable(),
+    references: z.record(z.string(), z.string()), captured: money.nullable(), refunded: money.nullable(),
+  }),
+  story: z.object({ text: z.string(), language: z.string().nullable(), customer: z.string().nullable() }).nullable(),
+  act: act.nullable().meta({ description: 'A decision that waits in its undo window or is on its way to the provider.' }),
+  acceptance: z.object({ act: z.string(), at: instant, by: actor, reason: acceptReason, note: z.string().nullable(), override: z.string().nullable() }).nullable(),
+  defense: z.object({ act: z.string(), at: instant, by: actor, statement: z.string().nullable(), evidence: z.array(evidence) }).nullable(),
+  resolution: z.object({ at: instant, by: actor, final: z.boolean(), judged: money.nullable(), note: z.string().nullable() }).nullable(),
+  expired_at: instant.nullable(),
+  evidence: z.array(evidence),
+  books: z.object({ held: z.int(), gone: z.int(), currency: z.string() }).meta({ description: 'Where the disputed money is: held, or gone to the network; the rest is the merchant\'s.' }),
+  metadata: z.record(z.string(), z.string()), tags: z.array(z.string()),
+  revision: z.int(), opened_at: instant, updated_at: instant,
+  can: z.object({ accept: allowed, submit: allowed, add_evidence: allowed, undo: allowed }).optional()
+    .meta({ description: 'What is possible now, and if not, the code of the refusal and why. Money that went back by other ways is judged when accepting.' }),
+})
+
+export type WireDispute = z.input<typeof dispute>
+export type WireAct = z.input<typeof act>
+export type WireEvidence = z.input<typeof evidence>
+export type WireMoney = z.input<typeof money>

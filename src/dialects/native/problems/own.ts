@@ -1,0 +1,74 @@
+// What only the native API refuses: callers, ids of other things than disputes, and what a schema cannot say. Data only.
+
+import type { Failure } from '../../../wire/contract.ts'
+
+export const ownProblems = {
+  unauthenticated: {
+    status: 401, title: 'Who is calling?', detail: 'The request carries no key that is known and alive.',
+    next: 'Send `Authorization: Bearer <key>` with a key of the merchant.', transient: false,
+  },
+  forbidden: {
+    status: 403, title: 'The key may not do this', detail: 'The key is known, but its scope does not allow this call.',
+    next: 'Use a key of the scope that the call names in /docs.', transient: false,
+  },
+  merchant_required: {
+    status: 400, title: 'For which merchant?', detail: 'The administrator\'s key belongs to no merchant, so the call does not say whose disputes it is about.',
+    next: 'Name the merchant in the header `Parley-Merchant: mch_…`.', transient: false,
+  },
+  merchant_not_found: {
+    status: 404, title: 'No such merchant', detail: 'There is no merchant with this id that this key may act for.', next: 'Check the id.', transient: false,
+  },
+  merchant_exists: {
+    status: 409, title: 'The merchant exists already', detail: 'There is a merchant with this id already.', next: 'Read it, or leave the id out.', transient: false,
+  },
+  credential_not_found: {
+    status: 404, title: 'No such credential', detail: 'The merchant has no credential with this id.',
+    next: 'List them with GET /v1/merchants/{id}/credentials.', transient: false,
+  },
+  credentials_taken: {
+    status: 409, title: 'The credential is in use', detail: 'Another credential has these values already.', next: 'Choose other values, or let Parley make them.', transient: false,
+  },
+  credentials_invalid: {
+    status: 422, title: 'The credential does not fit', detail: 'The given values are not what this dialect\'s credentials are made of.',
+    next: 'Correct the values, or leave them out and let Parley make them.', transient: false,
+  },
+  act_not_found: { status: 404, title: 'No such act', detail: 'The merchant of this key has no act with this id.', next: 'An act\'s id is in the answer that made it.', transient: false },
+  webhook_not_found: { status: 404, title: 'No such webhook', detail: 'The merchant has no webhook with this id.', next: 'List them with GET /v1/webhooks.', transient: false },
+  webhook_url_refused: {
+    status: 422, title: 'Not to this address', detail: 'Webhooks are not sent to this address.',
+    next: 'Give a public https address without user name and password; in the sandbox also http to this machine.', transient: false,
+  },
+  too_many_webhooks: { status: 409, title: 'Too many webhooks', detail: 'The merchant has as many webhooks as it may: 20.', next: 'Delete one, or change one.', transient: false },
+  notice_not_found: { status: 404, title: 'No such notice', detail: 'The merchant has no notice with this id.', next: 'List them with GET /v1/notices.', transient: false },
+  evidence_type_mismatch: {
+    status: 422, title: 'The file is not what it says', detail: 'The content of the file is of another kind than its Content-Type says.',
+    precise: 'The file says {declared} and its content is {found}.', next: 'Send the right Content-Type, or the right file.', transient: false,
+  },
+  evidence_empty: { status: 422, title: 'The file is empty', detail: 'The file has no bytes.', next: 'Send the file again.', transient: false },
+  invalid_cursor: {
+    status: 400, title: 'The cursor does not fit', detail: 'The cursor was not made by this list.', next: 'Take `next_cursor` as it came and keep the other parameters, or begin without a cursor.', transient: false,
+  },
+  invalid_idempotency_key: {
+    status: 400, title: 'The Idempotency-Key does not fit', detail: 'An Idempotency-Key is 1 to 255 visible ASCII characters, bare or in double quotes.',
+    next: 'Send another key, for example a UUID.', transient: false,
+  },
+  unsupported_version: {
+    status: 400, title: 'No such version', detail: 'This server does not speak that Parley-Version.', next: 'Send `Parley-Version: 2026-11-20`, or leave the header out.', transient: false,
+  },
+  clock_not_forward: {
+    status: 422, title: 'The clock only goes forward', detail: 'The sandbox clock cannot be set to an instant that has passed.', next: 'Set a later instant, or reset the sandbox.', transient: false,
+  },
+  amount_not_filterable: {
+    status: 400, title: 'An amount of which currency?', detail: 'Amounts of different currencies cannot be compared.', next: 'Send `currency` with `amount_min` and `amount_max`.', transient: false,
+  },
+  unavailable: {
+    status: 503, title: 'The store cannot be reached', detail: 'The database cannot be reached or cannot write; nothing has happened.',
+    next: 'Repeat the same request with the same Idempotency-Key.', transient: true,
+  },
+  outcome_unknown: {
+    status: 503, title: 'The outcome is not known', detail: 'The database was lost while it wrote; whether this request took effect is not known yet.',
+    next: 'Repeat the same request with the same Idempotency-Key. Do not take a new key.', transient: true,
+  },
+} satisfies Record<string, Failure & { precise?: string }>
+
+export type OwnCode = keyof typeof ownProblems
