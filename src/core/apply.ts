@@ -1,15 +1,20 @@
 // Folds an event into a dispute. Total and free of rules: what may happen is decided elsewhere, and an event is what did happen.
 
-import type { Dispute, Facts, Resolution, Situation } from './dispute.ts'
+import { isOpen, type Decided, type Dispute, type Facts, type Situation } from './dispute.ts'
 import type { DisputeEvent } from './event.ts'
-import { feesOf } from './postings.ts'
+import { feesOf, returnedFeesAfter } from './fees.ts'
+import { sameVersion } from './observation.ts'
+import { observedSituation } from './observed.ts'
 
 export function apply(dispute: Dispute | null, event: DisputeEvent): Dispute {
   if (event.kind === 'opened') return { ...event.facts, books: event.books, state: 'needs_response', pending: null }
   if (!dispute) throw new Error(`the first event of a dispute is opened, not ${event.kind}`)
   const facts = { ...factsOf(dispute), books: event.books, updatedAt: event.at, revision: dispute.revision + 1 }
-  const fees = feesOf(event)
-  return { ...facts, fees: fees.length ? [...facts.fees, ...fees] : facts.fees, ...changed(dispute, event), ...situation(dispute, event) } as Dispute
+  const next = situation(dispute, event)
+  return {
+    ...facts, fees: [...facts.fees, ...feesOf(event)], returnedFees: returnedFeesAfter(dispute, event),
+    decided: decidedBy(event, next) ?? dispute.decided, ...changed(dispute, event), ...next,
+  } as Dispute
 }
 
 /** The facts that an event changes besides the situation. */
@@ -26,56 +31,58 @@ function changed(dispute: Dispute, event: DisputeEvent): Partial<Facts> {
   }
 }
 
-function observedFacts(dispute: Dispute, event: DisputeEvent & { kind: 'observed' }): Partial<Facts> {
-  const { version, theirs, reading } = event.observation
+function observedFacts(dispute: Dispute, { observation, seen, stands, correction }: DisputeEvent & { kind: 'observed' }): Partial<Facts> {
+  const { version, theirs, reading } = observation
   return {
-    observed: version,
-    theirs: { ...dispute.theirs, ...theirs },
-    phase: reading.phase ?? dispute.phase,
-    respondBy: reading.respondBy ?? dispute.respondBy,
-    cycle: event.correction ? dispute.cycle + 1 : dispute.cycle,
+    observed: seen,
+    theirs: sameVersion(seen.version, version) ? { ...dispute.theirs, ...theirs } : dispute.theirs,
+    phase: sameVersion(seen.phase, version) ? reading.phase ?? dispute.phase : dispute.phase,
+    respondBy: sameVersion(seen.respondBy, version) ? reading.respondBy ?? dispute.respondBy : dispute.respondBy,
+    cycle: correction && stands && isOpen(stands.state) ? dispute.cycle + 1 : dispute.cycle,
+  }
+}
+
+/** Our own turns; what upstream told has its own versions. */
+function decidedBy(event: DisputeEvent, { state }: Situation): Decided | null {
+  switch (event.kind) {
+    case 'accepted':
+    case 'submitted':
+    case 'expired':
+    case 'resolved':
+    case 'win_reversed':
+    case 'escalated': return { at: event.at, state, books: event.books }
+    default: return null
   }
 }
 
 function situation(dispute: Dispute, event: DisputeEvent): Situation {
   switch (event.kind) {
-    case 'acceptance_held': return { state: 'needs_response', pending: event.act }
-    case 'acceptance_undone': return { state: 'needs_response', pending: null }
-    case 'acceptance_asked': return { state: 'accepting', act: event.act }
+    case 'acceptance_held': return { ...answerable(dispute), pending: event.act }
+    case 'acceptance_undone': return { ...answerable(dispute), pending: null }
+    case 'acceptance_asked': return { state: 'accepting', act: event.act, from: answerable(dispute).state, defense: defenseOf(dispute) }
     case 'submission_asked': return { state: 'submitting', act: event.act, defense: event.defense }
-    case 'ask_refused':
+    case 'ask_refused': return beforeAsking(dispute)
     case 'escalated': return { state: 'needs_response', pending: null }
     case 'accepted': return { state: 'accepted', acceptance: event.acceptance, defense: defenseOf(dispute) }
-    case 'submitted': return { state: 'under_review', defense: event.defense }
+    case 'submitted': return { state: 'under_review', pending: null, defense: event.defense }
     case 'expired': return { state: 'expired', expiredAt: event.at }
     case 'resolved': return { state: event.verdict, resolution: event.resolution, defense: defenseOf(dispute) }
     case 'win_reversed': return { state: 'lost', resolution: event.resolution, defense: defenseOf(dispute) }
-    case 'observed': return observedSituation(dispute, event)
+    case 'observed': return event.stands ? observedSituation(dispute, event, event.stands) : situationOf(dispute)
     default: return situationOf(dispute)
   }
 }
 
-function observedSituation(dispute: Dispute, event: DisputeEvent & { kind: 'observed' }): Situation {
-  const { state, judged, final } = event.observation.reading
-  if (state === dispute.state) return situationOf(dispute)
-  const resolution: Resolution = { at: event.observation.version.at, by: event.by, final, judged, note: null }
-  const defense = defenseOf(dispute)
-  switch (state) {
-    case 'needs_response': return { state, pending: null }
-    case 'under_review': return { state, defense }
-    case 'accepted': return { state, acceptance: acceptedElsewhere(dispute, event), defense }
-    case 'expired': return { state, expiredAt: event.observation.version.at }
-    default: return { state, resolution, defense }
-  }
+/** An acceptance waits on a dispute that needs a response or is under review, and leaves it so. */
+function answerable(dispute: Dispute): Extract<Situation, { state: 'needs_response' | 'under_review' }> {
+  return dispute.state === 'under_review'
+    ? { state: 'under_review', pending: dispute.pending, defense: dispute.defense }
+    : { state: 'needs_response', pending: dispute.state === 'needs_response' ? dispute.pending : null }
 }
 
-/** Our own act where one was on its way; otherwise upstream's word, under an id that depends on the news alone. */
-function acceptedElsewhere(dispute: Dispute, event: DisputeEvent & { kind: 'observed' }) {
-  const own = dispute.state === 'accepting' ? dispute.act : null
-  return {
-    act: own?.id ?? (`act_${event.observation.version.digest.slice(0, 26)}` as const),
-    at: event.observation.version.at, by: own?.by ?? event.by, reason: own?.reason ?? ('unspecified' as const), note: own?.note ?? null, override: null,
-  }
+function beforeAsking(dispute: Dispute): Situation {
+  const reviewed = dispute.state === 'accepting' && dispute.from === 'under_review'
+  return reviewed ? { state: 'under_review', pending: null, defense: dispute.defense } : { state: 'needs_response', pending: null }
 }
 
 const isAnswerable = (dispute: Dispute): boolean => dispute.state === 'needs_response' || dispute.state === 'under_review'
@@ -86,7 +93,7 @@ function merged(old: Record<string, string>, change: Record<string, string | nul
   return Object.fromEntries(Object.entries({ ...old, ...change }).filter((pair): pair is [string, string] => pair[1] !== null))
 }
 
-const situationKeys = ['state', 'pending', 'act', 'defense', 'acceptance', 'resolution', 'expiredAt'] as const
+const situationKeys = ['state', 'pending', 'act', 'from', 'defense', 'acceptance', 'resolution', 'expiredAt'] as const
 
 function factsOf(dispute: Dispute): Facts {
   const { ...facts } = dispute as Facts & Record<string, unknown>

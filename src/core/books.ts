@@ -19,16 +19,17 @@ export function booksAtOpening(terms: Terms, phase: Phase, principal: bigint): B
 /** Accepted, lost or expired: the principal, or the judged part of it, is gone; unless this phase never costs money. */
 export function booksConceded(terms: Terms, dispute: Dispute, judged: Money | null): Books {
   const free = terms.family[dispute.phase] === 'no_money_yet' && !terms.concedingDebits
-  return free && dispute.books.gone === 0n ? untouched : { held: 0n, gone: judged ? inPrincipal(dispute, judged) : principalOf(dispute).amount }
+  return free && !hasMoved(dispute.books) ? untouched : { held: 0n, gone: judged ? inPrincipal(dispute, judged) : principalOf(dispute).amount }
 }
 
 /** A later phase takes its opening movement unless an earlier one has moved the principal already. */
 export function booksEscalated(terms: Terms, dispute: Dispute, phase: Phase): Books {
-  const moved = dispute.books.held > 0n || dispute.books.gone > 0n
-  return moved ? dispute.books : booksAtOpening(terms, phase, principalOf(dispute).amount)
+  return hasMoved(dispute.books) ? dispute.books : booksAtOpening(terms, phase, principalOf(dispute).amount)
 }
+
+const hasMoved = ({ held, gone }: Books): boolean => held > 0n || gone > 0n
 
 /** The judged part in the money of the books: proportional, rounded down, as no provider documents another rule. */
 function inPrincipal(dispute: Dispute, judged: Money): bigint {
-  return (principalOf(dispute).amount * judged.amount) / dispute.money.amount
+  return dispute.money.amount === 0n ? 0n : (principalOf(dispute).amount * judged.amount) / dispute.money.amount
 }

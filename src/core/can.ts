@@ -7,11 +7,13 @@ import type { Terms } from './terms.ts'
 
 type Cell = 'yes' | RefusalCode | ((dispute: Dispute, terms: Terms) => 'yes' | RefusalCode)
 
-const whenTermsAllow: Cell = (_, terms) => (terms.acceptUnderReview ? 'yes' : 'already_submitted')
+const whenTermsAllow: Cell = (dispute, terms) => (!terms.acceptUnderReview ? 'already_submitted' : isPending(dispute) ? 'acceptance_pending' : 'yes')
 const secondCycleAfter = (code: RefusalCode): Cell => (_, terms) => (terms.secondCycle ? 'yes' : code)
 const whenProvisional: Cell = dispute => (dispute.state === 'won' && !dispute.resolution.final ? 'yes' : 'not_provisional')
-const unlessPending: Cell = dispute => (dispute.state === 'needs_response' && dispute.pending ? 'acceptance_pending' : 'yes')
-const whenPending: Cell = dispute => (dispute.state === 'needs_response' && dispute.pending ? 'yes' : 'act_not_pending')
+const isPending = (dispute: Dispute): boolean => 'pending' in dispute && dispute.pending !== null
+const unlessPending: Cell = dispute => (isPending(dispute) ? 'acceptance_pending' : 'yes')
+const whenPending: Cell = dispute => (isPending(dispute) ? 'yes' : 'act_not_pending')
+const whenHeld: Cell = dispute => (isPending(dispute) ? 'yes' : 'not_due')
 
 /** `otherwise` is the answer to every command that the row does not name. */
 type Row = Partial<Record<CommandKind, Cell>> & { otherwise: RefusalCode }
@@ -29,7 +31,7 @@ export const table: Record<State, Row> = {
   submitting: asked,
   under_review: {
     accept: whenTermsAllow, resolve: 'yes', escalate: 'yes', annotate: 'yes', observe: 'yes',
-    elapse: 'not_due', undo: 'act_not_pending', confirm: 'act_not_pending', refuse: 'act_not_pending', reverse: 'not_provisional',
+    elapse: whenHeld, undo: whenPending, confirm: 'act_not_pending', refuse: 'act_not_pending', reverse: 'not_provisional',
     otherwise: 'already_submitted',
   },
   accepted: ended('already_accepted'),

@@ -1,6 +1,7 @@
 // When time itself next acts on a dispute. Instants are compared, never rounded: at the deadline is in time, one millisecond later is not.
 
 import type { Dispute, RespondBy } from './dispute.ts'
+import { holdMargin } from './terms.ts'
 import type { Instant } from './time.ts'
 
 export type Deadline = { at: Instant; kind: 'acceptance_due' | 'deadline_near' | 'response_overdue' }
@@ -9,17 +10,22 @@ export type Deadline = { at: Instant; kind: 'acceptance_due' | 'deadline_near' |
 export const warningBefore = 24 * 3_600_000
 
 export function deadlinesOf(dispute: Dispute): Deadline[] {
-  if (dispute.state !== 'needs_response') return []
-  const held: Deadline[] = dispute.pending ? [{ at: dispute.pending.dueAt, kind: 'acceptance_due' }] : []
+  const pending = 'pending' in dispute ? dispute.pending : null
+  const held: Deadline[] = pending ? [{ at: acceptanceDueAt(dispute, pending.dueAt), kind: 'acceptance_due' }] : []
   return [...held, ...responseDeadlines(dispute)].sort((a, b) => a.at - b.at)
 }
 
 export const wakeAtOf = (dispute: Dispute): Instant | null => deadlinesOf(dispute)[0]?.at ?? null
 
+/** An undo window ends before the deadline, also where the deadline was moved while the acceptance waited. */
+export function acceptanceDueAt({ state, respondBy }: Dispute, wanted: Instant): Instant {
+  return state === 'needs_response' && respondBy ? Math.min(wanted, respondBy.at - holdMargin) : wanted
+}
+
 export const isLate = (respondBy: RespondBy | null, now: Instant): boolean => respondBy !== null && now > respondBy.at
 
 function responseDeadlines(dispute: Dispute): Deadline[] {
-  if (!dispute.respondBy) return []
+  if (dispute.state !== 'needs_response' || !dispute.respondBy) return []
   const { at } = dispute.respondBy
   const near = at - warningBefore
   const warns = dispute.warnedFor !== at && near > dispute.openedAt

@@ -4,14 +4,15 @@ import { apply, defenseOf } from './apply.ts'
 import { booksAtOpening, booksConceded, booksEscalated, untouched } from './books.ts'
 import { can } from './can.ts'
 import type { Command, Expectation } from './command.ts'
-import { isLate, deadlinesOf } from './deadline.ts'
-import type { Acceptance, Act, Actor, Books, Defense, Dispute, Facts } from './dispute.ts'
+import { acceptanceDueAt, deadlinesOf, isLate } from './deadline.ts'
+import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type Facts } from './dispute.ts'
 import type { DisputeEvent, EventData } from './event.ts'
 import { stagingRefused, submissionRefused } from './evidence.ts'
-import { isNews } from './observation.ts'
+import { newsOf } from './observation.ts'
+import { booksObserved } from './observed.ts'
 import { wouldPayTwice, type PaymentSums } from './payment.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
-import { holdMargin, type Terms } from './terms.ts'
+import type { Terms } from './terms.ts'
 import type { Instant } from './time.ts'
 
 export type Context = { terms: Terms; now: Instant; payment: PaymentSums | null }
@@ -52,7 +53,7 @@ function open(command: Of<'open'>, { terms, now }: Context): Decision | Refusal 
   const { opening } = command
   if (opening.respondBy && opening.respondBy.at <= opening.openedAt) return refuse('respond_by_invalid')
   const books = booksAtOpening(terms, opening.phase, (opening.settlement?.money ?? opening.money).amount)
-  const facts: Facts = { ...opening, cycle: 1, evidence: [], books, observed: null, warnedFor: null, updatedAt: now, revision: 1 }
+  const facts: Facts = { ...opening, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1 }
   const event: DisputeEvent = { kind: 'opened', facts, at: now, by: command.by, books }
   return { dispute: apply(null, event), events: [event] }
 }
@@ -68,9 +69,11 @@ function accept(on: In, command: Of<'accept'>): DisputeEvent[] | Refusal {
 
 function actOf({ dispute, context: { now } }: In, command: Of<'accept'>): Act {
   const { act: id, by, reason, note, override } = command
-  const latest = dispute.respondBy ? dispute.respondBy.at - holdMargin : Infinity
-  return { id, kind: 'accept', by, at: now, dueAt: Math.max(now, Math.min(now + command.holdMs, latest)), reason, note, override }
+  const dueAt = Math.max(now, acceptanceDueAt(dispute, now + command.holdMs))
+  return { id, kind: 'accept', by, at: now, dueAt, asOf: asOf(dispute), reason, note, override }
 }
+
+const asOf = (dispute: Dispute): Act['asOf'] => dispute.observed?.standing?.version ?? null
 
 /** Held while its undo window lasts; then decided in a house, asked of upstream elsewhere. */
 function asksFor(on: In, act: Act): DisputeEvent[] {
@@ -86,8 +89,8 @@ function accepted(on: In, act: Act): DisputeEvent {
 
 function undo(on: In, command: Of<'undo'>): DisputeEvent[] | Refusal {
   const { dispute, context } = on
-  const pending = dispute.state === 'needs_response' ? dispute.pending : null
-  if (pending?.id !== command.act || context.now >= pending.dueAt) return refuse('act_not_pending')
+  const pending = 'pending' in dispute ? dispute.pending : null
+  if (pending?.id !== command.act || context.now >= acceptanceDueAt(dispute, pending.dueAt)) return refuse('act_not_pending')
   return [event(on, { kind: 'acceptance_undone', act: command.act })]
 }
 
@@ -96,6 +99,8 @@ function stage(on: In, command: Of<'stage'>): DisputeEvent[] | Refusal {
 }
 
 function unstage(on: In, command: Of<'unstage'>): DisputeEvent[] | Refusal {
+  const stopped = late(on)
+  if (stopped) return stopped
   if (!on.dispute.evidence.some(item => item.id === command.evidence)) return refuse('evidence_not_found')
   return [event(on, { kind: 'evidence_removed', evidence: command.evidence })]
 }
@@ -107,10 +112,11 @@ function submit(on: In, command: Of<'submit'>): DisputeEvent[] | Refusal {
   if (stopped) return stopped
   const defense: Defense = { act, at: now, by, statement, evidence: dispute.evidence }
   if (dispute.home === 'house') return [event(on, { kind: 'submitted', defense })]
-  return [event(on, { kind: 'submission_asked', act: { id: act, kind: 'submit', by, at: now, dueAt: now, reason: 'unspecified', note: null, override: null }, defense })]
+  const asked: Act = { id: act, kind: 'submit', by, at: now, dueAt: now, asOf: asOf(dispute), reason: 'unspecified', note: null, override: null }
+  return [event(on, { kind: 'submission_asked', act: asked, defense })]
 }
 
-/** 50 keys, 40 and 500 characters: the widest that any of the providers documents. */
+/** 50 keys, 100 and 500 characters: the widest that any of the providers documents. */
 const metadataLimits = { keys: 50, key: 100, value: 500 }
 
 function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
@@ -120,12 +126,13 @@ function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
   return fits ? [data] : refuse('metadata_too_large', metadataLimits)
 }
 
-/** What is due first happens first; the caller comes again for what is due next. */
+/** What is due first happens first; the caller comes again for what is due next. Nobody is warned of what has passed. */
 function elapse(on: In): DisputeEvent[] | Refusal {
   const { dispute, context: { now } } = on
-  const due = deadlinesOf(dispute).find(deadline => deadline.at <= now)
-  if (!due || dispute.state !== 'needs_response') return refuse('not_due')
-  if (due.kind === 'acceptance_due' && dispute.pending) return asksFor(on, dispute.pending)
+  const overdue = isLate(dispute.respondBy, now)
+  const due = deadlinesOf(dispute).find(({ at, kind }) => at <= now && !(kind === 'deadline_near' && overdue))
+  if (!due) return refuse('not_due')
+  if (due.kind === 'acceptance_due' && 'pending' in dispute && dispute.pending) return asksFor(on, { ...dispute.pending, dueAt: now })
   if (due.kind === 'deadline_near' && dispute.respondBy) return [event(on, { kind: 'deadline_near', respondBy: dispute.respondBy })]
   return [event(on, { kind: 'expired' }, conceded(on))]
 }
@@ -169,18 +176,14 @@ function refused(on: In, command: Of<'refuse'>): DisputeEvent[] | Refusal {
 /** Repeats and older news are no event; leaving a terminal state is a correction and says so. */
 function observe(on: In, { observation }: Of<'observe'>): DisputeEvent[] {
   const { dispute, context: { terms } } = on
-  if (!isNews(dispute.observed, observation.version)) return []
-  const { state, phase, judged } = observation.reading
-  const terminal = !['needs_response', 'accepting', 'submitting', 'under_review'].includes(dispute.state)
-  const seen = { ...dispute, phase: phase ?? dispute.phase }
-  const correction = terminal && state !== dispute.state
-  return [event(on, { kind: 'observed', observation, correction }, booksObserved(terms, seen, state, judged))]
-}
-
-function booksObserved(terms: Terms, dispute: Dispute, state: Dispute['state'], judged: Dispute['money'] | null): Books {
-  if (state === 'accepted' || state === 'lost' || state === 'expired') return booksConceded(terms, dispute, judged)
-  if (state === 'needs_response' || state === 'under_review') return booksAtOpening(terms, dispute.phase, (dispute.settlement?.money ?? dispute.money).amount)
-  return state === 'won' && judged ? booksConceded(terms, dispute, judged) : untouched
+  const news = newsOf(dispute, observation)
+  if (!news) return []
+  const { seen, stands } = news
+  const from = dispute.state
+  const happened = event(on, { kind: 'observed', observation, seen, stands, from, correction: Boolean(stands && !isOpen(from) && stands.state !== from) })
+  if (!seen.standing) return [happened]
+  const after = apply(dispute, happened)
+  return [{ ...happened, books: booksObserved(terms, after, after.state, 'resolution' in after ? after.resolution.judged : null) }]
 }
 
 const conceded = ({ context, dispute }: In, judged: Dispute['money'] | null = null): Books => booksConceded(context.terms, dispute, judged)

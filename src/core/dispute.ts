@@ -3,6 +3,7 @@
 import type { Money } from './money.ts'
 import type { Instant } from './time.ts'
 import type { ActId, ConnectionId, DisputeId, EvidenceId, MerchantId } from './ids.ts'
+import type { Observed, Version } from './observation.ts'
 
 export const dialects = ['native', 'alipay', 'afterpay', 'omise', 'moov', 'ahrvo'] as const
 export type DialectName = (typeof dialects)[number]
@@ -64,14 +65,21 @@ export type EvidenceItem = {
 
 export type Acceptance = { act: ActId; at: Instant; by: Actor; reason: AcceptReason; note: string | null; override: string | null }
 export type Defense = { act: ActId; at: Instant; by: Actor; statement: string | null; evidence: EvidenceItem[] }
-export type Act = { id: ActId; kind: 'accept' | 'submit'; by: Actor; at: Instant; dueAt: Instant; reason: AcceptReason; note: string | null; override: string | null }
+/** `asOf` is the news on which the act was decided: only later news can be about it. */
+export type Act = {
+  id: ActId; kind: 'accept' | 'submit'; by: Actor; at: Instant; dueAt: Instant; asOf: Version | null
+  reason: AcceptReason; note: string | null; override: string | null
+}
 export type Resolution = { at: Instant; by: Actor; final: boolean; judged: Money | null; note: string | null }
 
 /** Where the principal is, in settlement money: part of it held, part of it gone to the network; the rest is the merchant's. */
 export type Books = { held: bigint; gone: bigint }
 
-/** The total order of what upstream has told us, so that older news never undoes newer. */
-export type Version = { at: Instant; rank: number; digest: string }
+/** The last turn that we gave a dispute ourselves: news of an open dispute from before it is stale. */
+export type Decided = { at: Instant; state: State; books: Books }
+
+/** The fee lines that the last win gave back; those before `from` were given back by earlier wins. */
+export type ReturnedFees = { from: number; to: number }
 
 export type Facts = {
   id: DisputeId
@@ -82,6 +90,7 @@ export type Facts = {
   money: Money
   settlement: Settlement | null
   fees: Fee[]
+  returnedFees: ReturnedFees
   reason: Reason
   phase: Phase
   cycle: number
@@ -92,7 +101,8 @@ export type Facts = {
   books: Books
   metadata: Record<string, string>
   tags: string[]
-  observed: Version | null
+  observed: Observed | null
+  decided: Decided | null
   /** The deadline that has been warned about, so that the warning goes out once per deadline. */
   warnedFor: Instant | null
   openedAt: Instant
@@ -102,9 +112,9 @@ export type Facts = {
 
 export type Situation =
   | { state: 'needs_response'; pending: Act | null }
-  | { state: 'accepting'; act: Act }
+  | { state: 'accepting'; act: Act; from: 'needs_response' | 'under_review'; defense: Defense | null }
   | { state: 'submitting'; act: Act; defense: Defense }
-  | { state: 'under_review'; defense: Defense | null }
+  | { state: 'under_review'; pending: Act | null; defense: Defense | null }
   | { state: 'accepted'; acceptance: Acceptance; defense: Defense | null }
   | { state: 'won' | 'lost'; resolution: Resolution; defense: Defense | null }
   | { state: 'expired'; expiredAt: Instant }

@@ -1,8 +1,8 @@
 // What happened to a dispute. Append-only; the row, the postings, the wake-up and the notices are functions of these.
 
-import type { Acceptance, Act, Actor, Books, Defense, EvidenceItem, Facts, Fee, Phase, Resolution, RespondBy } from './dispute.ts'
+import type { Acceptance, Act, Actor, Books, Defense, EvidenceItem, Facts, Fee, Phase, Resolution, RespondBy, State } from './dispute.ts'
 import type { ActId, EvidenceId } from './ids.ts'
-import type { Observation } from './observation.ts'
+import type { Observation, Observed, Standing } from './observation.ts'
 import type { Instant } from './time.ts'
 import type { Verdict } from './command.ts'
 
@@ -24,7 +24,8 @@ export type EventData =
   | { kind: 'escalated'; phase: Phase; respondBy: RespondBy | null; fees: Fee[]; note: string | null }
   | { kind: 'deadline_moved'; respondBy: RespondBy }
   | { kind: 'deadline_near'; respondBy: RespondBy }
-  | { kind: 'observed'; observation: Observation; correction: boolean }
+  /** `stands` is the reading that now holds, which an older observation may bring to bear; null where the state stays as it is. */
+  | { kind: 'observed'; observation: Observation; seen: Observed; stands: Standing | null; from: State; correction: boolean }
 
 /** `books` is where the principal is after the event: decided with it and kept with it, so that folding needs no provider's rules. */
 export type DisputeEvent = EventData & { at: Instant; by: Actor; books: Books }

@@ -28,7 +28,7 @@ export function noticeOf(event: DisputeEvent): NoticeKind {
 }
 
 function observedKind(event: DisputeEvent & { kind: 'observed' }): NoticeKind {
-  const { state } = event.observation.reading
-  if (state === 'needs_response') return 'dispute.updated'
+  const state = event.stands?.state ?? event.from
+  if (state === event.from || state === 'needs_response' || state === 'accepting' || state === 'submitting') return 'dispute.updated'
   return state === 'under_review' ? 'dispute.submitted' : `dispute.${state}`
 }

@@ -1,20 +1,77 @@
-// What upstream told us, read into our words. Readings are absolute, never differences, so that order and repeats do not matter.
+// What upstream told us, read into our words. Readings are absolute, never differences, and each field stands or falls by its own
+// version, so that order and repeats do not matter.
 
-import type { Phase, RespondBy, State, Version } from './dispute.ts'
+import { isOpen, type Act, type Dispute, type Phase, type RespondBy, type State } from './dispute.ts'
 import type { Money } from './money.ts'
+import type { Instant } from './time.ts'
 
+/** The total order of what upstream has told us, so that older news never undoes newer. */
+export type Version = { at: Instant; rank: number; digest: string }
+
+export type ReadState = Exclude<State, 'accepting' | 'submitting'>
+export type Reading = { state: ReadState; phase: Phase | null; respondBy: RespondBy | null; judged: Money | null; final: boolean }
 export type Observation = {
   source: 'poll' | 'read_back' | 'notification' | 'import'
   version: Version
   theirs: { status: string | null; reasonCode: string | null; reasonText: string | null }
-  reading: { state: Exclude<State, 'accepting' | 'submitting'>; phase: Phase | null; respondBy: RespondBy | null; judged: Money | null; final: boolean }
+  reading: Reading
 }
 
-/** Whether this news is newer than what we have; equal versions are repeats. */
-export function isNews(observed: Version | null, next: Version): boolean {
-  return observed === null || compareVersions(next, observed) > 0
+/** The newest reading of the state that is not stale. */
+export type Standing = { version: Version; state: ReadState; judged: Money | null; final: boolean }
+
+/** Which news each fact rests on; null where upstream has said nothing of it. */
+export type Observed = { version: Version; standing: Standing | null; phase: Version | null; respondBy: Version | null }
+
+/** What news changes; null when it tells nothing that was not known. */
+export function newsOf(dispute: Dispute, { version, reading }: Observation): { seen: Observed; stands: Standing | null } | null {
+  const { observed } = dispute
+  const counts = !isStale(dispute, version, reading.state)
+  const { state, judged, final } = reading
+  const isNewest = counts && isNewer(version, observed?.standing?.version)
+  const standing = isNewest ? { version, state, judged, final } : observed?.standing ?? null
+  const seen: Observed = {
+    version: latest(observed?.version, version),
+    standing,
+    phase: reading.phase === null ? observed?.phase ?? null : latest(observed?.phase, version),
+    respondBy: reading.respondBy === null ? observed?.respondBy ?? null : latest(observed?.respondBy, version),
+  }
+  const stands = actOnItsWay(dispute) ? settledBy(dispute, counts ? [reading.state, version] : null, standing) : isNewest ? standing : null
+  return stands || !observed || !isSame(seen, observed) ? { seen, stands } : null
+}
+
+/** While an act is on its way, news of a dispute that still waits for it is no answer; news that the act has ended lets the newest reading stand. */
+function settledBy(dispute: Dispute, told: [ReadState, Version] | null, standing: Standing | null): Standing | null {
+  const since = actOnItsWay(dispute)?.asOf
+  const settles = (state: ReadState, version: Version): boolean => isNewer(version, since) && endsAct(dispute, state)
+  if (!standing) return null
+  return (told && settles(...told)) || settles(standing.state, standing.version) ? standing : null
+}
+
+function endsAct(dispute: Dispute, state: ReadState): boolean {
+  const answered = dispute.state === 'accepting' || dispute.state === 'under_review'
+  return answered ? !isOpen(state) : state !== 'needs_response'
+}
+
+export function actOnItsWay(dispute: Dispute): Act | null {
+  return 'act' in dispute ? dispute.act : 'pending' in dispute ? dispute.pending : null
+}
+
+/** Before a turn of our own, upstream saw the dispute as it was; only an end that overtook our turn still counts. */
+function isStale({ decided }: Dispute, version: Version, state: ReadState): boolean {
+  return decided !== null && version.at <= decided.at && (isOpen(state) || decided.state === 'needs_response')
 }
 
 export function compareVersions(a: Version, b: Version): number {
   return a.at - b.at || a.rank - b.rank || (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0)
+}
+
+export const isNewer = (next: Version, known: Version | null | undefined): boolean => !known || compareVersions(next, known) > 0
+export const sameVersion = (a: Version | null, b: Version | null): boolean => (a && b ? compareVersions(a, b) === 0 : a === b)
+
+const latest = (known: Version | null | undefined, next: Version): Version => (known && !isNewer(next, known) ? known : next)
+
+function isSame(a: Observed, b: Observed): boolean {
+  return sameVersion(a.version, b.version) && sameVersion(a.phase, b.phase) && sameVersion(a.respondBy, b.respondBy)
+    && sameVersion(a.standing?.version ?? null, b.standing?.version ?? null)
 }

@@ -7,18 +7,24 @@ import { refuse, type Refusal } from './refusal.ts'
 /** `captured` is null where nobody told us; then the guard has nothing to compare with and says nothing. */
 export type PaymentSums = { currency: string; captured: bigint | null; refunded: bigint; returned: bigint }
 
-/** What this dispute has given back to the buyer, in the disputed currency. */
+/** What this dispute has given back to the buyer, or has been promised to, in the disputed currency: an acceptance on its way is taken as gone. */
 export function returnedBy(dispute: Dispute): bigint {
   switch (dispute.state) {
-    case 'accepted':
-    case 'expired': return dispute.money.amount
-    case 'won':
-    case 'lost': return dispute.state === 'won' && !dispute.resolution.judged ? 0n : (dispute.resolution.judged ?? dispute.money).amount
+    case 'needs_response':
+    case 'under_review': return dispute.pending ? dispute.money.amount : 0n
+    case 'accepting':
+    case 'accepted': return dispute.money.amount
+    case 'expired': return isFree(dispute) ? 0n : dispute.money.amount
+    case 'won': return dispute.resolution.judged?.amount ?? 0n
+    case 'lost': return isFree(dispute) ? 0n : (dispute.resolution.judged ?? dispute.money).amount
     case 'prevented':
     case 'refunded': return (dispute.resolution.judged ?? dispute.money).amount
     default: return 0n
   }
 }
+
+/** An inquiry that ends unanswered, where that costs nothing, has given nothing back. */
+const isFree = (dispute: Dispute): boolean => dispute.books.gone === 0n
 
 export function wouldPayTwice(payment: PaymentSums | null, money: Money): Refusal | null {
   if (!payment || payment.captured === null || payment.currency !== money.currency) return null

@@ -1,9 +1,10 @@
 // Double entry from the movement of the principal and the fees of an event. A posting names both sides: unbalanced cannot be written.
 
-import type { Books, Dispute, Fee } from './dispute.ts'
+import type { Books, Dispute } from './dispute.ts'
 import { principalOf } from './dispute.ts'
 import type { DisputeEvent } from './event.ts'
 import { untouched } from './books.ts'
+import { feesMoved, feesOf } from './fees.ts'
 import type { Money } from './money.ts'
 
 /** Accounts of one merchant and dialect: its own two, what is owed to or by the network, and the fees. */
@@ -27,7 +28,7 @@ export function postingsOf(before: Dispute | null, event: DisputeEvent, after: D
   const currency = principalOf(after).currency
   const principal = principalPostings(before?.books ?? untouched, event.books)
     .map(([code, amount]) => posting(code, { amount, currency }))
-  return [...principal, ...feePostings(before, event)]
+  return [...principal, ...feePostings(before, event, after)]
 }
 
 /** The principal's way from one position to the next, in at most three movements. */
@@ -45,21 +46,10 @@ function principalPostings(from: Books, to: Books): [PostingCode, bigint][] {
   return rows.filter(([, amount]) => amount > 0n)
 }
 
-function feePostings(before: Dispute | null, event: DisputeEvent): Posting[] {
-  return [...feesOf(event).map(fee => posting('fee', fee.money)), ...feesReturned(before, event).map(fee => posting('fee_returned', fee.money))]
-    .filter(p => p.money.amount > 0n)
-}
-
-/** Fees that an event charges. */
-export function feesOf(event: DisputeEvent): Fee[] {
-  if (event.kind === 'opened') return event.facts.fees
-  return 'fees' in event ? event.fees : []
-}
-
-/** A win gives the refundable fees back; charged again only by a fee line of a later event. */
-function feesReturned(before: Dispute | null, event: DisputeEvent): Fee[] {
-  const won = event.kind === 'resolved' ? event.verdict === 'won' : event.kind === 'observed' && event.observation.reading.state === 'won'
-  return won && before && before.state !== 'won' ? before.fees.filter(fee => fee.refundable) : []
+function feePostings(before: Dispute | null, event: DisputeEvent, after: Dispute): Posting[] {
+  const { back, again } = feesMoved(before, after)
+  const charged = [...feesOf(event), ...again].map(fee => posting('fee', fee.money))
+  return [...charged, ...back.map(fee => posting('fee_returned', fee.money))].filter(p => p.money.amount > 0n)
 }
 
 function posting(code: PostingCode, money: Money): Posting {

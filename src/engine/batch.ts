@@ -66,14 +66,16 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
 
   async function runBatch(batch: Waiting[]): Promise<void> {
     const started = performance.now()
-    try {
-      const told = await commit(batch)
-      watch.committed(batch.length, performance.now() - started)
-      told.forEach(tell)
-    } catch (error) {
-      if (batch.length === 1 || error instanceof CommitUnknown || error instanceof StoreDown) batch.forEach(waiting => waiting.fail(error))
-      else for (const waiting of batch) await runBatch([waiting])
-    }
+    const told = await commit(batch).catch((error: unknown) => afterFailure(batch, error))
+    told.forEach(tell)
+    if (told.length) watch.committed(batch.length, performance.now() - started)
+  }
+
+  /** Nothing was written: whoever made the transaction fail must not take the others along. */
+  async function afterFailure(batch: Waiting[], error: unknown): Promise<Told[]> {
+    if (batch.length === 1 || error instanceof CommitUnknown || error instanceof StoreDown) batch.forEach(waiting => waiting.fail(error))
+    else for (const waiting of batch) await runBatch([waiting])
+    return []
   }
 
   async function commit(batch: Waiting[]): Promise<Told[]> {
@@ -101,9 +103,22 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
     } catch (error) {
       if (!(error instanceof CommitUnknown)) throw error
       watch.retried(error)
-      if (!(await store.settled(asks))) throw new TryAgain('the commit did not happen')
+      if (!(await lookedUp(asks, error))) throw new TryAgain('the commit did not happen')
     }
     return told
+  }
+
+  /** While the store cannot be asked, nobody knows: the callers then hear that, and never that nothing happened. */
+  async function lookedUp(asks: Ask[], unknown: CommitUnknown): Promise<boolean> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await store.settled(asks)
+      } catch (error) {
+        watch.retried(error)
+        if (attempt >= mostTries) throw unknown
+        await pause(attempt * attempt)
+      }
+    }
   }
 
   function whenIdle(): Promise<void> {

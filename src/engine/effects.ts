@@ -6,12 +6,12 @@ import type { Dispute } from '../core/dispute.ts'
 import type { DisputeEvent } from '../core/event.ts'
 import { noticeOf } from '../core/notice.ts'
 import { returnedBy } from '../core/payment.ts'
-import { postingsOf, type Posting } from '../core/postings.ts'
+import { postingsOf } from '../core/postings.ts'
 import { apply } from '../core/apply.ts'
 import { chainHash, chainStart } from './chain.ts'
 import type { Change } from './job.ts'
 import { bodyOf, rowOf } from './row.ts'
-import type { Held, Loaded, Payment, Tables, Write } from './store.ts'
+import type { Loaded, Payment, Tables, Write } from './store.ts'
 import type { World } from './world.ts'
 
 type Balance = Tables['balance']
@@ -29,41 +29,54 @@ export type Effects = {
 export const noEffects = (): Effects =>
   ({ disputes: new Map(), payments: new Map(), balances: new Map(), events: [], postings: [], notices: [], other: [] })
 
-/** Adds a change to the effects and to what later jobs of the same batch see. */
+/** Adds a change to the effects and to what later jobs of the same batch see. Printed first: what cannot be printed leaves no trace. */
 export function record(effects: Effects, loaded: Loaded, change: Change, world: World): void {
   const { after, paymentId } = change
-  let before = change.before
-  let chain = loaded.disputes.get(after.id)?.chain ?? chainStart
-  let body = ''
-  for (const event of change.events) {
-    const next = apply(before, event)
-    body = bodyOf(next)
-    chain = recordEvent(effects, before, event, next, chain, body, world)
-    before = next
-  }
-  const held: Held = { dispute: after, chain, paymentId }
-  loaded.disputes.set(after.id, held)
-  effects.disputes.set(after.id, rowOf(after, chain, paymentId, wakeAtOf(after), body))
+  const printed = printedOf(change, loaded.disputes.get(after.id)?.chain ?? chainStart)
+  const { chain, body } = printed.at(-1)!
+  const row = rowOf(after, chain, paymentId, wakeAtOf(after), body)
+  for (const one of printed) recordEvent(effects, one, world)
+  loaded.disputes.set(after.id, { dispute: after, chain, paymentId })
+  effects.disputes.set(after.id, row)
   recordPayment(effects, loaded, change)
 }
 
-function recordEvent(effects: Effects, before: Dispute | null, event: DisputeEvent, after: Dispute, prev: string, snapshot: string, world: World): string {
+type Printed = { before: Dispute | null; event: DisputeEvent; after: Dispute; prev: string; chain: string; text: string; body: string }
+
+function printedOf(change: Change, start: string): Printed[] {
+  let { before } = change
+  let prev = start
+  return change.events.map(event => {
+    const after = apply(before, event)
+    const text = canonicalJson(event)
+    const chain = chainHash(prev, after.merchant, after.id, after.revision, text)
+    const printed = { before, event, after, prev, chain, text, body: bodyOf(after) }
+    before = after
+    prev = chain
+    return printed
+  })
+}
+
+function recordEvent(effects: Effects, { before, event, after, prev, chain: hash, text: body, body: snapshot }: Printed, world: World): void {
   const { merchant, id: dispute, revision: seq, dialect, cycle } = after
-  const body = canonicalJson(event)
-  const hash = chainHash(prev, merchant, dispute, seq, body)
   effects.events.push({ merchant, dispute, seq, id: world.ids.next('evt'), kind: event.kind, cycle, act: actOf(event), at: event.at, body, prev, hash })
-  postingsOf(before, event, after).forEach((posting, leg) => recordPosting(effects, after, event, posting, leg))
+  postingRowsOf(before, event, after).forEach(posting => recordPosting(effects, posting))
   effects.notices.push({
     merchant, id: world.ids.next('ntc'), dispute, seq, kind: noticeOf(event), dialect, at: event.at, position: null, body: snapshot,
   })
-  return hash
 }
 
-function recordPosting(effects: Effects, { merchant, id: dispute, dialect, revision: seq }: Dispute, event: DisputeEvent, posting: Posting, leg: number): void {
-  const { code, from, to, money: { amount, currency } } = posting
-  effects.postings.push({ merchant, dispute, seq, leg, code, dialect, fromAccount: from, toAccount: to, currency, amount, at: event.at })
-  addBalance(effects, { merchant, dialect, account: from, currency, amount: -amount })
-  addBalance(effects, { merchant, dialect, account: to, currency, amount })
+export function postingRowsOf(before: Dispute | null, event: DisputeEvent, after: Dispute): Tables['posting'][] {
+  const { merchant, id: dispute, dialect, revision: seq } = after
+  return postingsOf(before, event, after).map(({ code, from, to, money: { amount, currency } }, leg) =>
+    ({ merchant, dispute, seq, leg, code, dialect, fromAccount: from, toAccount: to, currency, amount, at: event.at }))
+}
+
+function recordPosting(effects: Effects, posting: Tables['posting']): void {
+  const { merchant, dialect, fromAccount, toAccount, currency, amount } = posting
+  effects.postings.push(posting)
+  addBalance(effects, { merchant, dialect, account: fromAccount, currency, amount: -amount })
+  addBalance(effects, { merchant, dialect, account: toAccount, currency, amount })
 }
 
 function addBalance(effects: Effects, delta: Balance): void {
@@ -72,10 +85,11 @@ function addBalance(effects: Effects, delta: Balance): void {
   effects.balances.set(key, known ? { ...known, amount: known.amount + delta.amount } : delta)
 }
 
-/** An outcome that upstream or time forces may go beyond what was captured; only our own acceptance may not, unless overridden. */
+/** One payment is counted in one currency. An outcome that upstream or time forces may go beyond what was captured; only our own acceptance may not, unless overridden. */
 function recordPayment(effects: Effects, loaded: Loaded, { before, after, paymentId }: Change): void {
   const known = loaded.payments.get(paymentId) ?? openedPayment(after, paymentId)
-  const returned = known.returned + returnedBy(after) - (before ? returnedBy(before) : 0n)
+  const counts = known.currency === after.money.currency
+  const returned = counts ? known.returned + returnedBy(after) - (before ? returnedBy(before) : 0n) : known.returned
   const told = before ? known : toldBy(known, after)
   if (before && returned === known.returned) return
   const over = told.captured !== null && told.refunded + returned > told.captured
@@ -95,7 +109,7 @@ function toldBy(known: Payment, { payment: { captured, refunded }, money: { curr
   return { ...known, captured: known.captured ?? (captured?.currency === currency ? captured.amount : null), refunded: told > known.refunded ? told : known.refunded }
 }
 
-function actOf(event: DisputeEvent): string | null {
+export function actOf(event: DisputeEvent): string | null {
   if ('act' in event) return typeof event.act === 'string' ? event.act : event.act.id
   if (event.kind === 'accepted') return event.acceptance.act
   return event.kind === 'submitted' ? event.defense.act : null
