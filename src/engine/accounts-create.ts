@@ -4,11 +4,11 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { DialectName } from '../core/dispute.ts'
 import type { MerchantId } from '../core/ids.ts'
-import type { Accounts, Asking, Principal, Taken } from './accounts.ts'
+import type { Accounts, Asking, Principal, Taken, Unusable } from './accounts.ts'
 import { recent } from './accounts-cache.ts'
 import { makeMerchant } from './accounts-merchant.ts'
 import { answered } from './accounts-replay.ts'
-import { credentialRow, isLive, isTaken, lookupOf, principalOf, secretsIn, viewOf, type CredentialMaker, type CredentialRow } from './accounts-rows.ts'
+import { credentialRow, isLive, isTaken, lookupOf, makeWith, principalOf, secretsIn, viewOf, type CredentialMaker, type CredentialRow } from './accounts-rows.ts'
 import type { Engine } from './engine.ts'
 import { oneAtATime } from './in-turn.ts'
 import type { Answer, Performed } from './job.ts'
@@ -60,10 +60,11 @@ export function createAccounts(parts: AccountsParts): Accounts {
     return found
   }
 
-  async function createCredential(...[merchant, asked, asking, render]: Parameters<Accounts['createCredential']>): Promise<Performed<unknown> | Taken> {
+  async function createCredential(...[merchant, asked, asking, render]: Parameters<Accounts['createCredential']>): Promise<Performed<unknown> | Taken | Unusable> {
     const before = await answered(engine, merchant, asking.key)
     if (before) return before
-    const made = await makers[asked.dialect].make(asked.given, world)
+    const made = await makeWith(makers[asked.dialect], asked.dialect, asked.given, world)
+    if ('kind' in made) return made
     const found = await reads.credentialsByLookup(lookupOf(vault, asked.dialect, made.presented))
     if (isTaken(found)) return { kind: 'taken', what: 'credential', dialect: asked.dialect }
     const row = credentialRow(merchant, asked, made, vault, world)

@@ -4,16 +4,16 @@
 import { hash } from 'node:crypto'
 import type { DialectName } from '../core/dispute.ts'
 import { makeId, type MerchantId } from '../core/ids.ts'
-import type { Asking, NewMerchant, Taken } from './accounts.ts'
+import type { Asking, NewMerchant, Taken, Unusable } from './accounts.ts'
 import type { AccountsParts } from './accounts-create.ts'
 import { answered } from './accounts-replay.ts'
-import { credentialRow, isTaken, lookupOf, type MadeCredential, type Right } from './accounts-rows.ts'
+import { credentialRow, isTaken, lookupOf, makeWith, type MadeCredential, type Right } from './accounts-rows.ts'
 import type { Answer, Key, Performed } from './job.ts'
 
 type Asked = { name: string; credentials: Partial<Record<DialectName, Record<string, string>>>; id?: MerchantId }
 type Made = { dialect: DialectName; made: MadeCredential }
 
-export async function makeMerchant(parts: AccountsParts, asked: Asked, { key, credential }: Asking, render: (made: NewMerchant) => Answer): Promise<Performed<unknown> | Taken> {
+export async function makeMerchant(parts: AccountsParts, asked: Asked, { key, credential }: Asking, render: (made: NewMerchant) => Answer): Promise<Performed<unknown> | Taken | Unusable> {
   const { engine, vault } = parts
   const { reads, world } = engine
   const id = asked.id ?? (key ? merchantIdOf(key) : world.ids.next('mch'))
@@ -21,6 +21,7 @@ export async function makeMerchant(parts: AccountsParts, asked: Asked, { key, cr
   if (before) return before
   if (await reads.merchant(id)) return { kind: 'taken', what: 'merchant' }
   const made = await makeAll(parts, asked.credentials)
+  if ('kind' in made) return made
   const taken = await firstTaken(parts, made)
   if (taken) return { kind: 'taken', what: 'credential', dialect: taken }
   const rows = made.map(({ dialect, made }) => credentialRow(id, rightOf(dialect), made, vault, world))
@@ -31,9 +32,10 @@ export async function makeMerchant(parts: AccountsParts, asked: Asked, { key, cr
   })
 }
 
-async function makeAll({ makers, engine }: AccountsParts, given: Asked['credentials']): Promise<Made[]> {
+async function makeAll({ makers, engine }: AccountsParts, given: Asked['credentials']): Promise<Made[] | Unusable> {
   const dialects = (Object.keys(makers) as DialectName[]).sort()
-  return Promise.all(dialects.map(async dialect => ({ dialect, made: await makers[dialect].make(given[dialect] ?? {}, engine.world) })))
+  const all = await Promise.all(dialects.map(async dialect => ({ dialect, made: await makeWith(makers[dialect], dialect, given[dialect] ?? {}, engine.world) })))
+  return all.map(({ made }) => made).find(made => 'kind' in made) ?? (all as Made[])
 }
 
 async function firstTaken({ engine, vault }: AccountsParts, made: readonly Made[]): Promise<DialectName | null> {

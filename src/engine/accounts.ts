@@ -25,6 +25,8 @@ export type CredentialView = {
 export type NewMerchant = { id: MerchantId; name: string; credentials: Record<DialectName, Record<string, string>> }
 /** What a caller brought (or asked for by id) already belongs to somebody: nothing was made, and nothing says to whom. */
 export type Taken = { kind: 'taken'; what: 'credential'; dialect: DialectName } | { kind: 'taken'; what: 'merchant' }
+/** Fixed values that are not in the form of that provider; `why` says what they have to be. */
+export type Unusable = { kind: 'unusable'; dialect: DialectName; why: string }
 export type Asking = { key: Key | null; credential: string | null }
 
 export type Accounts = {
@@ -34,8 +36,8 @@ export type Accounts = {
   administrator(presented: string): Principal | null
   /** What was sealed with a credential (signing keys), for schemes that must sign. */
   secretsOf(merchant: MerchantId, credential: string): Promise<Record<string, string>>
-  createMerchant(asked: { name: string; credentials: Partial<Record<DialectName, Record<string, string>>>; id?: MerchantId }, asking: Asking, render: (made: NewMerchant) => Answer): Promise<Performed<unknown> | Taken>
-  createCredential(merchant: MerchantId, asked: { dialect: DialectName; scope: Scope; seeAll: boolean; given: Record<string, string>; expiresAt: number | null }, asking: Asking, render: (made: { view: CredentialView; shown: Record<string, string> }) => Answer): Promise<Performed<unknown> | Taken>
+  createMerchant(asked: { name: string; credentials: Partial<Record<DialectName, Record<string, string>>>; id?: MerchantId }, asking: Asking, render: (made: NewMerchant) => Answer): Promise<Performed<unknown> | Taken | Unusable>
+  createCredential(merchant: MerchantId, asked: { dialect: DialectName; scope: Scope; seeAll: boolean; given: Record<string, string>; expiresAt: number | null }, asking: Asking, render: (made: { view: CredentialView; shown: Record<string, string> }) => Answer): Promise<Performed<unknown> | Taken | Unusable>
   /** A new secret; the old one lives on for `overlapMs`. */
   rotateCredential(merchant: MerchantId, id: string, overlapMs: number, asking: Asking, render: (made: { view: CredentialView; shown: Record<string, string> }) => Answer): Promise<Performed<unknown> | null>
   revokeCredential(merchant: MerchantId, id: string, asking: Asking, render: (view: CredentialView) => Answer): Promise<Performed<unknown> | null>
