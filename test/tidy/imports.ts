@@ -21,7 +21,10 @@ export const table: Row[] = [
     of: 'src/dialects/', may: ['src/core/', 'src/wire/'], types: ['src/engine/'],
     because: 'what all dialects share is a type and a list',
   },
-  { of: 'src/work/', may: ['src/core/', 'src/engine/'], types: ['src/dialects/dialect.ts'], because: 'a worker selects candidates and performs commands' },
+  {
+    of: 'src/work/', may: ['src/core/', 'src/engine/', 'node:net', 'node:http', 'node:https', 'node:dns/'], types: ['src/dialects/dialect.ts'],
+    because: 'a worker selects candidates and performs commands, and sends what was decided',
+  },
   { of: 'src/scenarios/', may: ['src/core/'], types: ['src/engine/engine.ts'], because: 'scenarios are data for start, tests and documents alike' },
   { of: 'src/', may: ['src/', 'node:', 'pg', 'pino', 'zod'], because: 'the application and the command line wire everything' },
 ]

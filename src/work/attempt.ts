@@ -1,0 +1,85 @@
+// One attempt at a delivery: rendered, signed, sent, judged. It answers what is to be recorded, and never throws for a receiver.
+
+import { liveSecrets, readSecrets, signingContext } from '../core/signing.ts'
+import type { Instant } from '../core/time.ts'
+import type { MerchantId } from '../core/ids.ts'
+import type { NoticeFormat, NoticeToSend, Signed } from '../dialects/dialect.ts'
+import type { ClaimedDelivery, Queue } from '../engine/store.ts'
+import { disputeOf } from '../engine/row.ts'
+import type { Vault } from '../engine/vault.ts'
+import { keptAnswer } from './kept-answer.ts'
+import { sendLimits, type Answered, type Send } from './send.ts'
+
+export type Outcome = Parameters<Queue['settle']>[1]
+export type AttemptParts = {
+  /** Null for a dialect that sends no notices. */
+  formatOf(dialect: string): NoticeFormat | null
+  vault: Pick<Vault, 'open'>
+  send: Send
+  now(): Instant
+  /** From 0 up to 1. */
+  chance(): number
+  onFault(claimed: ClaimedDelivery, error: unknown): void
+}
+export type Attempted = { outcome: Outcome; gone: boolean }
+
+/** Null when the lease could end before the attempt does: then it is another's to send. */
+export async function attempt(claimed: ClaimedDelivery, parts: AttemptParts): Promise<Attempted | null> {
+  const { endpoint_: endpoint } = claimed
+  const at = parts.now()
+  const format = parts.formatOf(endpoint.dialect)
+  if (endpoint.disabledAt !== null) return ended(claimed, at, 'exhausted', 'The webhook is disabled: nothing was sent')
+  const made = format && signed(claimed, format, parts, at)
+  if (!format || !made) return ended(claimed, at, 'delivered', 'This dialect does not tell of it: nothing was sent')
+  if ('fault' in made) return failed(claimed, format, parts, at, { status: null, error: 'Parley could not write this notice', answer: Buffer.alloc(0) })
+  const answered = await parts.send({ url: endpoint.url, ...made }, () => leaseLasts(claimed, parts.now()))
+  return answered && judged(claimed, format, parts, at, answered)
+}
+
+const leaseLasts = ({ leaseUntil }: ClaimedDelivery, now: Instant): boolean => now + sendLimits.wholeMs < leaseUntil
+
+function signed(claimed: ClaimedDelivery, format: NoticeFormat, parts: AttemptParts, at: Instant): Signed | { fault: true } | null {
+  try {
+    const notice = noticeToSend(claimed)
+    const rendered = format.render(notice)
+    return rendered && format.sign({ id: notice.id, body: rendered.body }, secretsOf(claimed, parts.vault, at), at)
+  } catch (error) {
+    parts.onFault(claimed, error)
+    return { fault: true }
+  }
+}
+
+function noticeToSend({ notice_: { id, kind, at, position, body } }: ClaimedDelivery): NoticeToSend {
+  return { id, kind: kind as NoticeToSend['kind'], at, position: position!, dispute: disputeOf(body) }
+}
+
+function secretsOf({ merchant, endpoint_: { id, sealed } }: ClaimedDelivery, vault: Pick<Vault, 'open'>, now: Instant): string[] {
+  const secrets = liveSecrets(readSecrets(vault.open(sealed, signingContext(merchant, id))), now)
+  if (secrets.length === 0) throw new Error('The webhook has no secret that is still valid')
+  return secrets
+}
+
+function judged(claimed: ClaimedDelivery, format: NoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
+  const { status, error, answer } = answered
+  if (status === null || error !== null) return failed(claimed, format, parts, at, answered)
+  const verdict = format.acknowledged(status, answer.toString())
+  if (verdict === 'failed') return failed(claimed, format, parts, at, answered)
+  const state = verdict === 'delivered' ? 'delivered' : 'exhausted'
+  return { outcome: { state, dueAt: parts.now(), attempt: attemptRow(claimed, at, parts.now(), answered) }, gone: verdict === 'gone' }
+}
+
+/** The next one comes by the dialect's schedule, spread by a tenth so that what failed together does not come back together. */
+function failed(claimed: ClaimedDelivery, format: NoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
+  const wait = format.schedule[claimed.attempts]
+  const now = parts.now()
+  const dueAt = wait === undefined ? now : now + Math.round(wait * 1000 * (0.9 + parts.chance() / 5))
+  return { outcome: { state: wait === undefined ? 'exhausted' : 'pending', dueAt, attempt: attemptRow(claimed, at, now, answered) }, gone: false }
+}
+
+function ended(claimed: ClaimedDelivery, at: Instant, state: Outcome['state'], error: string): Attempted {
+  return { outcome: { state, dueAt: at, attempt: attemptRow(claimed, at, at, { status: null, error, answer: Buffer.alloc(0) }) }, gone: false }
+}
+
+function attemptRow({ merchant, id, attempts }: ClaimedDelivery, at: Instant, until: Instant, { status, error, answer }: Answered): Outcome['attempt'] {
+  return { merchant: merchant as MerchantId, delivery: id, number: attempts + 1, at, tookMs: Math.max(0, until - at), status, error, answer: keptAnswer(answer) }
+}
