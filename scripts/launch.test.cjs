@@ -101,7 +101,7 @@ test('a signal to the whole group reaches the program once, and its end is passe
   const scratch = project(t, `
     let count = 0
     process.on('SIGINT', () => { count += 1; if (count === 1) setTimeout(() => { console.log('count', count); process.kill(process.pid, 'SIGKILL') }, 300) })
-    setInterval(() => {}, 1000); console.log('up')`)
+    setTimeout(() => process.exit(9), 10_000); console.log('up')`)
   const launcher = scratch.spawn([])
   await once(launcher.stdout, 'data')
   process.kill(-launcher.pid, 'SIGINT')
@@ -111,7 +111,7 @@ test('a signal to the whole group reaches the program once, and its end is passe
 })
 
 test('a killed launcher leaves no program behind', async (t) => {
-  const scratch = project(t, "process.on('SIGTERM', () => { console.log('asked to end'); process.exit() }); setInterval(() => {}, 1000); console.log('up')")
+  const scratch = project(t, "process.on('SIGTERM', () => { console.log('asked to end'); process.exit() }); setTimeout(() => process.exit(9), 10_000); console.log('up')")
   const launcher = scratch.spawn([])
   await once(launcher.stdout, 'data')
   launcher.kill('SIGKILL')

@@ -34,6 +34,7 @@ test('a cluster whose owner is killed stops by itself', async (t) => {
   const script = `import { startCluster } from ${JSON.stringify(new URL('./cluster.ts', import.meta.url).href)}
     console.log(JSON.stringify(await startCluster())); setInterval(() => {}, 1000)`
   const owner = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  t.after(() => owner.kill('SIGKILL'))
   const [line] = await owner.stdout.take(1).toArray()
   const cluster = JSON.parse(String(line)) as { url: string } | { absent: string }
   if ('absent' in cluster) return t.skip(cluster.absent)

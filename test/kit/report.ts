@@ -45,7 +45,9 @@ function isOnlyAboutItsParts(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   const cause = (error as { cause?: unknown } | undefined)?.cause ?? error
-  return typeof cause === 'string' ? cause : inspect(cause, { depth: 8, colors: process.stdout.isTTY })
+  const isAssertion = (cause as { code?: string } | undefined)?.code === 'ERR_ASSERTION'
+  const text = isAssertion ? String((cause as Error).stack) : typeof cause === 'string' ? cause : inspect(cause, { depth: 8 })
+  return text.replace(/^\s+at .*\(?node:internal.*\n?/gm, '').trimEnd()
 }
 
 function fileLine(file: string, counts: Counts, time: number): string {
