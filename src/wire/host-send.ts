@@ -61,27 +61,34 @@ function hang(response: ServerResponse, state: HostState): Promise<void> {
 /** The source is asked for the next piece only when the last one has left; it is ended when the client goes. */
 async function stream(body: AsyncIterable<string>, response: ServerResponse, state: HostState): Promise<void> {
   const pieces = body[Symbol.asyncIterator]()
-  const over = new Promise<'over'>((resolve) => {
-    const end = () => resolve('over')
-    state.endings.add(end)
-    response.once('close', () => (state.endings.delete(end), end()))
-  })
+  const over = { yes: false, wake: () => {} }
+  const end = () => {
+    over.yes = true
+    over.wake()
+  }
+  state.endings.add(end)
+  response.once('close', end)
   response.flushHeaders()
   try {
-    for (;;) {
-      const next = await Promise.race([pieces.next(), over])
-      if (next === 'over' || next.done) break
-      if (!response.write(next.value)) await Promise.race([drained(response), over])
+    while (!over.yes) {
+      const next = await orWoken(pieces.next(), over)
+      if (!next || next.done) break
+      if (!response.write(next.value)) await orWoken(new Promise((resolve) => response.once('drain', resolve)), over)
     }
   } finally {
+    state.endings.delete(end)
     // Not awaited: a source that waits for news ends only when its own signal tells it.
     void Promise.resolve(pieces.return?.()).catch(state.onBug)
     response.end()
   }
 }
 
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => response.once('drain', resolve))
+/** Not Promise.race, which would keep one reaction per piece for as long as the stream lives. */
+function orWoken<T>(work: Promise<T>, over: { wake: () => void }): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    over.wake = () => resolve(undefined)
+    work.then(resolve, reject)
+  })
 }
 
 const HANG_MS = 120_000
