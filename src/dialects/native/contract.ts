@@ -1,0 +1,47 @@
+// The native API as data: what is served, called and printed. It holds no behaviour, and it runs in a browser.
+
+import { z } from 'zod'
+import { defineContract } from '../../wire/contract.ts'
+import { bookEndpoints } from './contract/books.ts'
+import { decisionEndpoints } from './contract/decisions.ts'
+import { disputeEndpoints } from './contract/disputes.ts'
+import { evidenceEndpoints } from './contract/evidence.ts'
+import { merchantEndpoints } from './contract/merchants.ts'
+import { noticeEndpoints } from './contract/notices.ts'
+import { sandboxEndpoints } from './contract/sandbox.ts'
+import { webhookEndpoints } from './contract/webhooks.ts'
+import { problemContentType, problems } from './problems.ts'
+
+export const parleyVersion = '2026-11-20'
+
+const problem = z.object({
+  type: z.string().meta({ description: 'An address that explains it.' }), title: z.string(), status: z.int(), detail: z.string(),
+  code: z.string().meta({ description: 'Stable: decide by this.' }), next: z.string().meta({ description: 'What to do next.' }),
+  transient: z.boolean().meta({ description: 'Whether the same request may go well later.' }),
+  instance: z.string().meta({ description: 'The request\'s id, which is also in the log.' }),
+  errors: z.array(z.object({ in: z.string(), pointer: z.string(), expected: z.string() })).optional(),
+})
+
+export const nativeContract = defineContract({
+  name: 'native',
+  title: 'Parley',
+  version: parleyVersion,
+  description: 'Disputes of every provider in one API. Amounts are integers of minor units; times are instants; every POST takes an Idempotency-Key.',
+  prefixes: ['/v1'],
+  endpoints: {
+    ...disputeEndpoints, ...decisionEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
+    ...merchantEndpoints, ...sandboxEndpoints,
+  },
+  failures: problems,
+  failureSchema: problem,
+  failureContentType: problemContentType,
+  securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key of the merchant, or the administrator\'s.' } },
+  singleHeaders: ['parley-version', 'parley-merchant', 'last-event-id'],
+  tags: {
+    Disputes: 'What a customer or a bank disputes.', Decisions: 'Accept or contest.', Evidence: 'What a defense is made of.', Books: 'Where the money is.',
+    Webhooks: 'Where merchants want to be told.', Notices: 'What they were told, and the stream.', Merchants: 'Merchants and their credentials.',
+    Sandbox: 'The other side, the clock and the faults. Not in live.',
+  },
+})
+
+export type NativeContract = typeof nativeContract

@@ -1,0 +1,27 @@
+// What the endpoints of the native API have in common: which failures can befall them, and how answers are written down. Data only.
+
+import type { z } from 'zod'
+import type { BuiltInFailure } from '../../../wire/contract.ts'
+import type { RefusalCode } from '../../../core/refusal.ts'
+import type { OwnCode } from '../problems/own.ts'
+
+type Code = BuiltInFailure | RefusalCode | OwnCode
+
+/** Any call can be too early for its caller, too much for the server, or meet our own mistake. */
+const always = [
+  'unauthenticated', 'forbidden', 'unsupported_version', 'malformed_request', 'method_not_allowed', 'unsupported_media_type', 'body_too_large',
+  'invalid_query', 'invalid_header', 'duplicate_header', 'route_not_found', 'internal_error', 'overloaded', 'unavailable',
+] as const satisfies readonly Code[]
+
+const merchants = ['merchant_required', 'merchant_not_found'] as const
+const writes = ['credential_revoked', 'outcome_unknown'] as const
+const keys = ['invalid_idempotency_key', 'key_reused_with_other_body', 'key_in_flight'] as const
+
+/** A call of the administrator that concerns no merchant, or all of them. */
+export const serverFailures = always
+export const serverPostFailures = [...always, ...writes, ...keys, 'invalid_body'] as const satisfies readonly Code[]
+export const readFailures = [...always, ...merchants] as const
+export const writeFailures = [...always, ...merchants, ...writes, 'invalid_body'] as const satisfies readonly Code[]
+export const postFailures = [...writeFailures, ...keys] as const
+
+export const answer = <S extends z.ZodType>(description: string, schema: S, example?: z.input<S>) => ({ description, schema, example })
