@@ -2,14 +2,16 @@
 // process killed at any statement leaves either all of it or nothing, and the next start goes on from there.
 
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Alone, Query, Transaction } from './sql.ts'
+import type { Query, Transaction } from './sql.ts'
 
 export type Migration = { number: number; name: string; statements: string[] }
-export type Migrating = { transaction: Transaction; alone: Alone }
+
+/** `enter` comes first in each transaction: it lets one process at a time in, and makes the place where tables are put. */
+export type Migrating = { transaction: Transaction; enter: (query: Query) => Promise<void> }
 
 export async function migrate(database: Migrating, migrations: Migration[]): Promise<string[]> {
   await database.transaction(async (query) => {
-    await database.alone(query, 'migrate')
+    await database.enter(query)
     await query('create table if not exists parley_migration (number integer primary key, name text not null)')
   })
   const applied: string[] = []
@@ -40,7 +42,7 @@ export function readMigrations(kind: 'sqlite' | 'postgres'): Migration[] {
 export const statementsOf = (text: string): string[] => text.split(/;[ \t]*\n\s*\n/).map((part) => part.trim()).filter((part) => part !== '')
 
 async function next(database: Migrating, query: Query, migrations: Migration[]): Promise<string | null> {
-  await database.alone(query, 'migrate')
+  await database.enter(query)
   const done = numberOf(await query('select max(number) as number from parley_migration'))
   refuseNewer(done, migrations)
   const migration = migrations.find(({ number }) => number > done)

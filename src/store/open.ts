@@ -2,6 +2,7 @@
 
 import type { Store } from '../engine/store.ts'
 import type { Migration } from './migrate.ts'
+import { openPostgres } from './postgres/open.ts'
 import { openSqlite } from './sqlite/open.ts'
 
 /** `sandbox` allows `reset`; `migrates: false` refuses to start on an older schema; `retryForMs` waits for a database that is not up yet. */
@@ -9,5 +10,6 @@ export type OpenOptions = { sandbox?: boolean; migrates?: boolean; retryForMs?: 
 
 export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), options)
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, options)
   throw new Error(`Not a database URL: ${url.split(':')[0]}:…; expected sqlite:./data/parley.db or postgres://user@host/database`)
 }

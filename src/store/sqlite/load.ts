@@ -1,9 +1,8 @@
 // What a batch needs to see, as SQLite statements. Nothing is locked: only this process writes, one transaction at a time.
 
-import type { Ask, Loaded, Payment, Tables } from '../../engine/store.ts'
-import { keyOf } from '../../engine/store.ts'
-import { heldOf } from '../../engine/row.ts'
-import { revive, selectOf } from '../tables.ts'
+import type { Ask, Loaded } from '../../engine/store.ts'
+import { loadedOf } from '../loaded.ts'
+import { selectOf } from '../tables.ts'
 import type { Row } from '../tables.ts'
 import type { Statement } from './connection.ts'
 
@@ -17,7 +16,7 @@ export async function loadSqlite(asks: Ask[], read: ReadAll): Promise<Map<string
   const loaded = new Map<string, Loaded>()
   let next = 0
   for (const ask of asks) {
-    loaded.set(ask.merchant, loadedOf(ask, rows.slice(next, next + statementsPerAsk)))
+    loaded.set(ask.merchant, loadedOf(rows.slice(next, next + statementsPerAsk)))
     next += statementsPerAsk
   }
   return loaded
@@ -40,14 +39,4 @@ function statementsOf({ merchant, at, disputes, payments, keys, credentials }: A
     { sql: keysSql, params: [merchant, JSON.stringify(keys)] },
     { sql: revokedSql, params: [merchant, JSON.stringify(credentials), at] },
   ]
-}
-
-/** PostgreSQL's rows come in the same order. */
-export function loadedOf(_ask: Ask, [disputes = [], payments = [], keys = [], revoked = []]: Row[][]): Loaded {
-  return {
-    disputes: new Map(disputes.map((row) => [row.id as string, heldOf(row as Pick<Tables['dispute'], 'body' | 'chain' | 'payment'>)])),
-    payments: new Map(payments.map((row) => [row.id as string, revive('payment', row) as Payment])),
-    keys: new Map(keys.map((row) => [keyOf(row.principal as string, row.key as string), revive('idempotency', row)])),
-    revoked: new Set(revoked.map((row) => row.id as string)),
-  }
 }

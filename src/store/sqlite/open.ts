@@ -9,7 +9,7 @@ import type { OpenOptions } from '../open.ts'
 import { makeQueue } from '../queue.ts'
 import { makeReads } from '../reads.ts'
 import { scan } from '../scan.ts'
-import type { Alone, Query } from '../sql.ts'
+import type { Query } from '../sql.ts'
 import { sqliteDriver } from './driver.ts'
 import type { SqliteDriver } from './driver.ts'
 import { lockFile } from './lock.ts'
@@ -32,13 +32,12 @@ type Ways = { migrates: boolean; sandbox: boolean; release: () => void }
 async function opened(file: string, migrations: Migration[], { migrates, sandbox, release }: Ways): Promise<Store> {
   let driver = await start(file, migrations, migrates)
   const query: Query = (sql, params) => driver.query(sql, params)
-  const place = { transaction: (work: Parameters<SqliteDriver['transaction']>[0]) => driver.transaction(work), alone } as Parameters<typeof makeQueue>[0]
   return {
     kind: 'sqlite', lanes: 1, acrossMerchants: true,
     transact: (asks, decide) => driver.transact(asks, decide),
     settled: (asks) => driver.settled(asks),
     reads: makeReads(query),
-    queue: makeQueue(place),
+    queue: makeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
     scan: (table) => scan(query, table),
     ready: () => driver.transaction((ask) => ask('select 1')).then(() => ({ ok: true, detail: 'sqlite' }), (error: Error) => ({ ok: false, detail: error.message })),
     backup: (path) => backup(driver, path),
@@ -53,12 +52,12 @@ async function opened(file: string, migrations: Migration[], { migrates, sandbox
 }
 
 // This process has the file to itself, and within it transactions take turns.
-const alone: Alone = async () => undefined
+const nobodyElse = async (): Promise<void> => undefined
 
 async function start(file: string, migrations: Migration[], migrates: boolean): Promise<SqliteDriver> {
   const driver = sqliteDriver(file)
   try {
-    if (migrates) await migrate({ transaction: driver.transaction, alone }, migrations)
+    if (migrates) await migrate({ transaction: driver.transaction, enter: nobodyElse }, migrations)
     else await driver.transaction((query) => mustBeCurrent(query, migrations))
     return driver
   } catch (error) {

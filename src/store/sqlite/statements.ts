@@ -1,5 +1,6 @@
 // The steps of a batch as SQLite statements: one prepared statement per step, run once per row.
 
+import { onConflict } from '../conflict.ts'
 import { columnOf, shapeOf } from '../tables.ts'
 import type { Step } from '../writes.ts'
 import type { Flat } from './connection.ts'
@@ -26,14 +27,5 @@ function sqlOf({ table, manner, fields, guard }: Step): string {
     const same = key.map((field) => `${columnOf(field)} = ${at(field)}`).join(' and ')
     return `update ${table} set ${others.map((field) => `${columnOf(field)} = ${at(field)}`).join(', ')} where ${same}${guarded}`
   }
-  return `insert into ${table} (${columns.join(', ')}) values (${fields.map(at).join(', ')})${onConflict(table, manner, keys, others)}`
-}
-
-/** PostgreSQL says this in the same words. */
-export function onConflict(table: string, manner: Step['manner'], keys: string[], others: string[]): string {
-  if (manner === 'insert') return ''
-  const met = ` on conflict (${keys.join(', ')}) do`
-  if (manner === 'ignore') return `${met} nothing`
-  if (manner === 'add') return `${met} update set amount = ${table}.amount + excluded.amount`
-  return `${met} update set ${others.map((field) => `${columnOf(field)} = excluded.${columnOf(field)}`).join(', ')}`
+  return `insert into ${table} (${columns.join(', ')}) values (${fields.map(at).join(', ')})${onConflict(table, manner, keys, others.map(columnOf))}`
 }

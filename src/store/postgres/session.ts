@@ -1,0 +1,49 @@
+// One borrowed connection. Statements are sent at once, one behind the other, and prepared by name the first time.
+
+import type pg from 'pg'
+import { CommitUnknown, StoreDown } from '../../engine/store.ts'
+import type { Row } from '../tables.ts'
+import { errorOf } from './errors.ts'
+
+type Sending = (text: string, values?: readonly unknown[]) => Promise<{ rows: Row[]; command: string }>
+
+/** `send` fails with the port's errors; `raw` with the server's own, for who has to know whether a commit was on its way. */
+export type Session = {
+  send: Sending
+  raw: Sending
+  rollback(): Promise<void>
+}
+
+export async function borrow<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: Error) => {
+    throw new StoreDown(error.message, { cause: error })
+  })
+  let broken = false
+  const raw: Sending = (text, values = []) => client.query({ text, values: values as unknown[], ...nameOf(text) })
+  const session: Session = {
+    raw,
+    send: (text, values) => raw(text, values).catch((error: unknown) => Promise.reject(errorOf(error))),
+    rollback: () => client.query('rollback').then(() => undefined, () => void (broken = true)),
+  }
+  try {
+    return await work(session)
+  } catch (error) {
+    broken ||= error instanceof StoreDown || error instanceof CommitUnknown
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+// Searches have many shapes: past a bound statements go unnamed, so that the server never keeps more than these.
+const names = new Map<string, string>()
+const mostNames = 300
+
+function nameOf(text: string): { name?: string } {
+  const known = names.get(text)
+  if (known !== undefined) return { name: known }
+  if (names.size >= mostNames) return {}
+  const name = `s${names.size + 1}`
+  names.set(text, name)
+  return { name }
+}

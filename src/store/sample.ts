@@ -1,0 +1,107 @@
+// Rows for the stores' tests: small, valid, and different where the test says so.
+
+import type { Dispute, State } from '../core/dispute.ts'
+import type { DisputeId, MerchantId } from '../core/ids.ts'
+import type { Instant } from '../core/time.ts'
+import { rowOf } from '../engine/row.ts'
+import type { Ask, Tables, Write } from '../engine/store.ts'
+
+export const merchantA = 'mch_a' as MerchantId
+export const merchantB = 'mch_b' as MerchantId
+
+let asked = 0
+export function askOf(merchant: string, over: Partial<Ask> = {}): Ask {
+  return { batch: `batch_${process.pid}_${++asked}`, merchant, at: 1000, disputes: [], payments: [], keys: [], credentials: [], ...over }
+}
+
+export type Sample = {
+  merchant?: MerchantId; state?: State; respondBy?: Instant | null; openedAt?: Instant; revision?: number; cycle?: number; amount?: bigint
+  currency?: string; theirId?: string; tags?: string[]; dialect?: Dispute['dialect']; phase?: Dispute['phase']; category?: Dispute['reason']['category']
+  payment?: string
+}
+
+export const idOf = (name: string): DisputeId => `dsp_${name}` as DisputeId
+
+export function disputeOf(name: string, over: Sample = {}): Dispute {
+  const { merchant = merchantA, state = 'needs_response', respondBy = 5000, openedAt = 1000, revision = 1, cycle = 0, amount = 12_000n } = over
+  return {
+    id: idOf(name), merchant, home: 'house', dialect: over.dialect ?? 'omise', cycle, openedAt, updatedAt: openedAt, revision, state,
+    theirs: { id: over.theirId ?? `their_${name}`, status: 'open', reasonCode: null, reasonText: 'Goods never came' },
+    money: { amount, currency: over.currency ?? 'THB' }, settlement: null, fees: [],
+    reason: { category: over.category ?? 'fraud', code: null, network: null, networkCode: null }, phase: over.phase ?? 'chargeback',
+    payment: { id: over.payment ?? `pay_${name}`, order: null, paidAt: null, network: null, references: {}, captured: null, refunded: null },
+    story: null, respondBy: respondBy === null ? null : { at: respondBy, zone: null, source: 'rule' }, warnedFor: null, evidence: [],
+    books: { held: 9007199254740993n, gone: 0n }, metadata: { amount: '1', currency: 'x' }, tags: over.tags ?? [], observed: null, pending: null,
+  } as unknown as Dispute
+}
+
+export function rowFor(name: string, over: Sample = {}): Tables['dispute'] {
+  const dispute = disputeOf(name, over)
+  const wakeAt = dispute.state === 'needs_response' ? dispute.respondBy?.at ?? null : null
+  return rowOf(dispute, `chain_${dispute.revision}`, dispute.payment.id ?? '', wakeAt)
+}
+
+export const merchantRow = (merchant: string): Tables['merchant'] => ({ merchant, name: 'Café', createdAt: 1, body: '{}' })
+
+export function paymentRow(id: string, over: Partial<Tables['payment']> = {}): Tables['payment'] {
+  return { merchant: merchantA, id, currency: 'THB', captured: null, refunded: 0n, returned: 0n, overridden: 0, ...over }
+}
+
+/** Disputes with their payments, ready to be opened. */
+export function opened(...rows: Tables['dispute'][]): Write[] {
+  const payments = rows.map(({ merchant, payment, currency }) => paymentRow(payment, { merchant, currency }))
+  return [{ table: 'payment', rows: [...new Map(payments.map((row) => [row.id, row])).values()] }, { table: 'dispute', rows }]
+}
+
+export function eventRow(dispute: string, seq: number, over: Partial<Tables['event']> = {}): Tables['event'] {
+  return {
+    merchant: merchantA, dispute, seq, id: `evt_${dispute}_${seq}`, kind: 'opened', cycle: 0, act: null, at: 1000 + seq, body: '{}',
+    prev: `h${seq - 1}`, hash: `h${seq}`, ...over,
+  }
+}
+
+export function postingRow(dispute: string, seq: number, leg: number, over: Partial<Tables['posting']> = {}): Tables['posting'] {
+  return {
+    merchant: merchantA, dispute, seq, leg, code: 'hold', dialect: 'omise', fromAccount: 'available', toAccount: 'held', currency: 'THB',
+    amount: 9007199254740993n, at: 1000 + seq, ...over,
+  }
+}
+
+export function noticeRow(id: string, over: Partial<Tables['notice']> = {}): Tables['notice'] {
+  return { merchant: merchantA, id, dispute: 'dsp_1', seq: 1, kind: 'dispute.opened', dialect: 'omise', at: 1000, position: null, body: '{}', ...over }
+}
+
+export function endpointRow(id: string, over: Partial<Tables['endpoint']> = {}): Tables['endpoint'] {
+  return {
+    merchant: merchantA, id, dialect: 'native', url: 'http://127.0.0.1/', kinds: '*', sealed: 's', createdAt: 1, disabledAt: null, body: '{}', ...over,
+  }
+}
+
+export function credentialRow(id: string, over: Partial<Tables['credential']> = {}): Tables['credential'] {
+  return {
+    merchant: merchantA, id, dialect: 'native', scope: 'decide', lookup: `lookup_${id}`, seeAll: 0, public: '{}', sealed: null, createdAt: 1,
+    expiresAt: null, revokedAt: null, ...over,
+  }
+}
+
+export function keyRow(key: string, over: Partial<Tables['idempotency']> = {}): Tables['idempotency'] {
+  return { merchant: merchantA, principal: 'key_1', key, fingerprint: 'f', answer: '{"status":200}', at: 1000, ...over }
+}
+
+export function attemptRow(delivery: string, number: number, over: Partial<Tables['attempt']> = {}): Tables['attempt'] {
+  return { merchant: merchantA, delivery, number, at: 3000, tookMs: 12, status: 500, error: null, answer: 'no', ...over }
+}
+
+/** One row for every table that a batch may write, all of them new. */
+export function oneOfEach(): Write[] {
+  return [
+    { table: 'merchant', rows: [merchantRow('mch_a')] }, { table: 'credential', rows: [credentialRow('key_1')] },
+    ...opened(rowFor('1')), { table: 'event', rows: [eventRow('dsp_1', 1)] }, { table: 'posting', rows: [postingRow('dsp_1', 1, 0)] },
+    { table: 'balance', rows: [{ merchant: merchantA, dialect: 'omise', account: 'held', currency: 'THB', amount: 9007199254740993n }] },
+    { table: 'endpoint', rows: [endpointRow('whk_1')] }, { table: 'notice', rows: [noticeRow('ntc_1')] },
+    { table: 'idempotency', rows: [keyRow('k1')] },
+    { table: 'file', rows: [{ merchant: merchantA, id: 'evd_1', dispute: 'dsp_1', digest: 'd', type: 'image/png', size: 4, at: 1, bytes: new Uint8Array([0, 255, 10, 92]) }] },
+    { table: 'raw', rows: [{ merchant: merchantA, id: 'raw_1', dispute: 'dsp_1', source: 'poll', at: 1, hash: 'h', body: '{"a":"\\\\\\"{}é,NULL"}' }] },
+    { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },
+  ]
+}
