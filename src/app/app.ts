@@ -1,0 +1,137 @@
+// Puts Parley together: store, engine, accounts, workers and the dialects behind one handle. It opens no socket and reads no
+// environment, so that a test builds the same Parley as `npm start`.
+
+import type { DialectName } from '../core/dispute.ts'
+import { idsFrom } from '../core/ids.ts'
+import { createAccounts } from '../engine/accounts-create.ts'
+import type { CredentialMaker } from '../engine/accounts-rows.ts'
+import type { Accounts } from '../engine/accounts.ts'
+import { restoreOffset, turnableClock, type Clock } from '../engine/clock.ts'
+import { createEngine, type Engine } from '../engine/engine.ts'
+import { createSandbox } from '../engine/sandbox-create.ts'
+import type { Sandbox } from '../engine/sandbox.ts'
+import type { Store } from '../engine/store.ts'
+import { createStream } from '../engine/stream-hub.ts'
+import type { Stream } from '../engine/stream.ts'
+import { createVault, type Vault } from '../engine/vault.ts'
+import { openStore } from '../store/open.ts'
+import type { WireHandle } from '../wire/http.ts'
+import { createWorkers, type Workers } from '../work/workers.ts'
+import { dialects, termsOf } from '../dialects/index.ts'
+import type { Config } from './config.ts'
+import { addEngineFigures, createFigures, type Figures } from './figures.ts'
+import { handleOf } from './handle.ts'
+import { claimMode, claimSeal } from './identity.ts'
+import type { Log } from './log.ts'
+import { masterKeysOf } from './seal-key.ts'
+import type { RealWorld } from './world.ts'
+
+export type LoadCast = (app: App) => Promise<void>
+export type AppParts = {
+  world: RealWorld
+  log: Log
+  /** Loads the sample cast into an empty sandbox. */
+  loadCast: LoadCast | null
+}
+
+export type App = {
+  config: Config
+  world: RealWorld
+  log: Log
+  store: Store
+  /** Null in live, where time cannot be turned. */
+  clock: Clock | null
+  engine: Engine
+  vault: Vault
+  accounts: Accounts
+  stream: Stream
+  workers: Workers
+  sandbox: Sandbox | null
+  figures: Figures
+  handle: WireHandle
+  /** Tells readiness and whoever follows a stream that the end is near. */
+  stopping(): void
+  /** Ends workers and store once nothing is running any more. */
+  close(): Promise<void>
+}
+
+export async function createApp(config: Config, parts: AppParts): Promise<App> {
+  const isSandbox = config.mode === 'sandbox'
+  const store = await openStore(config.databaseUrl, { sandbox: isSandbox, migrates: isSandbox, retryForMs: databasePatienceMs })
+  try {
+    const app = await assembled(config, parts, store)
+    if (parts.loadCast) await loadOnce(app, parts.loadCast)
+    return app
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** A database that starts together with Parley may take a while. */
+const databasePatienceMs = 10_000
+
+async function assembled(config: Config, { world, log, loadCast }: AppParts, store: Store): Promise<App> {
+  const figures = createFigures()
+  const clock = config.mode === 'sandbox' ? turnableClock(world.now) : null
+  const now = clock?.now ?? world.now
+  const engine = createEngine({ store, termsOf, pause: world.pause, watch: figures.watch, world: { now, ids: idsFrom(now, world.random), random: world.random } })
+  addEngineFigures(figures.metrics, engine, now)
+  const vault = await claimed(config, engine, clock, world)
+  const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, monotonic: world.monotonic })
+  const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
+  const workers = createWorkers({
+    engine, vault, stream, log, queue: store.queue, dialects: Object.values(dialects), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
+  })
+  const closing = new AbortController()
+  const app: App = {
+    config, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet,
+    stopping: () => closing.abort(),
+    close: () => close(app),
+  }
+  if (clock) app.sandbox = createSandbox({ engine, clock, runDue: workers.runOnceAll, beginAgain: () => beginAgain(app, clock, loadCast) })
+  app.handle = handleOf(app, closing.signal)
+  return app
+}
+
+/** Where other processes may give positions in the stream too. */
+const lookEveryMs = 1000
+const makers = Object.fromEntries(Object.values(dialects).map(({ name, credentials }) => [name, credentials])) as Record<DialectName, CredentialMaker>
+const notYet: WireHandle = Object.assign(() => Promise.reject(new Error('Not yet assembled')), { bodyLimit: () => 0 })
+
+/** What the database is must be known before anything in it is touched. */
+async function claimed(config: Config, engine: Engine, clock: Clock | null, world: RealWorld): Promise<Vault> {
+  await claimMode(engine, config.mode)
+  if (clock) await restoreOffset(clock, engine.reads, world.now)
+  const vault = createVault(await masterKeysOf(config, engine, world.random), world.random)
+  await claimSeal(engine, vault)
+  return vault
+}
+
+async function loadOnce(app: App, loadCast: LoadCast): Promise<void> {
+  const [first] = await app.engine.reads.merchants('', 1)
+  if (!first) await loadCast(app)
+}
+
+async function beginAgain(app: App, clock: Clock, loadCast: LoadCast | null): Promise<void> {
+  const { engine, store, world, workers, accounts, config, vault } = app
+  await workers.whileStill(async () => {
+    await engine.idle()
+    await store.reset()
+    clock.turnTo(world.now())
+    await claimMode(engine, config.mode)
+    await claimSeal(engine, vault)
+    accounts.forget()
+    await loadCast?.(app)
+  })
+  workers.wake()
+}
+
+/** Nothing asks any more: what was taken is finished, then the workers end, then the store. */
+async function close(app: App): Promise<void> {
+  app.stopping()
+  await app.engine.idle()
+  await app.workers.stop()
+  await app.engine.idle()
+  await app.store.close()
+}

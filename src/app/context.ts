@@ -1,0 +1,24 @@
+// What is known of the request that is being answered, for its log line. Only the app writes and reads it; no decision rests on it.
+
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Accounts, Principal } from '../engine/accounts.ts'
+
+export type Context = { merchant: string | null }
+
+const contexts = new AsyncLocalStorage<Context>()
+
+export const inContext = <T>(context: Context, work: () => T): T => contexts.run(context, work)
+
+/** Notes who was recognised, whichever dialect asked. */
+export function noting(accounts: Accounts): Accounts {
+  const noted = <P extends Principal | null>(principal: P): P => {
+    const context = contexts.getStore()
+    if (context && principal) context.merchant = principal.merchant ?? principal.kind
+    return principal
+  }
+  return {
+    ...accounts,
+    authenticate: async (dialect, presented) => noted(await accounts.authenticate(dialect, presented)),
+    administrator: presented => noted(accounts.administrator(presented)),
+  }
+}

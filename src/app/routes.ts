@@ -1,0 +1,48 @@
+// All of Parley on one origin: each dialect under its provider's own paths, and beside them the operator's and the reader's pages.
+
+import type { DialectName } from '../core/dispute.ts'
+import type { Dialect, Services } from '../dialects/dialect.ts'
+import { mount } from '../wire/mount.ts'
+import { routesOf } from '../wire/route.ts'
+import type { WireHandle, WireRequest, WireResponse } from '../wire/http.ts'
+import type { Known } from './observe.ts'
+
+export type Page = (request: WireRequest) => WireResponse | Promise<WireResponse>
+/** Exact paths, answered to GET and HEAD. */
+export type Pages = Readonly<Record<string, Page>>
+export type Dialects = Readonly<Record<DialectName, Dialect>>
+
+/** What nobody owns is answered by native, in its shape. */
+export function originOf(dialects: Dialects, services: Services, pages: Pages): WireHandle {
+  const served = Object.values(dialects).flatMap(({ contract, serve, name }) => (contract && serve ? [{ name, prefixes: contract.prefixes, handle: serve(services) }] : []))
+  const native = served.find(({ name }) => name === 'native')
+  if (!native) throw new Error('The native dialect is not served')
+  const apis = mount(served, native.handle)
+  const handle = async (request: WireRequest): Promise<WireResponse> => {
+    const page = isRead(request.method) ? pageOf(pages, request.path) : null
+    return page ? page(request) : apis(request)
+  }
+  return Object.assign(handle, { bodyLimit: apis.bodyLimit })
+}
+
+export function routeTeller(dialects: Dialects, pages: Pages): (method: string, path: string) => Known {
+  const finders = Object.values(dialects).flatMap(({ name, contract }) => (contract ? [{ dialect: name, find: routesOf(Object.values(contract.endpoints)) }] : []))
+  return (method, path) => {
+    if (pageOf(pages, path)) return { dialect: 'operations', route: `GET ${Object.hasOwn(pages, path) ? path : `${parentOf(path)}/*`}` }
+    for (const { dialect, find } of finders) {
+      const endpoint = find(path)?.endpointFor(method)
+      if (endpoint) return { dialect, route: `${endpoint.method} ${endpoint.path}` }
+    }
+    return { dialect: 'none', route: 'unknown' }
+  }
+}
+
+/** `/docs/problems/*` answers for everything right below it. */
+function pageOf(pages: Pages, path: string): Page | null {
+  if (Object.hasOwn(pages, path)) return pages[path]!
+  const all = `${parentOf(path)}/*`
+  return Object.hasOwn(pages, all) ? pages[all]! : null
+}
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD'

@@ -1,0 +1,25 @@
+// What the app hands to a dialect's server.
+
+import type { Services } from '../dialects/dialect.ts'
+import { dialects } from '../dialects/index.ts'
+import { endpointUrlRefused } from '../work/address.ts'
+import type { App } from './app.ts'
+import { noting } from './context.ts'
+import { errorFields } from './log.ts'
+
+export function servicesOf(app: App, closing: AbortSignal): Services {
+  const { engine, stream, sandbox, vault, config, store, workers, world, figures, log } = app
+  return {
+    engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), publicUrl: config.publicUrl,
+    resend: async (merchant, notice, now) => {
+      const count = await store.queue.resend(merchant, notice, now)
+      workers.wake()
+      return count
+    },
+    urlRefused: url => endpointUrlRefused(url, { sandbox: config.mode === 'sandbox' }),
+    theirId: (dialect, at) => dialects[dialect].theirId(world, at),
+    pause: ms => world.pause(ms, closing),
+    onBug: (error, request) => log.error({ ...errorFields(error), request }, 'A request broke'),
+    count: figures.count,
+  }
+}
