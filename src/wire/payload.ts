@@ -26,15 +26,20 @@ export type Payload = SingleBody | AnyOfBody
 
 export type FilePart = { name: string; filename: string; contentType: string; bytes: Uint8Array }
 
-type Optional<O> = { optional?: O }
+// Overloads, because an expected type around the call would otherwise widen a generic flag to boolean.
+type MayLack = { optional: true }
 
-export function json<S extends z.ZodType, const O extends boolean = false>(schema: S, options: Optional<O> = {}): JsonBody<S, O> {
-  return { kind: 'json', schema, optional: (options.optional ?? false) as O }
+export function json<S extends z.ZodType>(schema: S): JsonBody<S, false>
+export function json<S extends z.ZodType>(schema: S, options: MayLack): JsonBody<S, true>
+export function json<S extends z.ZodType>(schema: S, options?: MayLack): JsonBody<S> {
+  return { kind: 'json', schema, optional: options !== undefined }
 }
 
 /** Values arrive as strings, `a[b]=1` as an object, `a[]=1` as an array: the schema coerces. */
-export function form<S extends z.ZodType, const O extends boolean = false>(schema: S, options: Optional<O> = {}): FormBody<S, O> {
-  return { kind: 'form', schema, optional: (options.optional ?? false) as O }
+export function form<S extends z.ZodType>(schema: S): FormBody<S, false>
+export function form<S extends z.ZodType>(schema: S, options: MayLack): FormBody<S, true>
+export function form<S extends z.ZodType>(schema: S, options?: MayLack): FormBody<S> {
+  return { kind: 'form', schema, optional: options !== undefined }
 }
 
 /** Text parts are checked by `fields`; each named file may come once. */
@@ -45,8 +50,10 @@ export function multipart<S extends z.ZodType, const F extends Record<string, Fi
   return { kind: 'multipart', ...spec, optional: false }
 }
 
-export function bytes<const O extends boolean = false>(types: readonly string[], options: Optional<O> = {}): BytesBody<O> {
-  return { kind: 'bytes', types, optional: (options.optional ?? false) as O }
+export function bytes(types: readonly string[]): BytesBody<false>
+export function bytes(types: readonly string[], options: MayLack): BytesBody<true>
+export function bytes(types: readonly string[], options?: MayLack): BytesBody {
+  return { kind: 'bytes', types, optional: options !== undefined }
 }
 
 export function ignored(): IgnoredBody {
