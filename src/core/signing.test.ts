@@ -1,3 +1,5 @@
+// Two live secrets while rotating, and never a third.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { liveSecrets, readSecrets, rotateSecrets, writeSecrets } from './signing.ts'

@@ -1,3 +1,5 @@
+// The spellings of an address are many; the judgement is about the address. All of them are refused when a webhook is saved.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endpointUrlRefused, reachOf } from './address.ts'

@@ -1,3 +1,5 @@
+// Loops over a timer that the test holds: nothing here waits for real time, save the one test of the real timer.
+
 import assert from 'node:assert/strict'
 import { setImmediate as turn } from 'node:timers/promises'
 import { test } from 'node:test'

@@ -62,12 +62,13 @@ function exchange(url: URL, options: RequestOptions, body: string, signal: Abort
     const request = (secure ? requestHttps : requestHttp)(url, options)
     signal.addEventListener('abort', () => request.destroy(new Error(timedOut)), { once: true })
     request.on('socket', socket => socket.once(secure ? 'secureConnect' : 'connect', connected))
+    const closed = (): void => fail(new Error('closed without an answer'))
     request.on('response', response => {
-      request.off('error', fail).on('error', () => {})
+      request.off('error', fail).off('close', closed).on('error', () => {})
       listen(request, response, limits.answerBytes, signal).then(done)
     })
     request.on('error', fail)
-    request.on('close', () => fail(new Error('closed without an answer')))
+    request.on('close', closed)
     request.end(body)
   })
 }
@@ -89,7 +90,7 @@ function listen(request: ClientRequest, response: IncomingMessage, atMost: numbe
     })
     response.on('end', () => end(null))
     response.on('error', () => {})
-    response.on('close', () => end(response.complete ? null : signal.aborted ? timedOut : 'the answer broke off'))
+    response.on('close', () => end(response.complete ? null : signal.aborted ? timedOut : 'The answer broke off'))
   })
 }
 
