@@ -5,7 +5,10 @@ import type { DisputeEvent } from './event.ts'
 export const noticeKinds = ['dispute.opened', 'dispute.updated', 'dispute.due_soon', 'dispute.acceptance_held', 'dispute.acceptance_undone',
   'dispute.accepting', 'dispute.submitting', 'dispute.refused', 'dispute.accepted', 'dispute.submitted', 'dispute.expired', 'dispute.won',
   'dispute.lost', 'dispute.withdrawn', 'dispute.prevented', 'dispute.refunded', 'dispute.reversed', 'dispute.escalated'] as const
-export type NoticeKind = (typeof noticeKinds)[number]
+
+/** Belongs to no event: a merchant asks for it, and one webhook gets it. */
+export const testNotice = 'webhook.test'
+export type NoticeKind = (typeof noticeKinds)[number] | typeof testNotice
 
 export function noticeOf(event: DisputeEvent): NoticeKind {
   switch (event.kind) {
