@@ -30,7 +30,7 @@ export type LoadCast = (app: App) => Promise<void>
 export type AppParts = {
   world: RealWorld
   log: Log
-  /** Loads the sample cast into an empty sandbox. */
+  /** Asked at the start and after a reset; it looks for itself whether there is anything to load. */
   loadCast: LoadCast | null
 }
 
@@ -60,7 +60,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const store = await openStore(config.databaseUrl, { sandbox: isSandbox, migrates: isSandbox, retryForMs: databasePatienceMs })
   try {
     const app = await assembled(config, parts, store)
-    if (parts.loadCast) await loadOnce(app, parts.loadCast)
+    await parts.loadCast?.(app)
     return app
   } catch (error) {
     await store.close()
@@ -106,11 +106,6 @@ async function claimed(config: Config, engine: Engine, clock: Clock | null, worl
   const vault = createVault(await masterKeysOf(config, engine, world.random), world.random)
   await claimSeal(engine, vault)
   return vault
-}
-
-async function loadOnce(app: App, loadCast: LoadCast): Promise<void> {
-  const [first] = await app.engine.reads.merchants('', 1)
-  if (!first) await loadCast(app)
 }
 
 async function beginAgain(app: App, clock: Clock, loadCast: LoadCast | null): Promise<void> {

@@ -1,0 +1,52 @@
+// `start` and `serve`: from the environment to a running server, or to a message and an exit code.
+
+import { readFileSync } from 'node:fs'
+import { StoreDown } from '../engine/store.ts'
+import { isSampleKey } from '../scenarios/keys.ts'
+import { readConfig, type Config } from './config.ts'
+import { problemsReport } from './config-report.ts'
+import { scrubbed } from './log.ts'
+
+export const exitCodes = { done: 0, bug: 1, usage: 2, unreachable: 9, configuration: 10 } as const
+
+export async function run(argv: readonly string[]): Promise<number> {
+  const [command, ...rest] = argv
+  if ((command !== 'start' && command !== 'serve') || rest.length > 0) return usage()
+  const read = readConfig({ env: process.env, readText: path => readFileSync(path, 'utf8'), isSample: isSampleKey })
+  if ('problems' in read) return told(problemsReport(read.problems), exitCodes.configuration)
+  return command === 'start' ? start(read.config) : serveAs(read.config, false)
+}
+
+function start(config: Config): Promise<number> {
+  if (config.mode === 'sandbox') return serveAs(config, true)
+  const problem = { name: 'PARLEY_MODE', got: '"live"', expected: 'sandbox, because start loads the sample cast', example: 'npm run parley -- serve' }
+  return Promise.resolve(told(problemsReport([problem]), exitCodes.configuration))
+}
+
+async function serveAs(config: Config, isStart: boolean): Promise<number> {
+  try {
+    const [{ serve }, { loadSampleCast }] = await Promise.all([import('./serve.ts'), import('./cast.ts')])
+    return await serve(config, { loadCast: config.mode === 'sandbox' && isStart ? loadSampleCast : null, announce: async served => {
+      if (isStart) process.stdout.write(await (await import('./screen.ts')).startScreen(served))
+    } })
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+/** What a person can put right is said in a sentence; what is our mistake comes with its trace. */
+function failed(error: unknown): number {
+  if (!(error instanceof Error) || isBug(error)) return told(`parley: ${scrubbed(error instanceof Error ? error.stack ?? error.message : String(error))}\n`, exitCodes.bug)
+  return told(`parley: ${scrubbed(error.message)}\n`, error instanceof StoreDown ? exitCodes.unreachable : exitCodes.configuration)
+}
+
+const isBug = (error: Error): boolean => error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError || error.name === 'AssertionError'
+
+function usage(): number {
+  return told('usage: parley start   a sandbox with the sample cast\n       parley serve   a server as its settings say\n', exitCodes.usage)
+}
+
+function told(text: string, code: number): number {
+  process.stderr.write(text)
+  return code
+}

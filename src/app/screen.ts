@@ -1,0 +1,76 @@
+// What `npm start` shows: one screen with everything that a newcomer needs, and a command that works as it stands.
+
+import { resolve } from 'node:path'
+import type { DialectName } from '../core/dispute.ts'
+import { formatInstant } from '../core/time.ts'
+import { cast, sampleKeys, type Member } from '../scenarios/index.ts'
+import type { Served } from './serve.ts'
+import { version } from './version.ts'
+
+type Sample = { member: Member; dispute: string; due: string | null }
+
+export async function startScreen({ app, url }: Served): Promise<string> {
+  const sample = await sampleOf(app)
+  const { mode, adminKey } = app.config
+  return [
+    `Parley ${version} runs as a ${mode}: nothing in it is real.`,
+    '',
+    row('API', `${url}/v1`),
+    row('Docs', `${url}/docs`),
+    row('OpenAPI', `${url}/openapi.json`),
+    row('Admin key', adminKey === sampleAdmin ? adminKey : 'as set in PARLEY_ADMIN_KEY'),
+    ...keyLines(sample?.member ?? cast[0]!),
+    ...(sample ? acceptLines(url, sample) : ['', 'No sample dispute is open any more: POST /v1/sandbox/reset begins again.']),
+    '',
+    row('Data', dataOf(app.config.databaseUrl)),
+    row('Stop', 'Ctrl+C'),
+    '',
+  ].join('\n')
+}
+
+const sampleAdmin = 'pk_admin_sandbox'
+const row = (name: string, value: string): string => `  ${name.padEnd(11)}${value}`
+
+/** One merchant's keys; the others' are in the documentation. */
+function keyLines(member: Member): string[] {
+  const keys = sampleKeys[member.key]
+  const shown: [DialectName, string][] = [
+    ['native', keys.native.key!],
+    ['alipay', `${keys.alipay.client_id} (RSA keys: GET /docs)`],
+    ['afterpay', `${keys.afterpay.merchant_id}:${keys.afterpay.secret_key}`],
+    ['omise', keys.omise.secret_key!],
+    ['moov', `${keys.moov.public_key}:${keys.moov.secret_key}`],
+    ['ahrvo', `${keys.ahrvo.username}:${keys.ahrvo.password}`],
+  ]
+  return ['', `Keys of ${member.name}, one of ${cast.length} sample merchants`, ...shown.map(([dialect, key]) => row(dialect, key))]
+}
+
+function acceptLines(url: string, { member, dispute, due }: Sample): string[] {
+  return [
+    '', `Accept a dispute${due ? ` that is due ${due}` : ''}; paste it twice, it happens once:`, '',
+    `curl ${url}/v1/disputes/${dispute}/accept \\`,
+    `  -H 'Authorization: Bearer ${sampleKeys[member.key].native.key}' \\`,
+    `  -H 'Content-Type: application/json' -H 'Idempotency-Key: try-${dispute.slice(-6)}' \\`,
+    `  -d '{"reason":"customer_is_right"}'`,
+  ]
+}
+
+/** One that is still open, so that the line works on every start. */
+async function sampleOf({ engine }: Served['app']): Promise<Sample | null> {
+  for (const member of cast) {
+    const { items } = await engine.reads.disputes(member.id, { states: ['needs_response'], dueAfter: engine.world.now() + anHour }, 'deadline', null, 20)
+    const found = items.find(dispute => dispute.state === 'needs_response' && dispute.pending === null && engine.termsOf(dispute.dialect).acceptPhases.includes(dispute.phase))
+    if (found) return { member, dispute: found.id, due: found.respondBy && formatInstant(found.respondBy.at, { fraction: false }) }
+  }
+  return null
+}
+
+const anHour = 3_600_000
+
+function dataOf(databaseUrl: string): string {
+  if (databaseUrl === 'sqlite::memory:') return 'in memory, gone when it stops'
+  if (!databaseUrl.startsWith('sqlite:')) return databaseUrl.replace(/:\/\/[^@]*@/, '://').replace(/\?.*/, '')
+  const path = resolve(databaseUrl.slice('sqlite:'.length))
+  const here = `${process.cwd()}/`
+  return path.startsWith(here) ? `./${path.slice(here.length)}` : path
+}
