@@ -11,7 +11,7 @@ export const table: Row[] = [
   { of: 'src/core/', may: [], because: 'the core is pure: it runs in a browser and in a test without anything around it' },
   { of: 'src/wire/', may: ['zod'], because: 'the wire is HTTP as data on web standards and knows nothing of disputes' },
   { of: 'src/engine/', may: ['src/core/', 'node:crypto'], because: 'the engine decides through ports and knows neither a database nor HTTP' },
-  { of: 'src/store/', may: ['src/core/', 'pg', 'node:'], types: ['src/engine/store.ts'], because: 'a store speaks SQL and holds no rule' },
+  { of: 'src/store/', may: ['src/core/', 'pg', 'node:', 'src/engine/store.ts', 'src/engine/row.ts'], because: 'a store speaks SQL, throws the errors of its port and holds no rule' },
   {
     of: 'src/dialects/{own}/', may: ['src/core/', 'src/wire/', 'zod', 'node:crypto', 'src/dialects/dialect.ts'],
     types: ['src/engine/'],

@@ -4,7 +4,7 @@ import { readText, root } from './tree.ts'
 
 type Locked = { dev?: boolean; optional?: boolean; hasInstallScript?: boolean; resolved?: string }
 
-const mostInProduction = 25
+const mostInProduction = 30
 
 export function unfitPackages(): string[] {
   if (!existsSync(`${root}package-lock.json`)) return ['package-lock.json is missing: it pins every version']
