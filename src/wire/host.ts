@@ -116,9 +116,11 @@ function listening(server: Server, port: number, host: string): Promise<number> 
 async function close(server: Server, state: HostState, graceMs: number): Promise<void> {
   state.closing = true
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A stream's connection promised to stay before we knew of the end, and becomes idle only later.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20)
   for (const end of state.endings) end()
   const cut = setTimeout(() => server.closeAllConnections(), graceMs)
   await closed
   clearTimeout(cut)
+  clearInterval(sweep)
 }
