@@ -2,7 +2,7 @@
 
 import type { Chance, CredentialScheme, NewCredential } from '../dialect.ts'
 
-export const afterpayCredentials: CredentialScheme = { make }
+export const afterpayScheme: CredentialScheme = { make }
 
 async function make(given: Record<string, string>, chance: Chance): Promise<NewCredential> {
   const merchantId = given.merchant_id || newMerchantId(chance)

@@ -1,9 +1,9 @@
 // The ahrvo dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
-import { ahrvoCredentials, ahrvoDisputeId } from './scheme.ts'
+import { ahrvoScheme, ahrvoDisputeId } from './scheme.ts'
 import { ahrvoTerms } from './terms.ts'
 
 export const ahrvo: Dialect = {
-  name: 'ahrvo', terms: ahrvoTerms, credentials: ahrvoCredentials, theirId: ahrvoDisputeId, contract: null, serve: null, notices: null,
+  name: 'ahrvo', terms: ahrvoTerms, credentials: ahrvoScheme, theirId: ahrvoDisputeId, contract: null, serve: null, notices: null,
 }

@@ -2,7 +2,7 @@
 
 import type { Chance, CredentialScheme, NewCredential } from '../dialect.ts'
 
-export const ahrvoCredentials: CredentialScheme = { make }
+export const ahrvoScheme: CredentialScheme = { make }
 
 async function make(given: Record<string, string>, chance: Chance): Promise<NewCredential> {
   const username = given.username || `US${twentyTwo(chance)}`

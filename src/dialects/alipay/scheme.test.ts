@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { createPublicKey, createVerify, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { test } from 'node:test'
-import { alipayCredentials, alipayDisputeId, readPrivateKey } from './scheme.ts'
+import { alipayScheme, alipayDisputeId, readPrivateKey } from './scheme.ts'
 
 const chance = { random: (bytes: number) => randomBytes(bytes) }
 const publicOf = (text: string) => createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
 const fits = (privateKey: string, publicKey: string) =>
   createVerify('RSA-SHA256').update('text').verify(publicOf(publicKey), sign('RSA-SHA256', Buffer.from('text'), readPrivateKey(privateKey)))
 
-const made = await alipayCredentials.make({}, chance)
+const made = await alipayScheme.make({}, chance)
 
 test('a new credential has a sandbox client id, and keys as Base64 without PEM lines', () => {
   assert.match(made.shown.client_id!, /^SANDBOX_5X\d{14}$/)
@@ -40,7 +40,7 @@ test('a private key is taken as PKCS#8, as PKCS#1 and between PEM lines, and mea
     privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
     privateKey.export({ format: 'pem', type: 'pkcs1' }).toString(),
   ]
-  const all = await Promise.all(spelt.map(private_key => alipayCredentials.make({ client_id: 'SANDBOX_5X1', private_key, parley_private_key: spelt[0]! }, chance)))
+  const all = await Promise.all(spelt.map(private_key => alipayScheme.make({ client_id: 'SANDBOX_5X1', private_key, parley_private_key: spelt[0]! }, chance)))
   assert.equal(new Set(all.map(each => each.public.merchant_public_key)).size, 1)
   assert.equal(new Set(all.map(each => each.shown.private_key)).size, 1)
   assert.equal(all[0]!.presented, 'SANDBOX_5X1')
@@ -50,16 +50,16 @@ test('what is no RSA private key of 2048 bits is refused', async () => {
   const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   const curve = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   for (const private_key of ['nonsense', made.shown.parley_public_key!, small, curve]) {
-    await assert.rejects(alipayCredentials.make({ private_key }, chance), /private_key has to be an RSA private key/)
+    await assert.rejects(alipayScheme.make({ private_key }, chance), /private_key has to be an RSA private key/)
   }
 })
 
 test('a public key of ours without its private half is refused', async () => {
-  await assert.rejects(alipayCredentials.make({ parley_public_key: made.shown.parley_public_key! }, chance), /without the parley_private_key/)
+  await assert.rejects(alipayScheme.make({ parley_public_key: made.shown.parley_public_key! }, chance), /without the parley_private_key/)
 })
 
 test('what is known in public brings new keys under the old client id', async () => {
-  const next = await alipayCredentials.make(made.public, chance)
+  const next = await alipayScheme.make(made.public, chance)
   assert.equal(next.presented, made.presented)
   assert.notEqual(next.shown.private_key, made.shown.private_key)
   assert.notEqual(next.shown.parley_public_key, made.shown.parley_public_key)

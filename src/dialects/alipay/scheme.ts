@@ -4,7 +4,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import type { Chance, CredentialScheme, NewCredential } from '../dialect.ts'
 
-export const alipayCredentials: CredentialScheme = { make }
+export const alipayScheme: CredentialScheme = { make }
 
 /** `parley_public_key` alone cannot be fixed: without its private half nothing could be signed. */
 async function make(given: Record<string, string>, chance: Chance): Promise<NewCredential> {

@@ -1,9 +1,9 @@
 // The moov dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
-import { moovCredentials, moovDisputeId } from './scheme.ts'
+import { moovScheme, moovDisputeId } from './scheme.ts'
 import { moovTerms } from './terms.ts'
 
 export const moov: Dialect = {
-  name: 'moov', terms: moovTerms, credentials: moovCredentials, theirId: moovDisputeId, contract: null, serve: null, notices: null,
+  name: 'moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: null, serve: null, notices: null,
 }

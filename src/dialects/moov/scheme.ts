@@ -3,7 +3,7 @@
 
 import type { Chance, CredentialScheme, NewCredential } from '../dialect.ts'
 
-export const moovCredentials: CredentialScheme = { make }
+export const moovScheme: CredentialScheme = { make }
 
 async function make(given: Record<string, string>, chance: Chance): Promise<NewCredential> {
   const accountId = given.account_id || uuid(chance)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { omiseCredentials, omiseDisputeId } from './scheme.ts'
+import { omiseScheme, omiseDisputeId } from './scheme.ts'
 
 const chance = { random: (bytes: number) => randomBytes(bytes) }
 
 test('a new credential has test keys of 19 characters and a webhook secret in Base64; the secret key is presented', async () => {
-  const { shown, presented } = await omiseCredentials.make({}, chance)
+  const { shown, presented } = await omiseScheme.make({}, chance)
   assert.match(shown.public_key!, /^pkey_test_[0-9a-z]{19}$/)
   assert.match(shown.secret_key!, /^skey_test_[0-9a-z]{19}$/)
   assert.equal(Buffer.from(shown.webhook_secret!, 'base64').length, 32)
@@ -14,19 +14,19 @@ test('a new credential has test keys of 19 characters and a webhook secret in Ba
 })
 
 test('the public key does not open what the secret key opens', async () => {
-  const { shown, presented } = await omiseCredentials.make({}, chance)
+  const { shown, presented } = await omiseScheme.make({}, chance)
   assert.notEqual(presented, shown.public_key)
 })
 
 test('the secret key is kept nowhere, the webhook secret is sealed', async () => {
-  const made = await omiseCredentials.make({}, chance)
+  const made = await omiseScheme.make({}, chance)
   assert.deepEqual(made.public, { public_key: made.shown.public_key })
   assert.deepEqual(made.sealed, { webhook_secret: made.shown.webhook_secret })
 })
 
 test('given values are kept', async () => {
   const given = { public_key: 'pkey_test_a', secret_key: 'skey_test_b', webhook_secret: 'Yw==' }
-  assert.deepEqual((await omiseCredentials.make(given, chance)).shown, given)
+  assert.deepEqual((await omiseScheme.make(given, chance)).shown, given)
 })
 
 test('a dispute id has 19 characters after its prefix, and later ones sort later', () => {

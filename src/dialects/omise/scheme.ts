@@ -2,7 +2,7 @@
 
 import type { Chance, CredentialScheme, NewCredential } from '../dialect.ts'
 
-export const omiseCredentials: CredentialScheme = { make }
+export const omiseScheme: CredentialScheme = { make }
 
 async function make(given: Record<string, string>, chance: Chance): Promise<NewCredential> {
   const publicKey = given.public_key || `pkey_test_${nineteen(chance)}`

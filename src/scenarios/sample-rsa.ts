@@ -1,0 +1,45 @@
+// RSA keys that sign and protect NOTHING: samples, public with this source, so that the cast's Alipay callers are the same everywhere.
+// Live refuses them. PKCS#8 and SPKI in Base64, 2048 bits.
+
+/** SAMPLE. The merchants' half: every merchant of the cast signs with it. */
+export const samplePrivateKey = [
+  'MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDemqjttlb5llarinSVFqzDuSPjJJDazK8e3EVYbL01TWgZn1vYAZF5XwisJ9SZlWRcyjah',
+  'bGCgjAH9kGNU8AccxJTzyEpiwBJ6Y2CQP0zOb3eXMhlQnKgTDKjHw+XbWvR24uk5Yk9Z3lFUBt1bJPUaYeMn2Q81fivNtw8YBuCXlsodX8vC4WwE1/NQdgOF',
+  'uopJKKjZA1kPL+x0TJ9EzgfW+YjbS8s3Bg5dyW4i6zPcTlhJ55MnmLmvpctlF+jrPpuPbIjRKxooV5YXX7+6jNfwox10UFY6RCvf2Ts0E0v5NvF74A5NI4yx',
+  '0480WWhYMTOhWVj6fEih3Nwd62hVLwdPAgMBAAECggEAJir0jhW2ogLiB3Ws+acypjiHa7noUGvKFwuDpF64rnwAPmxxjf7u15Ww4fvOWysfUz2k0lbH1p9K',
+  '9BQexACH56nZNFeCUZ5HTM7fTrxbygWYxsbjSkwiEWoZQm9XaR4WTpAnlxxBKNKStUqcB7W1hPmFvl5cWjqw/gvGPcNoHPV+7Xfx1g/eZUoslFNIMgNGtrvG',
+  'tZID9iXr8PMe6jgul7ov4Uby4UBfaBvtHsRvT+0gI1DyEU0zErgw5X0PYs8HegB4Fyyl1AOSxj/tuyc85mrfcrnRdqfwSWwo9CzZfmxKm/QFi8/SjjGILBNm',
+  'hEF2/ymUqGPQl7xTg3GzYvimeQKBgQD54FuwJxSBX+RHXwwdOaWGPOWs5DURmsxg/9LoZhxO2lFSgqOZXIISdfGlZTDlm7Q+qNh63FO8wR6Jf0fCEguhRH1H',
+  'W8kLt+4d0wCmG+ulVhzCfrws4ReXaaDytaxWA9KapP2nWwLBfSlmWfHi29CdBPQS4wWTl79NZUWk4CHQ/QKBgQDkDzRgLpFsM4fZFdhVlHjgAbmq754m08d8',
+  'oH0W0cZSW0xL3Vez6SiXRGAVOhTWzHkE9LZOHzncptPnh39Bkxb+vAZsOm3yz/kLyKZcu7M3iEgeRwpq/rK4kBcDV9ZB/468TefEbHVaDDmQLYuSV7i/mqDU',
+  'aSYVHvZ1R3ZV4kRhOwKBgFKx3oYwmMesLYc1PHQblN0VIEmUiL+XxFXBtFH3IR0zgUBWPcBObjmf0OYU1BbY7dDi3ini6s+H9gw5FE103WZ0nSVVifaX23UB',
+  'VLCkgtsH4aK4gJw1rjIM4hgQ6cTZpQRK4CtXolTYkC/wSm3yo1qjvgbWHQ1YZhY+Esta5bYdAoGBAN4APwfxzPX7I56auUB1i0Tj6Q0QvG8ncOVMhPgVtGyv',
+  'GxIuoRUtPqohkTaYl3iRCq1cWaqqkvTMITMcnzACMzw9ZDMunaDj+pcR94AF52uDalCu7uFAllE7UmuasaMFVrjPTXHT8lh51f8XluoaImnB6BVdVgjxXxDD',
+  'Q9pOrCnJAoGBALGmyRvONWyF9KlkRa7Lx86fYyH+6be/ipl+xhhWs0NQxnvWc5e33vNF8vfztfF58sCFNE2LPS0iiphPrY3GenRaBZklAoTaFpbugxtbPNY8',
+  'hpaKm6Bix/LtgUXZSikCFX0Sc0K211AbkGRpieDGhnuo/H6gTV5DIspguExZ2mXt',
+].join('')
+
+/** SAMPLE. Parley's half towards the cast, and what belongs to it. */
+export const sampleParleyPrivateKey = [
+  'MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDJkire8s0KiBb+tNtRs9cbMb/VtcdGsrx6EPmOfF0hj/2iro2n3VouPd6Elou5gYzVyyqe',
+  'jiBzBF2JmwpIQeZO3pTG6MEVNWt6/oEfzHGPj5Rb1L5Rx9Y/BIbsrCt1RaY5yZkaFfQ3lJTBrW/dV4PNUO7MAklCkv5r09aa37CJSk/f/6n/sgrTPhnnLwsT',
+  'vkQRSMuTUJ3vHWLBffBUk7R6EytMhSyYuReduuFVWW1KwT6nZI0p2FrN0Qn1T9UxrjpyHokTGJJGNFr2+B3RQh41kYyje3TENeR2yku/YmQOANNW6s95KOkD',
+  'AdSp0W3z3/pA1nsQrZgVB1peaae/SRZvAgMBAAECggEAHd3NAVzLecCBW7sTdg8mE67y5Cj7fmO0XofOWkjeCb+KjsS7U4COQKTFKDMgP9vMsM7aIUUg1Ln0',
+  'XBO/WcZ95/i95Z0OIuTX6JD2M+54cxOMoXCrxHVOLucuULoP9F/eCdjvmPhgx615vxrCJPM3IcBYqZy7GySpkvN/7FGxmB3J15ypJ1p3dptaoJDOzN+s4GD1',
+  'uUNK748YB120KCeZTXeWnGhjPWqxVDXb1jDkTQMpwDudh8Cra70KsUOUXaUPLyoyIw3Px7p6a09EZUJpeI8yriy4XgaXMs3/UzGnV3bykWiARIqxHFKDiYtP',
+  'xLQILr1FoV2iKSdEF6a7f3ALHQKBgQDkQ8qYTCLKrYNfSkVpg/KN0iB1cJk3VGaCOP9xgQ5qwauLW9qonWiV0vhm0NyldMrSIDHfp7vfAD8XWZ0R9xJ7gJuI',
+  'Oxuf04TSzk+dwruJzACe6UgSVmZGLIvaO23krX38A3C4UyFgs8OD39FsFTmJiGrTGy8Gj/OnLrio6Av4WwKBgQDiEA90e+dVvKaD8BBcuPnJx8oLtNWHWfPM',
+  '10ZDF0fSwSxl0o8vqgMZHpOaggr1KBx/qEmN2XlDrZsO2SuOMYPaJPMUG88Nln5ID/ASKTXZeLh0NZ9rem1Kcc9YbQGm4RBOJh3/w2R8Mf16nN7Eqskp5tIs',
+  'QlYS5yZpTjmAEZsWfQKBgEVKZtdwVSddIIHuk7+B9EEkxgGgWoI3Np7VGoWj/XJes+oryeZhUfwY/JqJUFFRcLf0We9ghWEePAikhU+MxqmC0rO57ZrIpIsx',
+  'YW2sTS15Jb8XZW9bltQ6dYGbhLJkD9hOWws5AOrP5svDR1kd4Edlh7fpio7dZ8MaJafwOKH9AoGBALzXIbHylwq97nOkpGZwdukiJhulUgIhGFHzOtRsrCjY',
+  'CZh9TfNJGBFxw2d8Xl7wxO22zMrb8jqg2TiMHaBIqJYf65bOrCXzo0XbWnYxSrSB7cPVz3he6tEXRVfep1SaCZ7epIy00koVEGPOiyDKcgS4trUWLQTZZvLs',
+  'z4e2LVGZAoGBANuy8jbkSinfEvO3pRsHCaWQmHof/ucZdWPUBJVkf3C8CPb/uZ0GO2Js5wVOQB+5hhcQzXLsWkHBpryXcAptVDWN6FLU0gfpBxhDIKB5Ow/+',
+  'KUThb2EJcYWPo1wkCg3aFJBim9t9jhUDlPgAmKQe91X0ySYaBre8wJUnZNedfLBi',
+].join('')
+
+export const sampleParleyPublicKey = [
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyZIq3vLNCogW/rTbUbPXGzG/1bXHRrK8ehD5jnxdIY/9oq6Np91aLj3ehJaLuYGM1csqno4gcwRd',
+  'iZsKSEHmTt6UxujBFTVrev6BH8xxj4+UW9S+UcfWPwSG7KwrdUWmOcmZGhX0N5SUwa1v3VeDzVDuzAJJQpL+a9PWmt+wiUpP3/+p/7IK0z4Z5y8LE75EEUjL',
+  'k1Cd7x1iwX3wVJO0ehMrTIUsmLkXnbrhVVltSsE+p2SNKdhazdEJ9U/VMa46ch6JExiSRjRa9vgd0UIeNZGMo3t0xDXkdspLv2JkDgDTVurPeSjpAwHUqdFt',
+  '89/6QNZ7EK2YFQdaXmmnv0kWbwIDAQAB',
+].join('')
