@@ -2,6 +2,7 @@
 // delivery says whose it is: a holder who was too slow changes nothing.
 
 import type { MerchantId } from '../core/ids.ts'
+import { testNotice } from '../core/notice.ts'
 import type { Queue, Tables } from '../engine/store.ts'
 import { claim } from './claim.ts'
 import { rowsOf } from './reads.ts'
@@ -41,10 +42,10 @@ async function sequenceOne(query: Query, merchant: string, notices: Tables['noti
   }
 }
 
-/** `kinds` is `*`, or notice kinds with commas between. A native endpoint hears of every dialect, another of its own only. */
+/** `kinds` is `*`, or notice kinds with commas between. A native endpoint hears of every dialect, another of its own only. A test has its delivery from the beginning. */
 export function wants(endpoint: Pick<Tables['endpoint'], 'kinds' | 'dialect'>, notice: Pick<Tables['notice'], 'kind' | 'dialect'>): boolean {
   const speaks = endpoint.dialect === 'native' || endpoint.dialect === notice.dialect
-  return speaks && endpoint.kinds.split(',').some((kind) => kind.trim() === '*' || kind.trim() === notice.kind)
+  return speaks && notice.kind !== testNotice && endpoint.kinds.split(',').some((kind) => kind.trim() === '*' || kind.trim() === notice.kind)
 }
 
 function deliveryOf(notice: Tables['notice'], endpoint: Tables['endpoint'], now: number, id: string): Tables['delivery'] {
