@@ -32,7 +32,7 @@ function possibleOf(dispute: Dispute, terms: Terms, now: Instant): NonNullable<W
 const by: Actor = { kind: 'system', id: 'possible', surface: 'native', request: null }
 const act = 'act_possible' as const
 
-const pendingActOf = (dispute: Dispute) => (dispute.state === 'needs_response' && dispute.pending ? dispute.pending.id : act)
+const pendingActOf = (dispute: Dispute) => ('pending' in dispute && dispute.pending ? dispute.pending.id : act)
 
 const note = (now: Instant) =>
   ({ id: 'evd_possible', kind: 'text', category: null, name: null, type: 'text/plain', size: 1, digest: '', text: 'x', addedAt: now }) as const

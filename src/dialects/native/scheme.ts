@@ -36,7 +36,7 @@ function checksum(text: string): string {
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-function base62(bytes: Uint8Array, length: number): string {
+export function base62(bytes: Uint8Array, length: number): string {
   let rest = bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n)
   let text = ''
   for (let place = 0; place < length; place += 1, rest /= 62n) text = digits[Number(rest % 62n)]! + text

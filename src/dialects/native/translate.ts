@@ -3,6 +3,7 @@
 import type { Act, Actor, Dispute, EvidenceItem, Fee } from '../../core/dispute.ts'
 import { isOpen, principalOf } from '../../core/dispute.ts'
 import { defenseOf } from '../../core/apply.ts'
+import { acceptanceDueAt } from '../../core/deadline.ts'
 import type { Money } from '../../core/money.ts'
 import { formatInstant, type Instant } from '../../core/time.ts'
 import type { WireAct, WireDispute, WireEvidence, WireMoney } from './contract/dispute.ts'
@@ -19,7 +20,7 @@ export function toWireDispute(dispute: Dispute): WireDispute {
     phase, state, cycle,
     amount: toWireMoney(money),
     settlement: settlement && { amount: toWireMoney(settlement.money), rate: settlement.rate },
-    fees: dispute.fees.map(toWireFee),
+    fees: dispute.fees.map((fee, place) => toWireFee(fee, fee.refundable && place < dispute.returnedFees.to)),
     reason: { category: reason.category, code: reason.code, network: reason.network, network_code: reason.networkCode },
     respond_by: respondBy && { at: instantText(respondBy.at), zone: respondBy.zone, source: respondBy.source },
     payment: toWirePayment(dispute),
@@ -42,8 +43,8 @@ export function toWireSum(amount: bigint, currency: string): WireMoney {
   return { value: Number.isSafeInteger(Number(amount)) ? Number(amount) : (amount as unknown as number), currency }
 }
 
-export function toWireFee(fee: Fee) {
-  return { kind: fee.kind, amount: toWireMoney(fee.money), refundable: fee.refundable }
+function toWireFee(fee: Fee, returned: boolean): WireDispute['fees'][number] {
+  return { kind: fee.kind, amount: toWireMoney(fee.money), refundable: fee.refundable, returned }
 }
 
 export function toWireActor({ kind, id, surface, request }: Actor) {
@@ -64,7 +65,7 @@ export function toWireAct(act: Act, dispute: string, state: WireAct['state']): W
 
 /** The act of a dispute that is not finished: waiting in its undo window, or asked of the provider. */
 export function openActOf(dispute: Dispute): WireAct | null {
-  if (dispute.state === 'needs_response') return dispute.pending && toWireAct(dispute.pending, dispute.id, 'pending')
+  if ('pending' in dispute) return dispute.pending && toWireAct({ ...dispute.pending, dueAt: acceptanceDueAt(dispute, dispute.pending.dueAt) }, dispute.id, 'pending')
   return 'act' in dispute ? toWireAct(dispute.act, dispute.id, 'asked') : null
 }
 

@@ -30,7 +30,7 @@ export const act = z.object({
   reason: acceptReason.nullable(), note: z.string().nullable(), override: z.string().nullable(),
 })
 
-export const fee = z.object({ kind: z.string(), amount: money, refundable: z.boolean() })
+export const fee = z.object({ kind: z.string(), amount: money, refundable: z.boolean(), returned: z.boolean() })
 
 const allowed = z.union([z.literal(true), z.object({ refused: z.string(), why: z.string() })])
 

@@ -110,7 +110,7 @@ export const sandboxEndpoints = {
   },
   addFault: {
     method: 'POST', path: '/v1/sandbox/faults', operation: 'addFault', summary: 'Let something go wrong', tags: ['Sandbox'], scope: 'administrator',
-    description: 'The next `times` calls of an operation fail. `after` means that the effect has happened. Operations are the names of this document; `*` is any.',
+    description: 'The next `times` calls of an operation fail. `after` means that the effect has happened. Operations are the names of the dialect\'s document; those of the sandbox itself never fail.',
     headers: postHeaders, idempotent: true, body: json(z.strictObject(faultLine)),
     answers: { 201: answer('What will go wrong.', faultList, { data: [{ dialect: 'native', operation: 'acceptDispute', fault: 'timeout-after', times: 1 }] }) }, failures: serverPostFailures,
     examples: {

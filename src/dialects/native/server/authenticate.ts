@@ -1,0 +1,42 @@
+// Who is calling, and for which merchant. An unknown key, a revoked one and none at all are answered alike.
+
+import { isId, type MerchantId } from '../../../core/ids.ts'
+import type { Principal } from '../../../engine/accounts.ts'
+import type { Endpoint, FailureReply } from '../../../wire/contract.ts'
+import type { WireRequest } from '../../../wire/http.ts'
+import type { Services } from '../../dialect.ts'
+import { parleyVersion } from '../contract.ts'
+import { bearerOf } from '../scheme.ts'
+import type { Caller } from './call.ts'
+
+export async function authenticate(services: Services, request: WireRequest, endpoint: Endpoint): Promise<{ principal: Caller } | FailureReply> {
+  const presented = bearerOf(request.headers.get('authorization'))
+  const principal = presented && await recognised(services, presented)
+  if (!principal) return { failure: 'unauthenticated', headers: { 'www-authenticate': 'Bearer realm="Parley"' } }
+  if (!mayUse(principal, endpoint)) return { failure: 'forbidden' }
+  if ((request.headers.get('parley-version') ?? parleyVersion) !== parleyVersion) return { failure: 'unsupported_version' }
+  const merchant = await merchantFor(services, principal, request, endpoint)
+  if (merchant && typeof merchant === 'object') return merchant
+  const administrator = principal.kind === 'administrator'
+  return { principal: { merchant, administrator, credential: administrator ? null : principal.credential, id: principal.credential, presented } }
+}
+
+const recognised = async ({ accounts }: Services, presented: string): Promise<Principal | null> =>
+  accounts.administrator(presented) ?? await accounts.authenticate('native', presented)
+
+const ranks: readonly string[] = ['read', 'decide', 'admin', 'administrator']
+
+function mayUse({ kind, scope }: Principal, endpoint: Endpoint): boolean {
+  return ranks.indexOf(kind === 'administrator' ? kind : scope) >= ranks.indexOf(endpoint.scope!)
+}
+
+/** The administrator names one; a merchant's key has its own, and naming another is naming none. */
+async function merchantFor({ engine }: Services, principal: Principal, request: WireRequest, endpoint: Endpoint): Promise<MerchantId | null | FailureReply> {
+  const named = request.headers.get('parley-merchant')
+  if (principal.kind === 'merchant') return named === undefined || named === principal.merchant ? principal.merchant : { failure: 'merchant_not_found' }
+  if (named === undefined) return needsMerchant(endpoint) ? { failure: 'merchant_required' } : null
+  return isId('mch', named) && await engine.reads.merchant(named) ? named : { failure: 'merchant_not_found' }
+}
+
+/** In the sandbox the call itself may tell whose dispute it is. */
+const needsMerchant = ({ failures, tags }: Endpoint): boolean => failures.includes('merchant_required') && !tags?.includes('Sandbox')

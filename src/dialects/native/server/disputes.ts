@@ -1,0 +1,87 @@
+// Reading disputes, and keeping metadata, tags and notes with them.
+
+import type { Dispute } from '../../../core/dispute.ts'
+import { openStates } from '../../../core/dispute.ts'
+import type { DisputeId } from '../../../core/ids.ts'
+import { reviveMoney } from '../../../core/json.ts'
+import type { DisputeFilter, DisputeOrder, Tables } from '../../../engine/store.ts'
+import type { Services } from '../../dialect.ts'
+import { instantText, toWireActor } from '../translate.ts'
+import { postingsPage } from './books.ts'
+import { merchantOf, type AnyCall, type Call, type Part } from './call.ts'
+import { cursorOf, page, placeOf } from './cursor.ts'
+import { toWireEventData } from './event-data.ts'
+import { actorOf, perform, shown } from './perform.ts'
+import { failure, json } from './reply.ts'
+
+type Mine = 'listDisputes' | 'getDispute' | 'annotateDispute' | 'listEvents' | 'listDisputePostings' | 'listRaw'
+
+export function disputeCalls(services: Services): Part<Mine> {
+  const { engine } = services
+  const { reads } = engine
+  return {
+    async listDisputes(call) {
+      const { query, request } = call
+      const comparesAmounts = query.amount_min !== undefined || query.amount_max !== undefined
+      if (comparesAmounts && !query.currency) return failure('amount_not_filterable')
+      const filter = filterOf(query)
+      const order = query.order ?? (isQueue(filter) ? 'deadline' : 'opened_newest')
+      const place = placeOf(`disputes ${order}`, 'ns', query.cursor)
+      if (place === 'invalid') return failure('invalid_cursor')
+      const after = place && { value: Number(place[0]), id: String(place[1]) }
+      const { items, next } = await reads.disputes(merchantOf(call), filter, order, after, query.limit)
+      return page(services, request, items.map(item => shown(services, item)), next && nextOf(order, next))
+    },
+    async getDispute(call) {
+      const dispute = await disputeOf(services, call, call.params.id)
+      return dispute ? json(200, shown(services, dispute)) : failure('dispute_not_found')
+    },
+    annotateDispute: call => {
+      const { metadata = {}, tags = null, note = null } = call.body
+      const command = { kind: 'annotate', by: actorOf(call), metadata, tags, note } as const
+      return perform(services, call, { merchant: merchantOf(call), dispute: call.params.id, command }, dispute => ({ status: 200, body: shown(services, dispute) }))
+    },
+    async listEvents(call) {
+      const { params: { id }, query, request } = call
+      const place = placeOf('events', 'n', query.cursor)
+      if (place === 'invalid') return failure('invalid_cursor')
+      if (!await disputeOf(services, call, id)) return failure('dispute_not_found')
+      const rows = await reads.events(merchantOf(call), id, place ? Number(place[0]) : 0, query.limit + 1)
+      const shownRows = rows.slice(0, query.limit)
+      return page(services, request, shownRows.map(toWireEvent), rows.length > query.limit ? cursorOf('events', [shownRows.at(-1)!.seq]) : null)
+    },
+    async listDisputePostings(call) {
+      if (!await disputeOf(services, call, call.params.id)) return failure('dispute_not_found')
+      return postingsPage(services, call, call.params.id, call.query)
+    },
+    async listRaw(call) {
+      const { id } = call.params
+      if (!await disputeOf(services, call, id)) return failure('dispute_not_found')
+      const rows = await reads.raws(merchantOf(call), id, mostRaws)
+      return json(200, { data: rows.map(({ id, source, at, hash, body }) => ({ id, source, at: instantText(at), sha256: hash, body })) })
+    },
+  }
+}
+
+const mostRaws = 100
+
+export async function disputeOf({ engine }: Services, call: AnyCall, id: DisputeId): Promise<Dispute | null> {
+  return (await engine.reads.dispute(merchantOf(call), id))?.dispute ?? null
+}
+
+function filterOf(query: Call<'listDisputes'>['query']): DisputeFilter {
+  return {
+    states: query.state, open: query.open === undefined ? undefined : query.open === 'true', dialects: query.dialect, phases: query.phase, categories: query.reason,
+    dueBefore: query.due_before, dueAfter: query.due_after, openedBefore: query.opened_before, openedAfter: query.opened_after,
+    currency: query.currency, amountMin: query.amount_min, amountMax: query.amount_max, text: query.text?.toLowerCase(), theirId: query.their_id,
+  }
+}
+
+const isQueue = ({ open, states }: DisputeFilter): boolean => open ?? states?.every(state => openStates.includes(state)) ?? false
+
+const nextOf = (order: DisputeOrder, { value, id }: { value: number; id: string }): string => cursorOf(`disputes ${order}`, [value, id])
+
+function toWireEvent({ id, seq, kind, at, body, prev, hash }: Tables['event']) {
+  const { by, ...data } = toWireEventData(reviveMoney(body))
+  return { id, seq, kind, at: instantText(at), by: toWireActor(by), data, prev, hash }
+}
