@@ -1,6 +1,6 @@
 // Lets time act: what is due by now happens, once, however many processes try. It selects candidates only; perform judges again.
 
-import { wakeAtOf } from '../core/deadline.ts'
+import { deadlinesOf, wakeAtOf } from '../core/deadline.ts'
 import type { Actor } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import { isRefusal } from '../core/refusal.ts'
@@ -16,6 +16,7 @@ export type TimekeeperParts = {
   clock: ClockWatch
   onBroken(one: Due, error: unknown): void
 }
+type Round = { happened: number; down?: unknown }
 export type Due = { merchant: MerchantId; id: DisputeId }
 
 export const mostDueAtOnce = 256
@@ -40,8 +41,9 @@ export function createTimekeeper({ engine, clock, onBroken }: TimekeeperParts): 
   }
 
   /** A dispute that cannot be moved on must neither stop the others nor fill the round again and again. */
-  async function elapseAll(one: Due, until: Instant, now: Instant): Promise<{ happened: number; down?: unknown }> {
+  async function elapseAll(one: Due, until: Instant, now: Instant): Promise<Round> {
     try {
+      if (until < now && await wouldSkipTime(one, until, now)) return postponed(one, now)
       const happened = await steps(one, until)
       if (happened > 0) aside.clear(one)
       else if (aside.put(one, now) > 2) onBroken(one, new Error('It is said to be due, and nothing is'))
@@ -52,6 +54,17 @@ export function createTimekeeper({ engine, clock, onBroken }: TimekeeperParts): 
       onBroken(one, error)
       return { happened: 0 }
     }
+  }
+
+  function postponed(one: Due, now: Instant): Round {
+    aside.put(one, now)
+    return { happened: 0 }
+  }
+
+  /** After a jump perform would see a deadline as passed that nobody has lived through. */
+  async function wouldSkipTime({ merchant, id }: Due, until: Instant, now: Instant): Promise<boolean> {
+    const held = await engine.reads.dispute(merchant, id)
+    return held !== null && deadlinesOf(held.dispute).some(({ at }) => at > until && at <= now)
   }
 
   async function steps({ merchant, id }: Due, until: Instant): Promise<number> {

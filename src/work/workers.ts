@@ -82,7 +82,9 @@ function inTurn(worker: Worker): Turn {
   return { worker: { ...worker, runOnce: now => alone(() => worker.runOnce(now)) }, alone }
 }
 
+/** What is on its way was leased by an earlier clock: it is finished before a later one could take it for lost. */
 async function roundOfAll(turns: Record<Name, Turn>, relay: Relay, now: Instant): Promise<number> {
+  await relay.drain()
   const elapsed = await turns.timekeeper.worker.runOnce(now)
   const sequenced = await turns.sequencer.worker.runOnce(now)
   const sent = await turns.relay.worker.runOnce(now)
