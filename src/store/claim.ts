@@ -23,7 +23,7 @@ export async function claim(place: Place, query: Query, wanted: Claim): Promise<
 
 const dueEndpointsSql = `select e.merchant, e.id from (select t.merchant, t.id, (select d.due_at from delivery d
   where d.merchant = t.merchant and d.endpoint = t.id and d.state = 'pending' order by d.due_at limit 1) as due
-  from endpoint t where t.disabled_at is null) e where e.due <= $1 order by e.due, e.merchant, e.id limit $2`
+  from endpoint t) e where e.due <= $1 order by e.due, e.merchant, e.id limit $2`
 
 async function claimOf(query: Query, merchant: string, endpoint: string, { now, leaseUntil, limit, perEndpoint }: Claim): Promise<ClaimedDelivery[]> {
   const [held] = await query('select count(*) as count from delivery where merchant = $1 and endpoint = $2 and lease_until > $3', [merchant, endpoint, now])
