@@ -3,8 +3,10 @@
 import { problemPages } from '../dialects/native/problem-pages.ts'
 import type { Contract } from '../wire/contract.ts'
 import { openapiOf } from '../wire/openapi.ts'
+import { referenceCss, referenceOf } from '../wire/reference.ts'
 
 export const { index: problemIndex, page: problemPage } = problemPages
+export { referenceCss }
 
 /** Printed once per address: a contract does not change while we run. */
 const printed = new Map<string, string>()
@@ -18,4 +20,8 @@ export function openapiText(contract: Contract, serverUrl: string): string {
   if (printed.size >= mostAddresses) printed.clear()
   printed.set(name, text)
   return text
+}
+
+export function referencePage(contract: Contract, serverUrl: string): string {
+  return referenceOf(openapiOf(contract, { serverUrl }), { styleHref: '/docs/style.css' })
 }

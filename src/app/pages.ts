@@ -21,7 +21,7 @@ export function pagesOf(app: App, closing: AbortSignal): Pages {
     ...printed,
     '/': () => text(`Parley ${version} (${config.mode})\n\nAPI            /v1\nDocumentation  /docs\nOpenAPI        /openapi.json\nHealth         /healthz /readyz /metrics\n`),
     '/docs': request => docs(request, config.publicUrl),
-    '/docs/style.css': async () => ({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8', ...safeHeaders }, body: (await documents()).style }),
+    '/docs/style.css': async () => ({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8', ...safeHeaders }, body: (await documents()).referenceCss }),
     '/docs/problems': async () => html((await documents()).problemIndex()),
     '/docs/problems/*': async request => {
       const page = (await documents()).problemPage(request.path.slice('/docs/problems/'.length))
@@ -39,7 +39,7 @@ async function openapi(name: keyof typeof dialects, request: WireRequest, public
 }
 
 async function docs(request: WireRequest, publicUrl: string | null): Promise<WireResponse> {
-  return html((await documents()).reference(dialects.native.contract!, originOf(request, publicUrl)))
+  return html((await documents()).referencePage(dialects.native.contract!, originOf(request, publicUrl)))
 }
 
 /** A host that is not one is nobody we should repeat. */
