@@ -48,8 +48,12 @@ export function readQuery(schema: z.ZodObject | undefined, search: string): Read
 
 export function readHeaders(schema: z.ZodObject | undefined, request: WireRequest): Read {
   if (!schema) return { value: {} }
-  const named = Object.keys(schema.shape).map((name) => [name, request.headers.get(name)] as const)
-  return checked(schema, Object.fromEntries(named.filter(([, value]) => value !== undefined)), 'header')
+  const named: Record<string, string> = {}
+  for (const name in schema.shape) {
+    const value = request.headers.get(name)
+    if (value !== undefined) named[name] = value
+  }
+  return checked(schema, named, 'header')
 }
 
 export function readParams(endpoint: Endpoint, names: readonly string[], values: readonly string[]): Read {

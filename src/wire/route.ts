@@ -2,7 +2,7 @@
 import type { Endpoint } from './contract.ts'
 import { percentDecoded } from './form.ts'
 
-export type Route = { allow: string; endpointFor(method: string): Endpoint | undefined; values: readonly string[] }
+export type Route = { byMethod: ReadonlyMap<string, Endpoint>; values: readonly string[] }
 type Branch = { fixed: Map<string, Branch>; open: Branch | null; endpoints: Map<string, Endpoint> }
 
 /** Null where no endpoint has this path, or where a parameter of it is not decent text. */
@@ -14,7 +14,7 @@ export function routesOf(endpoints: Iterable<Endpoint>): (path: string) => Route
     const raw: string[] = []
     const found = climb(root, path.slice(1).split('/', MAX_SEGMENTS), 0, raw)
     const values = found && raw.map(decentText)
-    return values && isWhole(values) ? routeOf(found, values) : null
+    return values && isWhole(values) ? { byMethod: found.endpoints, values } : null
   }
 }
 
@@ -40,16 +40,6 @@ function climb(node: Branch, segments: readonly string[], at: number, raw: strin
   const opened = climb(node.open, segments, at + 1, raw)
   if (!opened) raw.pop()
   return opened
-}
-
-function routeOf(found: Branch, values: readonly string[]): Route {
-  return {
-    get allow() {
-      return [...found.endpoints.keys()].join(', ')
-    },
-    endpointFor: (method) => found.endpoints.get(method),
-    values,
-  }
 }
 
 /** Control characters, slashes and dot segments are never part of an id. */

@@ -26,14 +26,14 @@ export function serve<const C extends Contract, Principal>(
   handlers: Handlers<C, Principal>,
   options: ServeOptions<Principal>,
 ): WireHandle {
-  const routeFor = routesOf(Object.values(contract.endpoints))
+  const routeFor = rememberingLast(routesOf(Object.values(contract.endpoints)))
   const names = new Map(Object.values<Endpoint>(contract.endpoints).map((one) => [one, paramNames(one.path)]))
   const single = new Set([...singleHeaders, ...(contract.singleHeaders ?? [])])
   const handle = async (request: WireRequest): Promise<WireResponse> => {
     let endpoint: Endpoint | undefined
     try {
       const route = routeFor(request.path)
-      endpoint = route?.endpointFor(request.method)
+      endpoint = route?.byMethod.get(request.method)
       const reply = await answer(request, route, endpoint)
       return 'failure' in reply ? render(reply, request, endpoint) : rendered(reply, endpoint!)
     } catch (error) {
@@ -43,7 +43,7 @@ export function serve<const C extends Contract, Principal>(
   }
   const answer = async (request: WireRequest, route: Route | null, endpoint: Endpoint | undefined): Promise<Reply> => {
     if (!route) return failed('route_not_found')
-    if (!endpoint) return { failure: 'method_not_allowed', headers: { allow: route.allow } }
+    if (!endpoint) return { failure: 'method_not_allowed', headers: { allow: [...route.byMethod.keys()].join(', ') } }
     if (repeats(request.rawHeaders, single)) return failed('duplicate_header')
     const caller = await options.authenticate(request, endpoint)
     if ('failure' in caller) return caller
@@ -56,7 +56,7 @@ export function serve<const C extends Contract, Principal>(
     const response = options.failureOf(failure, { ...details, request, endpoint })
     return { ...response, headers: { ...safeHeaders, ...response.headers, ...details.headers } }
   }
-  const bodyLimit = (method: string, path: string) => limitOf(routeFor(path)?.endpointFor(method))
+  const bodyLimit = (method: string, path: string) => limitOf(routeFor(path)?.byMethod.get(method))
   return Object.assign(handle, { bodyLimit })
 }
 
@@ -84,13 +84,23 @@ function rendered(reply: Exclude<Reply, FailureReply>, endpoint: Endpoint): Wire
 }
 
 function repeats(rawHeaders: readonly string[], single: ReadonlySet<string>): boolean {
-  const seen = new Set<string>()
+  const seen: string[] = []
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]!.toLowerCase()
-    if (seen.has(name) && single.has(name)) return true
-    seen.add(name)
+    if (!single.has(name)) continue
+    if (seen.includes(name)) return true
+    seen.push(name)
   }
   return false
+}
+
+/** The host asks for the limit of a path and then, mostly at once, for its answer. */
+function rememberingLast(routeFor: (path: string) => Route | null): (path: string) => Route | null {
+  let last: { path: string; route: Route | null } = { path: '', route: null }
+  return (path) => {
+    if (last.path !== path) last = { path, route: routeFor(path) }
+    return last.route
+  }
 }
 
 /** A call that takes no body gets room for a stray one, to say so instead of closing the connection. */
