@@ -31,7 +31,8 @@ create table notice (
 
 create unique index notice_stream on notice (merchant, position) where position is not null;
 
-create index notice_of_dispute on notice (merchant, dispute, position);
+-- Filled when a position is given, so that it costs an acceptance nothing.
+create index notice_of_dispute on notice (merchant, dispute, position) where position is not null;
 
 create index notice_unsequenced on notice (at, merchant, seq, id) where position is null;
 

@@ -2,7 +2,7 @@
 // that two processes cannot deadlock), and no key twice in a step.
 
 import type { Ask, Loaded, TableName, Write } from '../engine/store.ts'
-import { shapeOf, tableNames } from './tables.ts'
+import { fixed, shapeOf, tableNames } from './tables.ts'
 import type { Row } from './tables.ts'
 
 export type Manner = 'insert' | 'replace' | 'add' | 'ignore' | 'update' | 'remove'
@@ -35,7 +35,7 @@ function writesOf(table: TableName, given: Row[], loaded: Map<string, Loaded>): 
   const was = guard === null ? [] : known.map((row) => revisionOf(table, row, loaded))
   return [
     ...(fresh.length > 0 ? [{ table, manner: 'insert' as const, rows: fresh, fields, guard: null, was: [] }] : []),
-    ...(known.length > 0 ? [{ table, manner: 'update' as const, rows: known, fields, guard, was }] : []),
+    ...(known.length > 0 ? [{ table, manner: 'update' as const, rows: known, fields: fields.filter((field) => !fixed[table]?.includes(field)), guard, was }] : []),
   ]
 }
 

@@ -22,14 +22,16 @@ export async function loadSqlite(asks: Ask[], read: ReadAll): Promise<Map<string
   return loaded
 }
 
-// A list of any length is one value, so that there is one prepared statement: json_each takes it apart again.
-const listed = (mark: string): string => `(select value from json_each(${mark}))`
-const disputesSql = `select d.id, d.body, d.chain, d.payment from dispute d where d.merchant = $1 and d.id in ${listed('$2')}`
-const paymentsSql = `select ${selectOf('payment', 'p')} from payment p where p.merchant = $1 and (p.id in ${listed('$2')}
-  or p.id in (select d.payment from dispute d where d.merchant = $1 and d.id in ${listed('$3')}))`
+// A list of any length is one value, so that there is one prepared statement: json_each takes it apart again. `cross join` keeps
+// the planner from walking a merchant's whole index instead, which it prefers as long as it has no statistics (measured: 10 ms).
+const disputesSql = 'select d.id, d.body, d.chain, d.payment from json_each($2) k cross join dispute d on d.merchant = $1 and d.id = k.value'
+const paymentsSql = `select ${selectOf('payment', 'p')} from (select value from json_each($2)
+  union select d.payment from json_each($3) k cross join dispute d on d.merchant = $1 and d.id = k.value) w
+  cross join payment p on p.merchant = $1 and p.id = w.value`
 const keysSql = `select ${selectOf('idempotency', 'i')} from json_each($2) k
-  join idempotency i on i.merchant = $1 and i.principal = k.value ->> 'principal' and i.key = k.value ->> 'key'`
-const revokedSql = `select c.id from credential c where c.merchant = $1 and c.id in ${listed('$2')} and (c.revoked_at is not null or c.expires_at <= $3)`
+  cross join idempotency i on i.merchant = $1 and i.principal = k.value ->> 'principal' and i.key = k.value ->> 'key'`
+const revokedSql = `select c.id from json_each($2) k cross join credential c on c.merchant = $1 and c.id = k.value
+  where c.revoked_at is not null or c.expires_at <= $3`
 const statementsPerAsk = 4
 
 function statementsOf({ merchant, at, disputes, payments, keys, credentials }: Ask): Statement[] {
