@@ -1,3 +1,4 @@
+// Credentials and ids in the form of this provider; what is secret is shown once and kept as little as can be.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
