@@ -50,7 +50,7 @@ export type Services = {
   urlRefused(url: string): string | null
   /** An id as the provider of that dialect would write it. */
   theirId(dialect: DialectName, at: Instant): string
-  /** Faults of the sandbox wait; nothing else does. */
+  /** Real time; ends early when the server stops. For the signs of life of a stream and for the sandbox's faults. */
   pause(ms: number): Promise<void>
   /** Aborted when the server is about to stop: whoever follows a stream is let go. */
   closing: AbortSignal
