@@ -30,7 +30,7 @@ export function routeTeller(dialects: Dialects, pages: Pages): (method: string, 
   return (method, path) => {
     if (pageOf(pages, path)) return { dialect: 'operations', route: `GET ${Object.hasOwn(pages, path) ? path : `${parentOf(path)}/*`}` }
     for (const { dialect, find } of finders) {
-      const endpoint = find(path)?.endpointFor(method)
+      const endpoint = find(path)?.byMethod.get(method)
       if (endpoint) return { dialect, route: `${endpoint.method} ${endpoint.path}` }
     }
     return { dialect: 'none', route: 'unknown' }
