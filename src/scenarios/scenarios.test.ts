@@ -14,6 +14,7 @@ import { exponentOf } from '../core/currency.ts'
 import { dialects, phases, states, type DialectName, type Dispute } from '../core/dispute.ts'
 import { idsFrom } from '../core/ids.ts'
 import type { MoneyFamily } from '../core/terms.ts'
+import { check } from '../engine/check.ts'
 import { createAccounts } from '../engine/accounts-create.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createVault } from '../engine/vault.ts'
@@ -153,6 +154,13 @@ test('each merchant is let in by its sample keys, in every dialect', async () =>
 test('the first merchant has a dispute to try in every dialect', () => {
   const open = some.filter(each => each.merchant === memberOf('kiln').id && each.state === 'needs_response' && !each.pending)
   assert.deepEqual(new Set(open.map(each => each.dialect)), new Set(dialects))
+})
+
+test('the loaded cast is sound: rows are the fold of their events, chains whole, books balanced, nothing untold', async () => {
+  await house.store.queue.sequence(10_000, base, () => house.engine.world.ids.next('dlv'))
+  const { problems, counts } = await check(house.store, { now: base })
+  assert.deepEqual(problems, [])
+  assert.equal(counts.disputes, scenarios.length)
 })
 
 test('the balances of each currency add up to nothing', async () => {
