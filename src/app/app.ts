@@ -72,10 +72,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 const databasePatienceMs = 10_000
 
 async function assembled(config: Config, { world, log, loadCast }: AppParts, store: Store): Promise<App> {
-  const figures = createFigures()
+  const figures = createFigures(world.monotonic)
   const clock = config.mode === 'sandbox' ? turnableClock(world.now) : null
   const now = clock?.now ?? world.now
-  const engine = createEngine({ store, termsOf, pause: world.pause, watch: figures.watch, world: { now, ids: idsFrom(now, world.random), random: world.random } })
+  const engine = figures.queue.timed(createEngine({
+    store, termsOf, pause: world.pause, watch: figures.queue.watch, world: { now, ids: idsFrom(now, world.random), random: world.random },
+  }))
   addEngineFigures(figures.metrics, engine, now)
   const vault = await claimed(config, engine, clock, world)
   const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, monotonic: world.monotonic })

@@ -1,14 +1,14 @@
 // Which figures Parley tells about itself, and where each comes from.
 
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { BatchWatch } from '../engine/batch.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { WorkMetrics } from '../work/workers.ts'
+import { queueWatch, type QueueWatch } from './queue-wait.ts'
 import { createMetrics, type Metrics, type Sample } from './metrics.ts'
 
 export type Figures = {
   metrics: Metrics
-  watch: BatchWatch
+  queue: QueueWatch
   count(name: 'accepts' | 'refusals', label: string): void
   work: WorkMetrics
   served(dialect: string, route: string, status: number, ms: number): void
@@ -16,13 +16,14 @@ export type Figures = {
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-export function createFigures(): Figures {
+export function createFigures(monotonic: () => number): Figures {
   const metrics = createMetrics()
   const accepts = metrics.counter('parley_accepts_total', 'Acceptances taken, by dialect.')
   const refusals = metrics.counter('parley_refusals_total', 'Commands refused, by code.')
   const commits = metrics.counter('parley_commits_total', 'Transactions committed.')
   const retries = metrics.counter('parley_commit_retries_total', 'Transactions tried again, or looked up after a lost answer.')
   const sizes = metrics.histogram('parley_batch_size', 'Commands that shared one transaction.', [1, 2, 4, 8, 16, 32, 64, 128, 256])
+  const waits = metrics.histogram('parley_queue_wait_seconds', 'Time a command waited for its transaction.', seconds)
   const durations = metrics.histogram('parley_commit_seconds', 'Time of a transaction.', seconds)
   const requests = metrics.counter('parley_http_requests_total', 'Requests answered, by dialect, route and status.')
   const times = metrics.histogram('parley_http_seconds', 'Time until a request was answered.', seconds)
@@ -31,17 +32,15 @@ export function createFigures(): Figures {
   const stuck = metrics.counter('parley_elapse_failures_total', 'Times that something due on a dispute could not happen.')
   let jump = 0
   metrics.gauge('parley_clock_jump_seconds', 'How far the clock is from one that nobody can set, once that is too far.', () => [{ value: jump }])
+  const committed = (size: number, ms: number): void => {
+    commits.add()
+    sizes.see(size)
+    durations.see(ms / 1000)
+  }
   addProcess(metrics)
   return {
     metrics,
-    watch: {
-      committed: (size, ms) => {
-        commits.add()
-        sizes.see(size)
-        durations.see(ms / 1000)
-      },
-      retried: () => retries.add(),
-    },
+    queue: queueWatch(waits, { committed, retried: () => retries.add() }, monotonic),
     count: (name, label) => (name === 'accepts' ? accepts.add({ dialect: label }) : refusals.add({ code: label })),
     work: {
       count: (name, label) => {
@@ -77,8 +76,10 @@ function onceATurn<T>(look: () => Promise<T>): () => Promise<T> {
   return () => (looking ??= look().finally(() => (looking = null)))
 }
 
+/** There is one event loop, however many Parleys share it. */
+const delay = monitorEventLoopDelay({ resolution: 20 })
+
 function addProcess(metrics: Metrics): void {
-  const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   metrics.gauge('parley_event_loop_delay_seconds', 'How late the event loop ran since the last look.', () => {
     const samples = [['0.5', delay.percentile(50)], ['0.99', delay.percentile(99)], ['1', delay.max]] as const

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { kitWorld, handClock } from '../../test/kit/world.ts'
+import { kitStart } from '../../test/kit/server.ts'
+import { wireRequest, type WireResponse } from '../wire/http.ts'
+import { createApp, type App } from './app.ts'
+import type { Config } from './config.ts'
+import { pinoLog } from './log-pino.ts'
+
+const base: Config = { port: 0, host: '127.0.0.1', databaseUrl: 'sqlite::memory:', mode: 'sandbox', adminKey: 'pk_admin_sandbox', publicUrl: null, logLevel: 'debug', sealKeys: null }
+const liveKey = new Uint8Array(32).fill(1)
+
+test('a sandbox database is not opened as live, and a live one not as a sandbox', async t => {
+  const databaseUrl = inFolder(t)
+  await (await appOf({ databaseUrl })).close()
+  await assert.rejects(appOf({ databaseUrl, mode: 'live', sealKeys: [liveKey] }), /This database is sandbox/)
+})
+
+test('live does not bring a database up to date by itself', async t => {
+  await assert.rejects(appOf({ databaseUrl: inFolder(t), mode: 'live', sealKeys: [liveKey] }), /parley migrate/)
+})
+
+test('a database that was sealed under another key is refused, and one whose key is being changed is not', async t => {
+  const databaseUrl = inFolder(t)
+  await (await appOf({ databaseUrl, sealKeys: [liveKey] })).close()
+  await assert.rejects(appOf({ databaseUrl, sealKeys: [new Uint8Array(32).fill(2)] }), /another master key/)
+  await (await appOf({ databaseUrl, sealKeys: [new Uint8Array(32).fill(2), liveKey] })).close()
+})
+
+test('a sandbox makes its master key once and keeps it where only its owner reads it', async t => {
+  const databaseUrl = inFolder(t)
+  const path = `${databaseUrl.slice('sqlite:'.length)}.key`
+  await (await appOf({ databaseUrl })).close()
+  const key = readFileSync(path, 'utf8')
+  assert.equal(statSync(path).mode & 0o777, 0o600)
+  await (await appOf({ databaseUrl })).close()
+  assert.equal(readFileSync(path, 'utf8'), key)
+})
+
+test('health goes on while it stops, readiness does not', async t => {
+  const { app } = await started(t)
+  assert.deepEqual([(await get(app, '/healthz')).status, (await get(app, '/readyz')).status], [200, 200])
+  app.stopping()
+  assert.deepEqual([(await get(app, '/healthz')).status, (await get(app, '/readyz')).status], [200, 503])
+})
+
+test('readiness says that the database does not answer, without saying why', async t => {
+  const { app } = await started(t)
+  app.store.ready = () => Promise.reject(new Error('password authentication failed for user parley'))
+  const answer = await get(app, '/readyz')
+  assert.equal(answer.status, 503)
+  assert.match(String(answer.body), /the database does not answer/)
+  assert.doesNotMatch(String(answer.body), /password/)
+})
+
+test("a path that is nobody's is answered in the shape of native", async t => {
+  const { app } = await started(t)
+  for (const path of ['/nope', '/v1/nope', '/healthz/x', '/docs/x/y']) {
+    const answer = await get(app, path)
+    assert.deepEqual([answer.status, answer.headers['content-type']], [404, 'application/problem+json'], path)
+    assert.equal((JSON.parse(String(answer.body)) as { code: string }).code, 'route_not_found')
+  }
+})
+
+test('every page may load nothing but our style sheet, and runs no script', async t => {
+  const { app } = await started(t)
+  for (const path of ['/docs', '/docs/problems', '/docs/problems/already_accepted']) {
+    const { status, headers, body } = await get(app, path)
+    assert.equal(status, 200, path)
+    assert.match(headers['content-security-policy']!, /^default-src 'none'; style-src 'self'/)
+    assert.equal(headers['x-content-type-options'], 'nosniff')
+    assert.doesNotMatch(String(body), /<script|javascript:| style=| on\w+=/i, path)
+  }
+  assert.equal((await get(app, '/docs/style.css')).headers['content-type'], 'text/css; charset=utf-8')
+  assert.equal((await get(app, '/docs/problems/%3Cscript%3E')).status, 404)
+})
+
+test('the printed API names the address that is asked, and never a host that is none', async t => {
+  const { app } = await started(t)
+  const servers = async (host: string): Promise<unknown> => (JSON.parse(String((await get(app, '/openapi.json', { host })).body)) as { servers: unknown }).servers
+  assert.deepEqual(await servers('parley.example:4242'), [{ url: 'http://parley.example:4242' }])
+  assert.deepEqual(await servers('"><script>'), [{ url: 'http://127.0.0.1:4242' }])
+})
+
+test('a request leaves one line with its template and its merchant, and nothing that is secret', async t => {
+  const { app, lines } = await started(t)
+  let key = ''
+  const made = { key: null, credential: null }
+  await app.accounts.createMerchant({ name: 'Mill', credentials: {} }, made, ({ credentials }) => ((key = credentials.native.key!), { status: 201, headers: {}, body: '' }))
+  await get(app, '/v1/disputes/dsp_00000000000000000000000000?token=4fKqT9', { authorization: `Bearer ${key}`, cookie: 'a=4fKqT9' })
+  const line = lines.at(-1)!
+  assert.equal(line.msg, 'GET /v1/disputes/{id}')
+  assert.match(String(line.merchant), /^mch_/)
+  assert.deepEqual([line.dialect, line.path], ['native', '/v1/disputes/dsp_00000000000000000000000000'])
+  assert.doesNotMatch(JSON.stringify(lines), new RegExp(`4fKqT9|${key}`))
+})
+
+test('figures count by template, and hold no id and no text of a caller', async t => {
+  const { app } = await started(t)
+  for (const path of ['/v1/disputes/dsp_00000000000000000000000000', '/v1/x"y', '/v1/z']) await get(app, path)
+  const text = String((await get(app, '/metrics')).body)
+  assert.match(text, /parley_http_requests_total\{dialect="native",route="GET \/v1\/disputes\/\{id\}",status="401"\} 1/)
+  assert.match(text, /parley_http_requests_total\{dialect="none",route="unknown",status="404"\} 2/)
+  for (const name of ['parley_batch_size_bucket', 'parley_queue_wait_seconds_bucket', 'parley_event_loop_delay_seconds', 'parley_outbox_age_seconds', 'parley_deliveries_pending', 'process_resident_memory_bytes']) assert.ok(text.includes(`\n${name}`), name)
+  assert.doesNotMatch(text, /(dsp|mch|key)_[0-9a-z]{26}|x"y/)
+})
+
+async function started(t: TestContext): Promise<{ app: App; lines: Record<string, unknown>[] }> {
+  const lines: Record<string, unknown>[] = []
+  const log = pinoLog('debug', false, { write: text => void lines.push(JSON.parse(text) as Record<string, unknown>) })
+  const app = await createApp({ ...base }, { world: kitWorld(handClock(kitStart)), log, loadCast: null })
+  t.after(() => app.close())
+  return { app, lines }
+}
+
+const appOf = (config: Partial<Config>): Promise<App> =>
+  createApp({ ...base, ...config }, { world: kitWorld(handClock(kitStart)), log: pinoLog('silent', false), loadCast: null })
+
+const get = (app: App, target: string, headers: Record<string, string> = {}): Promise<WireResponse> => app.handle(wireRequest({ target, headers }))
+
+function inFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-app-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return `sqlite:${join(folder, 'parley.db')}`
+}
