@@ -9,7 +9,7 @@ import { nativeNotices } from '../../src/dialects/native/notices.ts'
 import type { NoticeFormat } from '../../src/dialects/dialect.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import type { Store, Tables } from '../../src/engine/store.ts'
-import { createVault } from '../../src/engine/vault.ts'
+import { createVault, type Vault } from '../../src/engine/vault.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createWorkers, type WorkParts, type Workers } from '../../src/work/workers.ts'
 import { anOpening, mill, noon, terms } from './builders.ts'
@@ -21,6 +21,7 @@ export type AtWork = {
   store: Store
   engine: Engine
   clock: HandClock
+  vault: Vault
   told: string[]
   faults: string[]
   log: { facts: object; text: string }[]
@@ -53,7 +54,7 @@ export async function atWork({ url = 'sqlite::memory:', at = noon, seed = 'at wo
     metrics: { count: (name, label) => void (name === 'deliveries' || faults.push(`${name} ${label}`)), gauge: () => {} },
   }
   return {
-    store, engine, clock, told, faults, log,
+    store, engine, clock, vault, told, faults, log,
     workers: (changes = {}) => createWorkers({ ...parts, ...changes }),
     async open(changes = {}) {
       const id = ids.next('dsp')
