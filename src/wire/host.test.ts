@@ -58,6 +58,21 @@ test('a body over its limit is answered without being read, and the answer arriv
   assert.match(await raw(`POST / HTTP/1.1\r\n${CLOSE}Expect: 100-continue\r\nContent-Length: 1\r\n\r\nx`), /^HTTP\/1.1 100 .*HTTP\/1.1 200 /s)
 })
 
+test('a client that sends on before it reads still gets the answer', async () => {
+  await start((request) => ({ ...ok(), status: request.bodyTooLarge ? 413 : 200 }))
+  const socket = connect(host!.port, '127.0.0.1')
+  let got = ''
+  socket.on('error', (error) => (got += error.message)).pause()
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n')
+  for (let turn = 0; turn < 10; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    socket.write('x'.repeat(20_000))
+  }
+  socket.on('data', (chunk) => (got += chunk))
+  await once(socket, 'close')
+  assert.match(got, /^HTTP\/1.1 413 (?!.*ECONNRESET)/s)
+})
+
 test('bytes that are not HTTP are answered in one small shape', async () => {
   await start(tells)
   const smuggling = ['POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 'GET / HTTP/1.1\r\nHost : a\r\n\r\n', 'GET / HTTP/1.1\r\n\r\n', 'nonsense\r\n\r\n']
