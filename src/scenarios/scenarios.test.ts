@@ -13,6 +13,7 @@ import { omise } from '../dialects/omise/index.ts'
 import { exponentOf } from '../core/currency.ts'
 import { dialects, phases, states, type DialectName, type Dispute } from '../core/dispute.ts'
 import { idsFrom } from '../core/ids.ts'
+import { sniff } from '../core/sniff.ts'
 import type { MoneyFamily } from '../core/terms.ts'
 import { check } from '../engine/check.ts'
 import { createAccounts } from '../engine/accounts-create.ts'
@@ -139,6 +140,7 @@ test('files of the evidence can be downloaded and are what their digest says', a
   const file = await house.engine.reads.file(memberOf('kiln').id, evidence[0]!.id)
   assert.deepEqual(Buffer.from(file!.bytes), Buffer.from(samplePdf))
   assert.equal(file!.digest, evidence[0]!.digest)
+  assert.equal(sniff(samplePdf), evidence[0]!.type)
   assert.equal(evidence[0]!.digest, Buffer.from(await crypto.subtle.digest('SHA-256', samplePdf)).toString('hex'))
 })
 
