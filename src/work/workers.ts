@@ -34,12 +34,6 @@ const pace: Record<Name, { full: number; atMostMs: number; restMs: number }> = {
   reaper: { full: mostReapedAtOnce, atMostMs: 3_600_000, restMs: 0 },
 }
 
-export function startWorkers(parts: WorkParts): Workers {
-  const workers = createWorkers(parts)
-  workers.start()
-  return workers
-}
-
 export function createWorkers(parts: WorkParts): Workers {
   const timer = parts.timer ?? realTimer
   const running: Partial<Record<Name, Running>> = {}

@@ -33,12 +33,11 @@ export type AtWork = {
   events(dispute: DisputeId): Promise<string[]>
   close(): Promise<void>
 }
-export type AtWorkOptions = { url?: string; at?: number; seed?: string; broken?: (dialect: DialectName) => boolean; notices?: NoticeFormat | null }
+export type AtWorkOptions = { url?: string; at?: number; clock?: HandClock; seed?: string; broken?: (dialect: DialectName) => boolean; notices?: NoticeFormat | null }
 
 const vault = createVault([new Uint8Array(32).fill(9)], seededRandom('vault'))
 
-export async function atWork({ url = 'sqlite::memory:', at = noon, seed = 'at work', broken = () => false, notices = nativeNotices }: AtWorkOptions = {}): Promise<AtWork> {
-  const clock = handClock(at)
+export async function atWork({ url = 'sqlite::memory:', at = noon, clock = handClock(at), seed = 'at work', broken = () => false, notices = nativeNotices }: AtWorkOptions = {}): Promise<AtWork> {
   const random = seededRandom(seed)
   const store = await openStore(url, { sandbox: true })
   const ids = idsFrom(clock.now, random)
