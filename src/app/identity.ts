@@ -28,7 +28,7 @@ export async function settle(engine: Engine, name: string, value: string): Promi
   const known = await engine.reads.setting(name)
   if (known !== null) return known
   const told = await engine.write({
-    merchant: nobody, key: { principal: 'parley', key: name, fingerprint: '' },
+    merchant: nobody, key: { principal: 'parley', key: name, fingerprint: name },
     writes: [{ table: 'setting', rows: [{ merchant: nobody, name, value }] }], answer: { status: 200, headers: {}, body: value },
   })
   return told.kind === 'replayed' ? told.answer.body : value

@@ -47,7 +47,7 @@ function keyLines(member: Member): string[] {
 
 function acceptLines(url: string, { member, dispute, due }: Sample): string[] {
   return [
-    '', `Accept a dispute${due ? ` that is due ${due}` : ''}; paste it twice, it happens once:`, '',
+    '', `Accept a dispute${due ? ` due ${due}` : ''} (pasted twice, it happens once):`, '',
     `curl ${url}/v1/disputes/${dispute}/accept \\`,
     `  -H 'Authorization: Bearer ${sampleKeys[member.key].native.key}' \\`,
     `  -H 'Content-Type: application/json' -H 'Idempotency-Key: try-${dispute.slice(-6)}' \\`,

@@ -1,7 +1,7 @@
 // Runs Parley as a server until it is told to stop. Stopping takes no new work, finishes what was begun and ends within ten seconds;
 // being told twice ends it at once.
 
-import { startHost, type Host } from '../wire/host.ts'
+import { startHost, type Host } from '../host/host.ts'
 import { createApp, type App, type LoadCast } from './app.ts'
 import type { Config } from './config.ts'
 import { errorFields } from './log.ts'
