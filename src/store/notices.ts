@@ -24,13 +24,15 @@ function notices(query: Query, merchant: string, filter: Parameters<Reads['notic
     `t.merchant = ${mark(merchant)} and t.position is not null`,
     before !== null && `t.position < ${mark(before)}`,
     filter.dispute !== undefined && `t.dispute = ${mark(filter.dispute)}`,
-    filter.state === 'delivered' && `exists (select 1 from delivery d where d.merchant = t.merchant and d.notice = t.id and d.state = 'delivered')`,
+    filter.state === 'delivered' && delivered,
     filter.state !== undefined && filter.state !== 'delivered' && `t.id in (${unfinished(mark(merchant), mark(filter.state))})`,
   ]
   return rowsOf(query, 'notice', `where ${conditions.filter(Boolean).join(' and ')} order by t.position desc limit ${mark(limit)}`, params)
 }
 
-// Few deliveries are unfinished: they are found by themselves, the newest 10 000. Most notices are delivered: those are found on the way.
+// Few deliveries are unfinished: they are found by themselves, the newest 10 000. Most notices are delivered: those are found on the way,
+// and a scalar subquery keeps PostgreSQL from gathering all of them beforehand.
+const delivered = `(select 1 from delivery d where d.merchant = t.merchant and d.notice = t.id and d.state = 'delivered' limit 1) = 1`
 const unfinished = (merchant: string, state: string): string =>
   `select d.notice from delivery d where d.merchant = ${merchant} and d.state = ${state} and d.state <> 'delivered' order by d.notice desc limit 10000`
 

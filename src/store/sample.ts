@@ -92,6 +92,13 @@ export function attemptRow(delivery: string, number: number, over: Partial<Table
   return { merchant: merchantA, delivery, number, at: 3000, tookMs: 12, status: 500, error: null, answer: 'no', ...over }
 }
 
+export function deliveryRow(id: string, notice: string, over: Partial<Tables['delivery']> = {}): Tables['delivery'] {
+  return {
+    merchant: merchantA, id, notice, endpoint: 'whk_1', state: 'pending', attempts: 0, dueAt: 5000, leaseUntil: 0, fence: 0, lastStatus: null,
+    updatedAt: 1, ...over,
+  }
+}
+
 /** One row for every table that a batch may write, all of them new. */
 export function oneOfEach(): Write[] {
   return [

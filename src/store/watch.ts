@@ -26,7 +26,7 @@ export function makeWatch(query: Query): Watch {
       const [dueSoon, oldestUnsequenced, pending, oldestPending] = await Promise.all([
         query(dueSoonSql, [now + soon, now, enough]),
         value('select at as value from notice where position is null order by at limit 1'),
-        value(`select count(*) as value from (select due_at from delivery where state = 'pending' limit $1) d`, [enough]),
+        value(`select count(*) as value from (select due_at from delivery where state = 'pending' limit $1) c`, [enough]),
         value(oldestPendingSql),
       ])
       const counts = dueSoon.map(({ dialect, count }) => [dialect as string, Number(count)] as const)
@@ -36,8 +36,8 @@ export function makeWatch(query: Query): Watch {
 }
 
 // A dispute wakes at its deadline or before: the index on waking finds every one that is due soon.
-const dueSoonSql = `select d.dialect, count(*) as count from (select dialect from dispute where wake_at is not null and wake_at <= $1
-  and state = 'needs_response' and respond_by <= $1 and respond_by >= $2 limit $3) d group by d.dialect`
+const dueSoonSql = `select c.dialect, count(*) as count from (select dialect from dispute where wake_at is not null and wake_at <= $1
+  and state = 'needs_response' and respond_by <= $1 and respond_by >= $2 limit $3) c group by c.dialect`
 
 // Deliveries are made in the order of their notices, so the oldest pending one belongs to the oldest notice among the first due.
 const oldestPendingSql = `select min(n.at) as value from (select merchant, notice from delivery where state = 'pending' order by due_at limit 1000) d

@@ -1,0 +1,47 @@
+// Every query that a store can be asked, once: for the test that none of them walks a whole table.
+
+import type { DisputeFilter, Store, TableName } from '../engine/store.ts'
+import { makeQueue } from './queue.ts'
+import { makeReads } from './reads.ts'
+import { idOf, merchantA, attemptRow } from './sample.ts'
+import { scan } from './scan.ts'
+import type { Query } from './sql.ts'
+import { tableNames } from './tables.ts'
+
+const filters: DisputeFilter[] = [
+  {}, { open: true }, { open: false, text: 'x', currency: 'THB' }, { states: ['won'] }, { states: ['won', 'lost'], dueBefore: 5 }, { payment: 'pay_1' },
+  { theirId: 'their_1' }, { theirId: 'their_1', dialects: ['omise'] }, { openedAfter: 1, openedBefore: 9 }, { dueAfter: 1, dueBefore: 9 },
+]
+
+export async function askEverything(query: Query): Promise<void> {
+  const reads = makeReads(query)
+  const queue = makeQueue({ transaction: (work) => work(query), alone: async () => undefined })
+  await askForDisputes(reads)
+  for (const table of tableNames) for await (const _ of scan(query, table)) break
+  const { dispute, merchant, name } = { dispute: idOf('1'), merchant: merchantA, name: 'ntc_1' }
+  await Promise.all([
+    reads.dispute(merchant, dispute), reads.disputeByTheirs(merchant, 'omise', 'x'), reads.events(merchant, dispute, 0, 9), reads.eventsOfAct(merchant, 'a'),
+    reads.postings(merchant, null, null, 9), reads.postings(merchant, null, { at: 1, dispute, seq: 1, leg: 0 }, 9), reads.postings(merchant, dispute, null, 9),
+    reads.balances(merchant), reads.payment(merchant, 'p'), reads.raws(merchant, dispute, 9), reads.file(merchant, 'f'), reads.merchants('', 9),
+    reads.merchant(merchant), reads.credentialsByLookup('x'), reads.credentials(merchant), reads.endpoints(merchant), reads.stream(merchant, 0n, 9),
+    reads.notices(merchant, {}, null, 9), reads.notices(merchant, { dispute }, 9n, 9), reads.notices(merchant, { state: 'pending' }, null, 9),
+    reads.notices(merchant, { state: 'delivered' }, null, 9), reads.notice(merchant, name), reads.deliveries(merchant, name), reads.idempotency(merchant, 'p', 'k'),
+    reads.setting('x'), reads.due(5, 9), reads.nextWake(), reads.nextDelivery(), reads.figures(5),
+  ])
+  await queue.claim(5000, 6000, 10, 2)
+  await queue.resend(merchant, name, 5)
+  await queue.reap(1, 1, 9)
+  await queue.settle({ merchant, id: 'dlv', fence: 9 } as never, { state: 'pending', dueAt: 1, attempt: attemptRow('dlv', 1) })
+}
+
+async function askForDisputes(reads: Store['reads']): Promise<void> {
+  for (const filter of filters) {
+    await reads.countDisputes(merchantA, filter, 9)
+    for (const order of ['deadline', 'opened_newest', 'opened_oldest'] as const) {
+      for (const after of [null, { value: 5, id: 'dsp_5' }]) await reads.disputes(merchantA, filter, order, after, 3)
+    }
+  }
+}
+
+/** Tables that grow with what merchants do; the others hold a handful of rows per merchant. */
+export const growing: TableName[] = ['dispute', 'event', 'posting', 'notice', 'delivery', 'attempt', 'idempotency', 'payment', 'raw', 'file', 'batch']
