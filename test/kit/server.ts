@@ -8,7 +8,7 @@ import { sandboxAdminKey } from '../../src/app/config.ts'
 import { silentLog } from '../../src/app/log.ts'
 import type { WireHandle } from '../../src/wire/http.ts'
 import type { Engine } from '../../src/engine/engine.ts'
-import { startHost } from '../../src/wire/host.ts'
+import { startHost } from '../../src/host/host.ts'
 import { handClock, kitWorld, type HandClock } from './world.ts'
 
 export type KitOptions = {

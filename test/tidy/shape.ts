@@ -16,8 +16,9 @@ export function medianTooLong(files: readonly SourceFile[]): string[] {
   return median < medianBelow ? [] : [`the median file of src has ${median} lines, not under ${medianBelow}: files have begun to hold more than one thing`]
 }
 
+/** The sentences of a test's names say what it is for. */
 export function headless(files: readonly SourceFile[]): string[] {
-  return files.filter(({ path, text, lines }) => /\.(?:ts|tsx|cjs|sql)$/.test(path) && lines >= needsHeadFrom && !startsWithComment(text))
+  return files.filter(({ path, text, lines }) => /\.(?:ts|tsx|cjs|sql)$/.test(path) && !path.includes('.test.') && lines >= needsHeadFrom && !startsWithComment(text))
     .map(({ path }) => `${path} has no head comment: say what the file is for and the one thing that it must not do`)
 }
 

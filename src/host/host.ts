@@ -2,10 +2,10 @@
 // It decides nothing: also a body that is too large is answered by the handle, in its own shape.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { collect, declaredTooLarge } from './host-body.ts'
-import { HostRequest } from './host-request.ts'
-import { send } from './host-send.ts'
-import type { WireHandle } from './http.ts'
+import { collect, declaredTooLarge } from './body.ts'
+import { HostRequest } from './request.ts'
+import { send } from './send.ts'
+import type { WireHandle } from '../wire/http.ts'
 
 export type HostLimits = { connections: number; headerBytes: number; headersMs: number; requestMs: number; idleMs: number; requestsPerSocket: number }
 export type HostStats = { connections: number; running: number; served: number; dropped: number }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, test } from 'node:test'
 import { startHost, type Host, type HostLimits } from './host.ts'
-import type { WireHandle, WireRequest, WireResponse } from './http.ts'
+import type { WireHandle, WireRequest, WireResponse } from '../wire/http.ts'
 
 const bugs: unknown[] = []
 let host: Host | undefined

@@ -1,8 +1,8 @@
 // Writes an answer to the socket, or carries out the fault it asks for.
 import type { ServerResponse } from 'node:http'
 import type { HostState } from './host.ts'
-import type { HostRequest } from './host-request.ts'
-import type { WireResponse } from './http.ts'
+import type { HostRequest } from './request.ts'
+import type { WireResponse } from '../wire/http.ts'
 
 export function send(answer: WireResponse, request: HostRequest, response: ServerResponse, state: HostState): Promise<void> | void {
   if (answer.fault === 'drop') return void response.destroy()

@@ -1,6 +1,6 @@
 // A WireRequest over node's message. A class, because the abort signal is costly and made only when a handler asks for it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { splitTarget, type WireHeaders, type WireRequest } from './http.ts'
+import { splitTarget, type WireHeaders, type WireRequest } from '../wire/http.ts'
 
 export class HostRequest implements WireRequest {
   readonly method: string
