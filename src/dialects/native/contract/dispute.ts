@@ -21,14 +21,14 @@ export const actor = z.object({
 export const evidence = z.object({
   id: z.string(), kind: z.enum(['file', 'text']), category: z.string().nullable(), name: z.string().nullable(), type: z.string(),
   size: z.int(), sha256: z.string(), text: z.string().nullable(), added_at: instant,
-})
+}).meta({ id: 'Evidence' })
 
 export const actStates = ['pending', 'asked', 'confirmed', 'refused', 'undone', 'overtaken'] as const
 export const act = z.object({
   id: z.string(), dispute: z.string(), kind: z.enum(['accept', 'submit']), state: z.enum(actStates), by: actor, at: instant,
   due_at: instant.meta({ description: 'When a waiting acceptance takes effect.' }),
   reason: acceptReason.nullable(), note: z.string().nullable(), override: z.string().nullable(),
-})
+}).meta({ id: 'Act' })
 
 export const fee = z.object({ kind: z.string(), amount: money, refundable: z.boolean(), returned: z.boolean() })
 
@@ -60,7 +60,7 @@ export const dispute = z.object({
   revision: z.int(), opened_at: instant, updated_at: instant,
   can: z.object({ accept: allowed, submit: allowed, add_evidence: allowed, undo: allowed }).optional()
     .meta({ description: 'What is possible now, and if not, the code of the refusal and why. Money that went back by other ways is judged when accepting.' }),
-})
+}).meta({ id: 'Dispute' })
 
 export type WireDispute = z.input<typeof dispute>
 export type WireAct = z.input<typeof act>

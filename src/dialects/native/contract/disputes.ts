@@ -16,8 +16,8 @@ export const disputeOrders = ['deadline', 'opened_newest', 'opened_oldest'] as c
 
 const event = z.object({
   id: z.string(), seq: z.int(), kind: z.string(), at: instant, by: actor,
-  data: z.record(z.string(), z.unknown()).meta({ description: 'The event as it was written, in the words of the audit chain.' }),
-  prev: z.string(), hash: z.string(),
+  data: z.record(z.string(), z.unknown()).meta({ description: 'What the event says; which fields there are depends on its kind.' }),
+  stored: z.string().meta({ description: 'The text that was hashed.' }), prev: z.string(), hash: z.string(),
 })
 const raw = z.object({ id: z.string(), source: z.string(), at: instant, sha256: z.string(), body: z.string() })
 
@@ -63,7 +63,7 @@ export const disputeEndpoints = {
   },
   listEvents: {
     method: 'GET', path: '/v1/disputes/{id}/events', operation: 'listEvents', summary: 'The history of a dispute', tags: ['Disputes'], scope: 'read', headers,
-    description: 'Each event carries the hash of the one before it: SHA-256 over the five lines prev, merchant, dispute, seq, stored text.',
+    description: 'Each event carries the hash of the one before it: SHA-256 over five lines: `prev`, merchant, dispute, `seq`, `stored`.',
     params: idParams('dsp'), notFound: 'dispute_not_found', query: z.object(pageQuery),
     answers: { 200: answer('A page of events, the oldest first.', pageOf(event)) }, failures: [...readFailures, 'dispute_not_found', 'invalid_cursor'],
     examples: { all: { params: { id: sample.dispute }, status: 200 }, unknown: { params: { id: 'dsp_00000000000000000000000000' }, status: 404 } },

@@ -82,6 +82,6 @@ const isQueue = ({ open, states }: DisputeFilter): boolean => open ?? states?.ev
 const nextOf = (order: DisputeOrder, { value, id }: { value: number; id: string }): string => cursorOf(`disputes ${order}`, [value, id])
 
 function toWireEvent({ id, seq, kind, at, body, prev, hash }: Tables['event']) {
-  const { by, ...data } = toWireEventData(reviveMoney(body))
-  return { id, seq, kind, at: instantText(at), by: toWireActor(by), data, prev, hash }
+  const { by, data } = toWireEventData(reviveMoney(body))
+  return { id, seq, kind, at: instantText(at), by: toWireActor(by), data, stored: body, prev, hash }
 }
