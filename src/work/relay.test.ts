@@ -179,13 +179,14 @@ test('a holder whose lease ran out while its receiver hung records nothing over 
   const late = kit.workers({ timer }).runOnceAll(noon)
   const first = await receiver.nth(1)
   kit.clock.advance(leaseMs)
-  receiver.behave(answers(200, 'second'))
+  receiver.behave(answers(400, 'second'))
   await kit.workers().runOnceAll(kit.clock.now())
   timer.pass(15_000)
   await late
   const [delivery] = await kit.deliveries()
-  assert.deepEqual([delivery!.state, delivery!.attempts, delivery!.fence], ['delivered', 1, 2])
+  assert.deepEqual([delivery!.state, delivery!.attempts, delivery!.fence, delivery!.lastStatus], ['pending', 1, 2, 400])
   assert.deepEqual(delivery!.tries.map(({ answer }) => answer), ['second'])
+  assert.deepEqual([kit.faults, kit.log.map(({ text }) => text)], [[], ['A delivery took longer than its lease; another process has it']])
   assert.equal(first.headers['webhook-id'], receiver.received[1]!.headers['webhook-id'])
 })
 

@@ -25,6 +25,14 @@ test('a notice arrives as it was signed and its answer is heard', async () => {
     ['ntc_1', 'application/json', 'Parley/0.1', '8', `127.0.0.1:${receiver.port}`, 'close'])
 })
 
+test('a URL that could not be saved today is not sent to either', async () => {
+  const receiver = await open(startReceiver())
+  for (const url of [`http://user:secret@127.0.0.1:${receiver.port}/`, `http://127.0.0.1:${receiver.port}/${'x'.repeat(2000)}`, 'http://127.0.0.1:22/', 'http://127.0.0.1:6379/', 'file:///etc/passwd', 'nonsense']) {
+    assert.deepEqual(await sent(url), noPublicAddress, url)
+  }
+  assert.equal(receiver.connections(), 0)
+})
+
 test('a redirect is an answer and is not followed', async () => {
   const inward = await open(startReceiver())
   for (const status of [301, 302, 303, 307, 308]) {
