@@ -1,3 +1,5 @@
+// A whole Parley in process: what it refuses to open, what it tells of itself, and what its log and figures never hold.
+
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,6 +7,7 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { kitWorld, handClock } from '../../test/kit/world.ts'
 import { kitStart } from '../../test/kit/server.ts'
+import { openStore } from '../store/open.ts'
 import { wireRequest, type WireResponse } from '../wire/http.ts'
 import { createApp, type App } from './app.ts'
 import type { Config } from './config.ts'
@@ -38,6 +41,15 @@ test('a sandbox makes its master key once and keeps it where only its owner read
   assert.equal(statSync(path).mode & 0o777, 0o600)
   await (await appOf({ databaseUrl })).close()
   assert.equal(readFileSync(path, 'utf8'), key)
+})
+
+test('a credential out of the documents opens nothing in live', async t => {
+  const databaseUrl = inFolder(t)
+  await (await openStore(databaseUrl)).close()
+  const app = await appOf({ databaseUrl, mode: 'live', sealKeys: [liveKey] })
+  t.after(() => app.close())
+  const told = await app.accounts.createMerchant({ name: 'Careless', credentials: { native: { key: 'pk_test_sample_kiln' } } }, { key: null, credential: null }, () => ({ status: 201, headers: {}, body: '' }))
+  assert.deepEqual([told.kind, app.sandbox, app.clock], ['unusable', null, null])
 })
 
 test('health goes on while it stops, readiness does not', async t => {

@@ -8,12 +8,13 @@ import type { CredentialMaker } from '../engine/accounts-rows.ts'
 import type { Accounts } from '../engine/accounts.ts'
 import { restoreOffset, turnableClock, type Clock } from '../engine/clock.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
-import { createSandbox } from '../engine/sandbox-create.ts'
+import { createSandbox, type OwnSandbox } from '../engine/sandbox-create.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
 import type { Store } from '../engine/store.ts'
 import { createStream } from '../engine/stream-hub.ts'
 import type { Stream } from '../engine/stream.ts'
 import { createVault, type Vault } from '../engine/vault.ts'
+import { isSampleKey } from '../scenarios/keys.ts'
 import { openStore } from '../store/open.ts'
 import type { WireHandle } from '../wire/http.ts'
 import { createWorkers, type Workers } from '../work/workers.ts'
@@ -49,6 +50,8 @@ export type App = {
   sandbox: Sandbox | null
   figures: Figures
   handle: WireHandle
+  /** Begins what goes on by itself: the workers, and following the clock of other processes. */
+  start(): void
   /** Tells readiness and whoever follows a stream that the end is near. */
   stopping(): void
   /** Ends workers and store once nothing is running any more. */
@@ -80,23 +83,28 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   }))
   addEngineFigures(figures.metrics, engine, now)
   const vault = await claimed(config, engine, clock, world)
-  const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, monotonic: world.monotonic })
+  const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, isSample: clock ? () => false : isSampleKey, monotonic: world.monotonic })
   const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
   const workers = createWorkers({
     engine, vault, stream, log, queue: store.queue, dialects: Object.values(dialects), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
   })
   const closing = new AbortController()
   const app: App = {
-    config, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet,
+    config, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet, start: () => {},
     stopping: () => closing.abort(),
     close: () => close(app),
   }
-  if (clock) app.sandbox = createSandbox({ engine, clock, runDue: workers.runOnceAll, beginAgain: () => beginAgain(app, clock, loadCast) })
+  const sandbox = clock && createSandbox({ engine, clock, runDue: workers.runOnceAll, beginAgain: () => beginAgain(app, clock, loadCast) })
+  app.sandbox = sandbox
+  app.start = () => {
+    workers.start()
+    if (sandbox && store.kind === 'postgres') void followClock(app, sandbox, closing.signal)
+  }
   app.handle = handleOf(app, closing.signal)
   return app
 }
 
-/** Where other processes may give positions in the stream too. */
+/** Where other processes may write too. */
 const lookEveryMs = 1000
 const makers = Object.fromEntries(Object.values(dialects).map(({ name, credentials }) => [name, credentials])) as Record<DialectName, CredentialMaker>
 const notYet: WireHandle = Object.assign(() => Promise.reject(new Error('Not yet assembled')), { bodyLimit: () => 0 })
@@ -104,7 +112,7 @@ const notYet: WireHandle = Object.assign(() => Promise.reject(new Error('Not yet
 /** What the database is must be known before anything in it is touched. */
 async function claimed(config: Config, engine: Engine, clock: Clock | null, world: RealWorld): Promise<Vault> {
   await claimMode(engine, config.mode)
-  if (clock) await restoreOffset(clock, engine.reads, world.now)
+  if (clock) await restoreOffset(clock, engine.reads)
   const vault = createVault(await masterKeysOf(config, engine, world.random), world.random)
   await claimSeal(engine, vault)
   return vault
@@ -122,6 +130,13 @@ async function beginAgain(app: App, clock: Clock, loadCast: LoadCast | null): Pr
     await loadCast?.(app)
   })
   workers.wake()
+}
+
+async function followClock({ world, log }: App, sandbox: OwnSandbox, closing: AbortSignal): Promise<void> {
+  while (!closing.aborted) {
+    await world.pause(lookEveryMs, closing)
+    if (!closing.aborted) await sandbox.follow().catch((error: unknown) => log.debug({ error }, 'The clock of the sandbox could not be read'))
+  }
 }
 
 /** Nothing asks any more: what was taken is finished, then the workers end, then the store. */

@@ -1,28 +1,45 @@
 // Loads the sample cast into a sandbox that holds nothing else. A load that was cut off is finished by the next start, as of the
-// instant at which it began.
+// instant at which it began; of several processes that start at once, one loads.
 
 import { termsOf } from '../dialects/index.ts'
 import { loadCast } from '../scenarios/index.ts'
 import type { App } from './app.ts'
 import { settle } from './identity.ts'
 
-export async function loadSampleCast({ engine, accounts, clock, log }: App): Promise<void> {
-  if (!clock || (await engine.reads.setting('cast_loaded')) !== null) return
-  const base = await baseOf(engine, clock.now())
-  if (base === null) return
+export async function loadSampleCast(app: App): Promise<void> {
+  const { engine, accounts, clock, log } = app
+  if (!clock || (await isLoaded(app))) return
+  const begun = await begin(app, clock.now())
+  if (begun === null || (!begun.mine && (await loadsElsewhere(app)))) return
   try {
-    const { refused } = await loadCast({ engine, accounts, base, termsOf, moveClock: clock.hold })
+    const { refused } = await loadCast({ engine, accounts, base: begun.base, termsOf, moveClock: clock.hold })
     if (refused.length) log.error({ refused: JSON.stringify(refused) }, 'Part of the sample cast was refused')
   } finally {
     clock.release()
   }
-  await settle(engine, 'cast_loaded', String(base))
+  await settle(engine, 'cast_loaded', String(begun.base))
 }
 
+const isLoaded = async ({ engine }: App): Promise<boolean> => (await engine.reads.setting('cast_loaded')) !== null
+
 /** Null where somebody else's merchants are: the cast does not move in with them. */
-async function baseOf(engine: App['engine'], now: number): Promise<number | null> {
-  const begun = await engine.reads.setting('cast_base')
-  if (begun !== null) return Number(begun)
-  const [first] = await engine.reads.merchants('', 1)
-  return first ? null : Number(await settle(engine, 'cast_base', String(now)))
+async function begin({ engine, world }: App, now: number): Promise<{ base: number; mine: boolean } | null> {
+  const before = await engine.reads.setting('cast_begun')
+  if (before === null && (await engine.reads.merchants('', 1)).length > 0) return null
+  const mine = `${now} ${Buffer.from(world.random(8)).toString('hex')}`
+  const begun = before ?? (await settle(engine, 'cast_begun', mine))
+  return { base: Number(begun.split(' ')[0]), mine: begun === mine }
+}
+
+/** Another process began: it finishes in less than this, or it is no more. On SQLite there is no other. */
+const longestLoadMs = 5_000
+const lookEveryMs = 100
+
+async function loadsElsewhere(app: App): Promise<boolean> {
+  if (app.store.kind === 'sqlite') return false
+  for (let waited = 0; waited < longestLoadMs; waited += lookEveryMs) {
+    if (await isLoaded(app)) return true
+    await app.world.pause(lookEveryMs)
+  }
+  return false
 }

@@ -1,3 +1,5 @@
+// The settings: taken, refused all at once, and never shown where they are secret.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isSampleKey } from '../scenarios/index.ts'

@@ -1,3 +1,5 @@
+// Log lines: one each, readable, and without anything that is secret.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { scrubbed } from './log.ts'

@@ -1,3 +1,5 @@
+// Figures as Prometheus reads them.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMetrics } from './metrics.ts'

@@ -1,3 +1,5 @@
+// Parley as a process of its own: its first screen, its end, and what it says when it cannot begin.
+
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'

@@ -23,7 +23,7 @@ export async function serve(config: Config, { loadCast, announce }: ServeParts):
   const app = await createApp(config, { world: realWorld, log, loadCast })
   const host = await listening(app)
   const stopped = whenTold(app, host)
-  app.workers.start()
+  app.start()
   const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${host.port}`
   log.info({ version, mode: config.mode, url, store: app.store.kind, pid: process.pid }, 'Parley is ready')
   await announce({ app, url })

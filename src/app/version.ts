@@ -1,3 +1,7 @@
-import manifest from '../../package.json' with { type: 'json' }
+// Which Parley this is, said once: in the package.
 
-export const version: string = manifest.version
+import { readFileSync } from 'node:fs'
+
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+
+export const { version } = manifest

@@ -6,9 +6,10 @@ import type { DialectName } from '../core/dispute.ts'
 import type { MerchantId } from '../core/ids.ts'
 import type { Accounts, Asking, Principal, Taken, Unusable } from './accounts.ts'
 import { recent } from './accounts-cache.ts'
+import { makeGiven } from './accounts-given.ts'
 import { makeMerchant } from './accounts-merchant.ts'
 import { answered } from './accounts-replay.ts'
-import { credentialRow, isLive, isTaken, lookupOf, makeWith, principalOf, secretsIn, viewOf, type CredentialMaker, type CredentialRow } from './accounts-rows.ts'
+import { credentialRow, isLive, isTaken, lookupOf, principalOf, secretsIn, viewOf, type CredentialMaker, type CredentialRow } from './accounts-rows.ts'
 import type { Engine } from './engine.ts'
 import { oneAtATime } from './in-turn.ts'
 import type { Answer, Performed } from './job.ts'
@@ -19,6 +20,8 @@ export type AccountsParts = {
   vault: Vault
   makers: Readonly<Record<DialectName, CredentialMaker>>
   adminKey: string | null
+  /** What is printed in documents opens nothing that is real. */
+  isSample(presented: string): boolean
   /** Milliseconds that never jump, for how long something is remembered. */
   monotonic(): number
 }
@@ -63,7 +66,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
   async function createCredential(...[merchant, asked, asking, render]: Parameters<Accounts['createCredential']>): Promise<Performed<unknown> | Taken | Unusable> {
     const before = await answered(engine, merchant, asking.key)
     if (before) return before
-    const made = await makeWith(makers[asked.dialect], asked.dialect, asked.given, world)
+    const made = await makeGiven(parts, asked.dialect, asked.given)
     if ('kind' in made) return made
     const found = await reads.credentialsByLookup(lookupOf(vault, asked.dialect, made.presented))
     if (isTaken(found)) return { kind: 'taken', what: 'credential', dialect: asked.dialect }

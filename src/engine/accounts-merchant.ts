@@ -6,8 +6,9 @@ import type { DialectName } from '../core/dispute.ts'
 import { makeId, type MerchantId } from '../core/ids.ts'
 import type { Asking, NewMerchant, Taken, Unusable } from './accounts.ts'
 import type { AccountsParts } from './accounts-create.ts'
+import { makeGiven } from './accounts-given.ts'
 import { answered } from './accounts-replay.ts'
-import { credentialRow, isTaken, lookupOf, makeWith, type MadeCredential, type Right } from './accounts-rows.ts'
+import { credentialRow, isTaken, lookupOf, type MadeCredential, type Right } from './accounts-rows.ts'
 import type { Answer, Key, Performed } from './job.ts'
 
 type Asked = { name: string; credentials: Partial<Record<DialectName, Record<string, string>>>; id?: MerchantId }
@@ -32,9 +33,9 @@ export async function makeMerchant(parts: AccountsParts, asked: Asked, { key, cr
   })
 }
 
-async function makeAll({ makers, engine }: AccountsParts, given: Asked['credentials']): Promise<Made[] | Unusable> {
-  const dialects = (Object.keys(makers) as DialectName[]).sort()
-  const all = await Promise.all(dialects.map(async dialect => ({ dialect, made: await makeWith(makers[dialect], dialect, given[dialect] ?? {}, engine.world) })))
+async function makeAll(parts: AccountsParts, given: Asked['credentials']): Promise<Made[] | Unusable> {
+  const dialects = (Object.keys(parts.makers) as DialectName[]).sort()
+  const all = await Promise.all(dialects.map(async dialect => ({ dialect, made: await makeGiven(parts, dialect, given[dialect] ?? {}) })))
   return all.map(({ made }) => made).find(made => 'kind' in made) ?? (all as Made[])
 }
 

@@ -2,7 +2,7 @@
 
 import type { DialectName } from '../core/dispute.ts'
 import type { MerchantId } from '../core/ids.ts'
-import type { CredentialView, Principal, Scope, Unusable } from './accounts.ts'
+import type { CredentialView, Principal, Scope } from './accounts.ts'
 import type { Tables } from './store.ts'
 import type { Vault } from './vault.ts'
 import type { World } from './world.ts'
@@ -15,16 +15,6 @@ export type CredentialMaker = {
 }
 export type MadeCredential = { shown: Record<string, string>; presented: string; public: Record<string, string>; sealed: Record<string, string> }
 export type Right = { dialect: DialectName; scope: Scope; seeAll: boolean; expiresAt: number | null }
-
-/** A maker throws a RangeError, and only that, for given values that it cannot take. */
-export async function makeWith(maker: CredentialMaker, dialect: DialectName, given: Record<string, string>, world: World): Promise<MadeCredential | Unusable> {
-  try {
-    return await maker.make(given, world)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { kind: 'unusable', dialect, why: error.message }
-  }
-}
 
 /** The dialect is part of what is hashed, so that what is presented to one never opens another. */
 export const lookupOf = (vault: Vault, dialect: DialectName, presented: string): string => vault.lookup(`${dialect}\n${presented}`)

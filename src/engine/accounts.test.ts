@@ -1,3 +1,5 @@
+// Accounts over a real store: who is recognised, who no longer is, and what is never kept.
+
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { startParley, type Kit } from '../../test/kit/server.ts'

@@ -2,7 +2,7 @@
 // so that a month that was turned leaves the same traces as a month that passed.
 
 import type { Instant } from '../core/time.ts'
-import { rememberOffset, type Clock } from './clock.ts'
+import { rememberOffset, restoreOffset, type Clock } from './clock.ts'
 import type { Engine } from './engine.ts'
 import type { Fault, Sandbox } from './sandbox.ts'
 import { oneAtATime } from './in-turn.ts'
@@ -16,11 +16,17 @@ export type SandboxParts = {
   beginAgain(): Promise<void>
 }
 
-export function createSandbox({ engine, clock, runDue, beginAgain }: SandboxParts): Sandbox {
+export type OwnSandbox = Sandbox & {
+  /** Takes over where another process of the same sandbox turned the clock to. */
+  follow(): Promise<void>
+}
+
+export function createSandbox({ engine, clock, runDue, beginAgain }: SandboxParts): OwnSandbox {
   const inTurn = oneAtATime()
   let faults: Fault[] = []
   return {
     now: clock.now,
+    follow: () => inTurn(() => restoreOffset(clock, engine.reads)),
     moveTo: instant => inTurn(() => moveTo(instant)),
     faults: () => faults.map(fault => ({ ...fault })),
     setFault: fault => void (faults = [...faults.filter(each => !isSame(each, fault)), { ...fault }]),
@@ -50,6 +56,7 @@ export function createSandbox({ engine, clock, runDue, beginAgain }: SandboxPart
     } finally {
       clock.turnTo(target)
       clock.release()
+      await rememberOffset(engine, clock.offset())
     }
   }
 

@@ -1,3 +1,5 @@
+// The sandbox's clock over a real engine with the sample cast: what is due happens at its own instant, once.
+
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,5 @@
+// Followers of the stream are woken by news of their own merchant, and let go.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { realWorld } from '../app/world.ts'

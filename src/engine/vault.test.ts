@@ -1,3 +1,5 @@
+// What is sealed opens only where and under which key it was sealed.
+
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'

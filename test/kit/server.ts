@@ -33,7 +33,7 @@ export async function startParley({ store = 'memory', clock: at = kitStart, cast
   const databaseUrl = store === 'memory' ? 'sqlite::memory:' : store
   const config = { port: 0, host: '127.0.0.1', databaseUrl, mode: 'sandbox', adminKey: sandboxAdminKey, publicUrl: null, logLevel: 'silent', sealKeys: [new Uint8Array(32).fill(7)] } as const
   const app = await createApp({ ...config, sealKeys: [...config.sealKeys] }, { world: kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
-  if (workers) app.workers.start()
+  if (workers) app.start()
   const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail }) : null
   return {
     app, clock, handle: app.handle, engine: app.engine, adminKey: config.adminKey,
