@@ -5,7 +5,7 @@ merchant  mill                available 500.00 THB
 open      D1  mill            120.00 THB   respond in 7d
 submit    D1  saying "Signed for."                                → refused statement_too_long      # Alipay takes no words
 submit    D1                                                      → refused evidence_missing
-stage     D1  receipt.jpg     type image/jpeg                     → needs_response
+stage     D1  receipt.pdf                                          → needs_response
 submit    D1                                                      → under_review
 accept    D1                                                      → refused already_submitted       # nor an acceptance once it is defended
 judge     D1  lost            fee 8.00 THB                        → lost
