@@ -11,7 +11,7 @@ import { createClockWatch, unwatched, type ClockWatch } from './clock-watch.ts'
 import type { Timer, Worker } from './loop.ts'
 import { createReaper } from './reaper.ts'
 import { createRelay, type Relay, type Told } from './relay.ts'
-import { resolveByDns, type Resolve } from './resolve.ts'
+import { resolverOf, type Resolve } from './resolve.ts'
 import { createSend } from './send.ts'
 import { createSequencer } from './sequencer.ts'
 import { createTimekeeper } from './timekeeper.ts'
@@ -56,7 +56,7 @@ export function sequencerOf({ queue, engine: { world: { ids } }, stream }: WorkP
 }
 
 export function relayOf(parts: WorkParts, timer: Timer, onSettled: () => void): Relay {
-  const { engine, queue, dialects, vault, sandbox, resolve = resolveByDns, log, metrics } = parts
+  const { engine, queue, dialects, vault, sandbox, resolve = resolverOf(), log, metrics } = parts
   return createRelay({
     queue, reads: engine.reads, vault, now: engine.world.now, onSettled,
     chance: () => chanceOf(engine.world),

@@ -23,7 +23,7 @@ export type RelayParts = AttemptParts & {
 }
 
 export const leaseMs = 60_000
-export const mostInFlight = 128
+export const mostInFlight = 256
 export const mostPerEndpoint = 4
 
 export function createRelay(parts: RelayParts): Relay {

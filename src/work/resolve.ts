@@ -16,11 +16,14 @@ export async function judgedAddresses(url: URL, { sandbox, resolve }: { sandbox:
 }
 
 /**
- * Asks the name servers without Node's thread pool: four names whose servers hang would otherwise hold up every file and every
- * other receiver. Names of the hosts file are not public and not looked at.
+ * Asks the name servers (the machine's own unless others are given) without Node's thread pool: four names whose servers hang
+ * would otherwise hold up every file and every other receiver. Names of the hosts file are not public and not looked at.
  */
-export const resolveByDns: Resolve = async name => {
-  const resolver = new Resolver({ timeout: 1_500, tries: 2 })
-  const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
-  return answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
+export function resolverOf(servers: readonly string[] | null = null): Resolve {
+  return async name => {
+    const resolver = new Resolver({ timeout: 1_500, tries: 2 })
+    if (servers) resolver.setServers(servers)
+    const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
+    return answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
+  }
 }
