@@ -1,0 +1,18 @@
+// Numbers of disputes that nobody has accepted yet, in an order without order, each given out once.
+
+export type Pool = { take(): number; left(): number }
+
+/** Shares no factor with any size used here, and is far from small: neighbours are never taken one after the other. */
+const stride = 611_953
+
+export function poolOf(from: number, to: number): Pool {
+  const size = to - from
+  let taken = 0
+  return {
+    left: () => size - taken,
+    take() {
+      if (taken >= size) throw new Error('The benchmark ran out of open disputes: this machine is quicker than the pool is large')
+      return from + Number((BigInt(taken++) * BigInt(stride)) % BigInt(size))
+    },
+  }
+}

@@ -1,0 +1,41 @@
+// Parley as its users run it: a process of its own, with its log on. Measures how soon it answers and what it holds in memory.
+
+import { execFileSync, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sealKey } from './filled.ts'
+
+export type Server = { port: number; startMs: number; memory(): number; stop(): Promise<void> }
+const main = new URL('../src/main.ts', import.meta.url).pathname
+
+export async function startServer(databaseUrl: string): Promise<Server> {
+  const port = await freePort()
+  const env = { ...process.env, PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64') }
+  const begun = performance.now()
+  const child = spawn(process.execPath, [...process.execArgv.filter(flag => !flag.startsWith('--cpu-prof')), ...(process.env['PARLEY_BENCH_NODE'] ?? '').split(' ').filter(Boolean), main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (data: Buffer) => void (said = (said + data.toString()).slice(-2000)))
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`Parley did not start: ${said}`)
+    await sleep(2)
+  }
+  return {
+    port, startMs: performance.now() - begun, memory: () => megabytesOf(child.pid!),
+    stop: () => new Promise(done => {
+      child.once('exit', () => done())
+      child.kill('SIGTERM')
+    }),
+  }
+}
+
+const answers = (port: number): Promise<boolean> => fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok, () => false)
+const megabytesOf = (pid: number): number => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
+
+function freePort(): Promise<number> {
+  const probe = createServer()
+  return new Promise(found => probe.listen(0, '127.0.0.1', () => {
+    const { port } = probe.address() as AddressInfo
+    probe.close(() => found(port))
+  }))
+}
