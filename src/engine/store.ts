@@ -71,6 +71,7 @@ export type Loaded = {
   disputes: Map<string, Held>
   payments: Map<string, Payment>
   keys: Map<string, Tables['idempotency']>
+  /** Of the credentials asked for, those revoked or expired. */
   revoked: Set<string>
 }
 export const keyOf = (principal: string, key: string): string => `${principal} ${key}`
@@ -101,7 +102,9 @@ export type ClaimedDelivery = Tables['delivery'] & { notice_: Tables['notice']; 
 export type Reads = {
   dispute(merchant: MerchantId, id: DisputeId): Promise<Held | null>
   disputeByTheirs(merchant: MerchantId, dialect: DialectName, theirId: string): Promise<Held | null>
+  /** `deadline` is the queue: open disputes only. A page may be short, or empty, with more behind `next`: each looks at a bounded number. */
   disputes(merchant: MerchantId, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): Promise<Page<Dispute>>
+  /** Never more than `atMost`; that also where it looked at as many as it may and still does not know. */
   countDisputes(merchant: MerchantId, filter: DisputeFilter, atMost: number): Promise<number>
   events(merchant: MerchantId, dispute: DisputeId, afterSeq: number, limit: number): Promise<Tables['event'][]>
   /** The events that speak of one act, oldest first. */

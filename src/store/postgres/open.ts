@@ -32,7 +32,7 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<S
     backup: () => Promise.reject(new Error('PostgreSQL is backed up by its own tools: pg_dump, or a base backup with archived WAL')),
     reset: () => (sandbox ? emptied(url, migrations) : Promise.reject(new Error('Only a sandbox can be emptied'))),
     async close() {
-      await Promise.all([writes.end(), reading.end()])
+      await Promise.all([writes, reading].filter((pool) => !pool.ending).map((pool) => pool.end()))
     },
   }
 }
