@@ -50,7 +50,7 @@ test('a secret comes from a file as well, without the line end, and not from bot
 test('live starts with keys of its own and a database that stays', () => {
   assert.equal(configOf(live).mode, 'live')
   assert.deepEqual(names(problemsOf({ PARLEY_MODE: 'live' })), ['PARLEY_ADMIN_KEY', 'PARLEY_SEAL_KEY'])
-  for (const PARLEY_ADMIN_KEY of ['pk_admin_sandbox', 'pk_test_sample_kiln', 'short-key']) assert.deepEqual(names(problemsOf({ ...live, PARLEY_ADMIN_KEY })), ['PARLEY_ADMIN_KEY'], PARLEY_ADMIN_KEY)
+  for (const PARLEY_ADMIN_KEY of ['pk_admin_sandbox', `pk_admin_sandbox${'0'.repeat(32)}`, 'pk_test_sample_kiln', 'short-key']) assert.deepEqual(names(problemsOf({ ...live, PARLEY_ADMIN_KEY })), ['PARLEY_ADMIN_KEY'], PARLEY_ADMIN_KEY)
   assert.deepEqual(names(problemsOf({ ...live, PARLEY_SEAL_KEY: Buffer.alloc(32).toString('base64') })), ['PARLEY_SEAL_KEY'])
   assert.deepEqual(names(problemsOf({ ...live, DATABASE_URL: 'sqlite::memory:' })), ['DATABASE_URL'])
 })
