@@ -1,0 +1,116 @@
+// Group commit: who shares a transaction, who waits, whose turn it is.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { idsFrom } from '../core/ids.ts'
+import { noon } from '../../test/kit/builders.ts'
+import { batchesOf, type Batches } from './batch.ts'
+import type { Performed } from './job.ts'
+import type { Ask, Store, Write } from './store.ts'
+
+type Running = { asks: Ask[]; commit(): void }
+
+/** A store that commits when the test says so; nothing is stored, only who was in which transaction. */
+function slowStore(changes: { lanes?: number; acrossMerchants?: boolean } = {}): { batches: Batches; running: Running[]; push(merchant: string, told?: string[]): Promise<void> } {
+  const running: Running[] = []
+  const store = {
+    lanes: 1, acrossMerchants: true, ...changes,
+    transact: (asks: Ask[], decide: (loaded: Map<string, never>) => Write[]) => new Promise<void>(done => running.push({ asks, commit: () => {
+      decide(new Map(asks.map(ask => [ask.merchant, { disputes: new Map(), payments: new Map(), keys: new Map(), revoked: new Set() } as never])))
+      done()
+    } })),
+  } as unknown as Store
+  const world = { now: () => noon, ids: idsFrom(() => noon, n => new Uint8Array(n)), random: (n: number) => new Uint8Array(n) }
+  const batches = batchesOf(store, world, async () => {}, { committed: () => {}, retried: () => {} })
+  return { batches, running, push }
+
+  function push(merchant: string, told: string[] = []): Promise<void> {
+    return new Promise((resolve, fail) => batches.push({
+      job: { merchant: merchant as never, dispute: null, payments: [], key: null, credential: null, decide: () => ({ value: merchant, changed: null, writes: [], answer: null, keep: false }) },
+      settle: (result: Performed<unknown>) => {
+        told.push(result.kind === 'done' ? String(result.value) : result.kind)
+        resolve()
+      },
+      fail,
+    }))
+  }
+}
+
+const turn = (): Promise<void> => new Promise(resolve => setImmediate(() => setImmediate(resolve)))
+const whose = ({ asks }: Running): string => asks.map(ask => ask.merchant).join()
+
+test('a single job is committed at once, and nobody is answered before the commit', async () => {
+  const { running, push } = slowStore()
+  const told: string[] = []
+  const waiting = push('mill', told)
+  await turn()
+  assert.equal(running.length, 1)
+  assert.deepEqual(told, [])
+  running[0]!.commit()
+  await waiting
+  assert.deepEqual(told, ['mill'])
+})
+
+test('jobs that come while a transaction runs share the next one', async () => {
+  const { running, push, batches } = slowStore()
+  const all = [push('mill')]
+  await turn()
+  all.push(push('mill'), push('tea'), push('mill'))
+  await turn()
+  assert.equal(running.length, 1)
+  assert.equal(batches.waiting(), 3)
+  running[0]!.commit()
+  await turn()
+  assert.deepEqual(running.map(whose), ['mill', 'mill,tea'])
+  running[1]!.commit()
+  await Promise.all(all)
+})
+
+test('where a transaction holds one merchant, merchants have transactions of their own, one each at a time', async () => {
+  const { running, push } = slowStore({ lanes: 2, acrossMerchants: false })
+  const all = [push('mill'), push('tea'), push('silk')]
+  await turn()
+  all.push(push('mill'))
+  await turn()
+  assert.deepEqual(running.map(whose), ['mill', 'tea'])
+  running[1]!.commit()
+  await turn()
+  assert.deepEqual(running.map(whose), ['mill', 'tea', 'silk'])
+  running[0]!.commit()
+  await turn()
+  assert.deepEqual(running.map(whose), ['mill', 'tea', 'silk', 'mill'])
+  running.slice(2).forEach(one => one.commit())
+  await Promise.all(all)
+})
+
+test('a merchant with a long backlog does not make another wait for all of it', async () => {
+  for (const changes of [{ acrossMerchants: true }, { acrossMerchants: false }]) {
+    const { running, push } = slowStore(changes)
+    const all = Array.from({ length: 1000 }, () => push('mill'))
+    await turn()
+    all.push(push('tea'))
+    running[0]!.commit()
+    await turn()
+    assert.match(whose(running[1]!), /tea|mill/)
+    running[1]!.commit()
+    await turn()
+    assert.ok([whose(running[1]!), whose(running[2]!)].some(names => names.includes('tea')), 'tea is served within two transactions')
+    for (let next = 2; next < 8; next++) {
+      running[next]?.commit()
+      await turn()
+    }
+    await Promise.all(all)
+  }
+})
+
+test('idle resolves when nothing waits and nothing runs, and not before', async () => {
+  const { running, push, batches } = slowStore()
+  await batches.idle()
+  const waiting = push('mill')
+  let idle = false
+  const resting = batches.idle().then(() => void (idle = true))
+  await turn()
+  assert.equal(idle, false)
+  running[0]!.commit()
+  await Promise.all([waiting, resting])
+  assert.equal(idle, true)
+})
