@@ -18,8 +18,8 @@ export function onceOf(services: Services): Once {
     if (claim && running.has(claim)) return told(services, { kind: 'turned_away', refusal: refuse('key_in_flight') })
     if (claim) running.add(claim)
     try {
-      const before = key && (await engine.reads.idempotency(merchant, key.principal, key.key))
-      if (before) return told(services, repeated(before, key.fingerprint))
+      const before = await answeredBefore(services, merchant, { key })
+      if (before) return before
       const answer = await work()
       if (!('body' in answer)) return answer
       return told(services, await engine.write({ merchant, key, credential: principal.credential, writes: [], answer }))
@@ -27,6 +27,12 @@ export function onceOf(services: Services): Once {
       if (claim) running.delete(claim)
     }
   }
+}
+
+/** What this key was answered, for calls that look at something before they write: a repetition must not meet its own effect. */
+export async function answeredBefore(services: Services, merchant: MerchantId, { key }: Pick<AnyCall, 'key'>): Promise<Reply | null> {
+  const before = key && (await services.engine.reads.idempotency(merchant, key.principal, key.key))
+  return before && told(services, repeated(before, key.fingerprint))
 }
 
 function repeated({ fingerprint, answer }: { fingerprint: string; answer: string }, now: string): Performed<unknown> {

@@ -10,6 +10,7 @@ import type { Instant } from '../../../core/time.ts'
 import type { Services } from '../../dialect.ts'
 import type { AnyCall, Part, Reply } from './call.ts'
 import { merchantNamed, merchantWith } from './whose.ts'
+import { answeredBefore } from './once.ts'
 import { openingOf } from './opening.ts'
 import { perform, shown } from './perform.ts'
 import { failure } from './reply.ts'
@@ -23,8 +24,9 @@ export function sandboxDisputeCalls(services: Services): Part<Mine> {
       const merchant = await merchantNamed(services, call, call.body.merchant)
       if (typeof merchant === 'object') return merchant
       const opening = openingOf(services, merchant, call.body)
-      const taken = call.body.theirs?.id && !call.key && await engine.reads.disputeByTheirs(merchant, opening.dialect, opening.theirs.id)
-      if (taken) return failure('dispute_exists')
+      const before = await answeredBefore(services, merchant, call)
+      if (before) return before
+      if (await engine.reads.disputeByTheirs(merchant, opening.dialect, opening.theirs.id)) return failure('dispute_exists')
       const command = { kind: 'open', by: otherSide(call), opening } as const
       return perform(services, call, { merchant, dispute: opening.id, command }, dispute => ({ status: 201, body: shown(services, dispute) }))
     },

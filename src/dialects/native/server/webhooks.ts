@@ -9,12 +9,14 @@ import type { Tables, Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
 import { makeWebhookSecret } from '../notices.ts'
 import { merchantOf, type AnyCall, type Part, type Reply } from './call.ts'
+import { answeredBefore } from './once.ts'
 import { answerOf, failure, json, secretAnswer, told } from './reply.ts'
 import { inventedDispute } from './invented.ts'
 import { toWireWebhook } from './webhook-view.ts'
 
 type Mine = 'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook' | 'deleteWebhook' | 'rotateWebhook' | 'testWebhook'
 type Row = Tables['endpoint']
+type Change = { writes: Write[]; answer: Answer }
 
 export const mostWebhooks = 20
 const overlapMs = 24 * 3_600_000
@@ -23,10 +25,10 @@ export function webhookCalls(services: Services): Part<Mine> {
   const { engine, vault, urlRefused } = services
   const { reads, world } = engine
   const view = (row: Row) => toWireWebhook(row, vault, world.now())
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    async createWebhook(call) {
+    createWebhook: call => change(call, async merchant => {
       const { url, kinds = null, description = null, enabled } = call.body
-      const merchant = merchantOf(call)
       if (urlRefused(url)) return failure('webhook_url_refused')
       if ((await mine(merchant)).length >= mostWebhooks) return failure('too_many_webhooks')
       const id = world.ids.next('whk')
@@ -35,51 +37,56 @@ export function webhookCalls(services: Services): Part<Mine> {
         merchant, id, dialect: 'native', url, kinds: kinds?.join(',') ?? '*', sealed: sealed(merchant, id, [{ secret, until: null }]),
         createdAt: world.now(), disabledAt: enabled ? null : world.now(), body: JSON.stringify({ description }),
       }
-      return keep(call, [{ table: 'endpoint', rows: [row] }], secretAnswer(services, 201, { webhook: view(row), secret }))
-    },
+      return { writes: [{ table: 'endpoint', rows: [row] }], answer: secretAnswer(services, 201, { webhook: view(row), secret }) }
+    }),
     listWebhooks: async call => json(200, { data: (await mine(merchantOf(call))).map(view) }),
     async getWebhook(call) {
-      const row = await rowOf(call, call.params.id)
+      const row = await rowOf(merchantOf(call), call.params.id)
       return row ? json(200, view(row)) : failure('webhook_not_found')
     },
-    async updateWebhook(call) {
-      const row = await rowOf(call, call.params.id)
-      if (!row) return failure('webhook_not_found')
+    updateWebhook: call => changeRow(call, row => {
       if (call.body.url !== undefined && urlRefused(call.body.url)) return failure('webhook_url_refused')
       const changed = changedRow(row, call.body, world.now())
-      return keep(call, [{ table: 'endpoint', rows: [changed] }], answerOf(200, view(changed)))
-    },
-    async deleteWebhook(call) {
-      const row = await rowOf(call, call.params.id)
-      if (!row) return failure('webhook_not_found')
-      return keep(call, [{ remove: 'endpoint', rows: [{ merchant: row.merchant, id: row.id }] }], { status: 204, headers: {}, body: '' })
-    },
-    async rotateWebhook(call) {
-      const row = await rowOf(call, call.params.id)
-      if (!row) return failure('webhook_not_found')
+      return { writes: [{ table: 'endpoint', rows: [changed] }], answer: answerOf(200, view(changed)) }
+    }),
+    deleteWebhook: call => changeRow(call, ({ merchant, id }) => ({ writes: [{ remove: 'endpoint', rows: [{ merchant, id }] }], answer: { status: 204, headers: {}, body: '' } })),
+    rotateWebhook: call => changeRow(call, row => {
       const secret = makeWebhookSecret(world)
-      const secrets = rotateSecrets(secretsOf(row), secret, world.now() + overlapMs)
-      const changed = { ...row, sealed: sealed(row.merchant, row.id, secrets) }
-      return keep(call, [{ table: 'endpoint', rows: [changed] }], secretAnswer(services, 200, { webhook: view(changed), secret }))
-    },
-    async testWebhook(call) {
-      const row = await rowOf(call, call.params.id)
-      if (!row) return failure('webhook_not_found')
+      const changed = { ...row, sealed: sealed(row.merchant, row.id, rotateSecrets(secretsOf(row), secret, world.now() + overlapMs)) }
+      return { writes: [{ table: 'endpoint', rows: [changed] }], answer: secretAnswer(services, 200, { webhook: view(changed), secret }) }
+    }),
+    testWebhook: call => changeRow(call, row => {
       const notice = world.ids.next('ntc')
-      return keep(call, testWrites(row, notice, world.ids.next('dlv'), world.now()), answerOf(202, { notice }))
-    },
+      return { writes: testWrites(row, notice, world.ids.next('dlv'), world.now()), answer: answerOf(202, { notice }) }
+    }),
+  }
+
+  /** One after the other in this process, so that of two changes at once none is lost; a repetition never meets its own effect. */
+  function change(call: AnyCall, work: (merchant: MerchantId) => Promise<Change | Reply>): Promise<Reply> {
+    const merchant = merchantOf(call)
+    const done = last.then(async () => {
+      const before = await answeredBefore(services, merchant, call)
+      if (before) return before
+      const made = await work(merchant)
+      return 'writes' in made ? told(services, await engine.write({ merchant, key: call.key, credential: call.principal.credential, ...made })) : made
+    })
+    last = done.catch(() => {})
+    return done
+  }
+
+  function changeRow(call: AnyCall & { params: { id: string } }, work: (row: Row) => Change | Reply): Promise<Reply> {
+    return change(call, async merchant => {
+      const row = await rowOf(merchant, call.params.id)
+      return row ? work(row) : failure('webhook_not_found')
+    })
   }
 
   async function mine(merchant: MerchantId): Promise<Row[]> {
     return (await reads.endpoints(merchant)).filter(({ dialect }) => dialect === 'native')
   }
 
-  async function rowOf(call: AnyCall, id: string): Promise<Row | null> {
-    return (await mine(merchantOf(call))).find(row => row.id === id) ?? null
-  }
-
-  async function keep(call: AnyCall, writes: Write[], answer: Answer): Promise<Reply> {
-    return told(services, await engine.write({ merchant: merchantOf(call), key: call.key, credential: call.principal.credential, writes, answer }))
+  async function rowOf(merchant: MerchantId, id: string): Promise<Row | null> {
+    return (await mine(merchant)).find(row => row.id === id) ?? null
   }
 
   function secretsOf({ merchant, id, sealed }: Row) {
@@ -91,9 +98,9 @@ export function webhookCalls(services: Services): Part<Mine> {
   }
 }
 
-type Change = { url?: string | undefined; kinds?: readonly string[] | null | undefined; description?: string | null | undefined; enabled?: boolean | undefined }
+type Wanted = { url?: string | undefined; kinds?: readonly string[] | null | undefined; description?: string | null | undefined; enabled?: boolean | undefined }
 
-function changedRow(row: Row, { url, kinds, description, enabled }: Change, now: number): Row {
+function changedRow(row: Row, { url, kinds, description, enabled }: Wanted, now: number): Row {
   return {
     ...row,
     url: url ?? row.url,
