@@ -35,7 +35,7 @@ async function emptyHouse() {
   const world = { now: () => now, ids: idsFrom(() => now, randomBytes), random: (bytes: number) => randomBytes(bytes) }
   const engine = createEngine({ store, world, termsOf, pause: async () => {} })
   const makers = Object.fromEntries(dialects.map(name => [name, parts[name].credentials])) as Parameters<typeof createAccounts>[0]['makers']
-  const accounts = createAccounts({ engine, vault: createVault([randomBytes(32)], world.random), makers, adminKey: null, monotonic: () => 0 })
+  const accounts = createAccounts({ engine, vault: createVault([randomBytes(32)], world.random), makers, adminKey: null, isSample: () => false, monotonic: () => 0 })
   const moved: number[] = []
   const moveClock = (at: number) => void moved.push(now = at)
   return { store, engine, accounts, moved, load: (from = base) => loadCast({ engine, accounts, base: from, termsOf, moveClock }) }
