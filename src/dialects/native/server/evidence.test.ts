@@ -64,9 +64,15 @@ test('removing evidence removes its bytes; after submission nothing can be remov
 test('evidence of an earlier defense can still be downloaded in the next cycle', async () => {
   const { id } = await kit.open(mill)
   const { body: file } = await add(id, { bytes: samplePdf })
+  const { body: text } = await mill.call('POST', `/v1/disputes/${id}/evidence`, { text: 'taken back' })
+  await mill.call('DELETE', `/v1/disputes/${id}/evidence/${text.id}`)
   await mill.call('POST', `/v1/disputes/${id}/submit`)
   await mill.call('POST', `/v1/sandbox/disputes/${id}/judge`, { verdict: 'lost' })
-  assert.equal((await mill.call('GET', `/v1/disputes/${id}/evidence/${file.id}/content`)).status, 200)
+  await mill.call('POST', `/v1/sandbox/disputes/${id}/escalate`, { phase: 'pre_arbitration' })
+  assert.deepEqual(await listed(id), [])
+  const { text: content, headers } = await mill.call('GET', `/v1/disputes/${id}/evidence/${file.id}/content`)
+  assert.deepEqual([content, headers['content-disposition']], [samplePdf, 'attachment; filename="receipt.pdf"'])
+  assert.equal((await mill.call('GET', `/v1/disputes/${id}/evidence/${text.id}/content`)).status, 404)
 })
 
 test('the limits of the provider hold to the byte', async () => {

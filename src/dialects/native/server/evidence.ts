@@ -11,6 +11,7 @@ import { toWireEvidence } from '../translate.ts'
 import { merchantOf, type Call, type Part, type Reply } from './call.ts'
 import { disputeOf } from './disputes.ts'
 import { download } from './download.ts'
+import { pastEvidence } from './past-evidence.ts'
 import { actorOf, perform, shown } from './perform.ts'
 import { failure, json } from './reply.ts'
 
@@ -26,8 +27,7 @@ export function evidenceCalls(services: Services): Part<Mine> {
     },
     async getEvidenceContent(call) {
       const dispute = await disputeOf(services, call, call.params.id)
-      const defended = dispute && 'defense' in dispute ? dispute.defense?.evidence ?? [] : []
-      const item = [...dispute?.evidence ?? [], ...defended].find(({ id }) => id === call.params.evidence)
+      const item = dispute && (dispute.evidence.find(({ id }) => id === call.params.evidence) ?? await pastEvidence(reads, dispute, call.params.evidence))
       if (!item) return failure('evidence_not_found')
       if (item.kind === 'text') return download(new TextEncoder().encode(item.text ?? ''), `${item.id}.txt`)
       const file = await reads.file(merchantOf(call), item.id)
