@@ -9,7 +9,9 @@ import { kitWorld, handClock } from '../../test/kit/world.ts'
 import { kitStart } from '../../test/kit/server.ts'
 import { openStore } from '../store/open.ts'
 import { wireRequest, type WireResponse } from '../wire/http.ts'
+import { cast } from '../scenarios/index.ts'
 import { createApp, type App } from './app.ts'
+import { loadSampleCast } from './cast.ts'
 import type { Config } from './config.ts'
 import { pinoLog } from './log-pino.ts'
 
@@ -118,6 +120,20 @@ test('figures count by template, and hold no id and no text of a caller', async 
   assert.match(text, /parley_http_requests_total\{dialect="none",route="unknown",status="404"\} 2/)
   for (const name of ['parley_batch_size_bucket', 'parley_queue_wait_seconds_bucket', 'parley_event_loop_delay_seconds', 'parley_outbox_age_seconds', 'parley_deliveries_pending', 'process_resident_memory_bytes']) assert.ok(text.includes(`\n${name}`), name)
   assert.doesNotMatch(text, /(dsp|mch|key)_[0-9a-z]{26}|x"y/)
+})
+
+test('acceptances and refusals are counted by dialect and by code', async t => {
+  const app = await createApp({ ...base }, { world: kitWorld(handClock(kitStart)), log: pinoLog('silent', false), loadCast: loadSampleCast })
+  t.after(() => app.close())
+  const { items: [dispute] } = await app.engine.reads.disputes(cast[0]!.id, { states: ['needs_response'], phases: ['chargeback'], dueAfter: kitStart }, 'deadline', null, 1)
+  const headers = { authorization: 'Bearer pk_test_sample_kiln', 'content-type': 'application/json' }
+  const accept = () => app.handle(wireRequest({ method: 'POST', target: `/v1/disputes/${dispute!.id}/accept`, headers, body: '{"reason":"other"}' }))
+  assert.deepEqual([(await accept()).status, (await accept()).status], [200, 409])
+  const text = String((await get(app, '/metrics')).body)
+  assert.match(text, new RegExp(`parley_accepts_total\\{dialect="${dispute!.dialect}"\\} 1\n`))
+  assert.match(text, /parley_refusals_total\{code="already_accepted"\} 1\n/)
+  assert.match(text, /parley_queue_wait_seconds_count [1-9]/)
+  assert.match(text, /parley_outbox_age_seconds 0\n/, 'a cast that was loaded is ready to be followed')
 })
 
 async function started(t: TestContext): Promise<{ app: App; lines: Record<string, unknown>[] }> {

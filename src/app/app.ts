@@ -15,7 +15,6 @@ import { createStream } from '../engine/stream-hub.ts'
 import type { Stream } from '../engine/stream.ts'
 import { createVault, type Vault } from '../engine/vault.ts'
 import { isSampleKey } from '../scenarios/keys.ts'
-import { openStore } from '../store/open.ts'
 import type { WireHandle } from '../wire/http.ts'
 import { createWorkers, type Workers } from '../work/workers.ts'
 import { dialects, termsOf } from '../dialects/index.ts'
@@ -24,11 +23,15 @@ import { addEngineFigures, createFigures, type Figures } from './figures.ts'
 import { handleOf } from './handle.ts'
 import { claimMode, claimSeal } from './identity.ts'
 import type { Log } from './log.ts'
+import { openFor } from './open.ts'
 import { masterKeysOf } from './seal-key.ts'
 import type { RealWorld } from './world.ts'
 
-export type LoadCast = (app: App) => Promise<void>
+/** Answers whether there was anything to load. */
+export type LoadCast = (app: App) => Promise<boolean>
 export type AppParts = {
+  /** Begun already, while the rest was being loaded; opened here otherwise, and closed here in any case. */
+  store?: Promise<Store>
   world: RealWorld
   log: Log
   /** Asked at the start and after a reset; it looks for itself whether there is anything to load. */
@@ -59,20 +62,16 @@ export type App = {
 }
 
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
-  const isSandbox = config.mode === 'sandbox'
-  const store = await openStore(config.databaseUrl, { sandbox: isSandbox, migrates: isSandbox, retryForMs: databasePatienceMs })
+  const store = await (parts.store ?? openFor(config))
   try {
     const app = await assembled(config, parts, store)
-    await parts.loadCast?.(app)
+    if (await parts.loadCast?.(app)) await app.workers.runOnceAll(app.engine.world.now())
     return app
   } catch (error) {
     await store.close()
     throw error
   }
 }
-
-/** A database that starts together with Parley may take a while. */
-const databasePatienceMs = 10_000
 
 async function assembled(config: Config, { world, log, loadCast }: AppParts, store: Store): Promise<App> {
   const figures = createFigures(world.monotonic)

@@ -6,11 +6,11 @@ import { loadCast } from '../scenarios/index.ts'
 import type { App } from './app.ts'
 import { settle } from './identity.ts'
 
-export async function loadSampleCast(app: App): Promise<void> {
+export async function loadSampleCast(app: App): Promise<boolean> {
   const { engine, accounts, clock, log } = app
-  if (!clock || (await isLoaded(app))) return
+  if (!clock || (await isLoaded(app))) return false
   const begun = await begin(app, clock.now())
-  if (begun === null || (!begun.mine && (await loadsElsewhere(app)))) return
+  if (begun === null || (!begun.mine && (await loadsElsewhere(app)))) return false
   try {
     const { refused } = await loadCast({ engine, accounts, base: begun.base, termsOf, moveClock: clock.hold })
     if (refused.length) log.error({ refused: JSON.stringify(refused) }, 'Part of the sample cast was refused')
@@ -18,6 +18,7 @@ export async function loadSampleCast(app: App): Promise<void> {
     clock.release()
   }
   await settle(engine, 'cast_loaded', String(begun.base))
+  return true
 }
 
 const isLoaded = async ({ engine }: App): Promise<boolean> => (await engine.reads.setting('cast_loaded')) !== null

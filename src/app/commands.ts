@@ -6,6 +6,7 @@ import { isSampleKey } from '../scenarios/keys.ts'
 import { readConfig, type Config } from './config.ts'
 import { problemsReport } from './config-report.ts'
 import { scrubbed } from './log.ts'
+import { openFor } from './open.ts'
 
 export const exitCodes = { done: 0, bug: 1, usage: 2, unreachable: 9, configuration: 10 } as const
 
@@ -25,8 +26,11 @@ function start(config: Config): Promise<number> {
 
 async function serveAs(config: Config, isStart: boolean): Promise<number> {
   try {
+    const store = openFor(config)
+    // Told again where it is awaited; until then nobody has missed it.
+    store.catch(() => {})
     const [{ serve }, { loadSampleCast }] = await Promise.all([import('./serve.ts'), import('./cast.ts')])
-    return await serve(config, { loadCast: config.mode === 'sandbox' && isStart ? loadSampleCast : null, announce: async served => {
+    return await serve(config, { store, loadCast: config.mode === 'sandbox' && isStart ? loadSampleCast : null, announce: async served => {
       if (isStart) process.stdout.write(await (await import('./screen.ts')).startScreen(served))
     } })
   } catch (error) {
@@ -37,7 +41,8 @@ async function serveAs(config: Config, isStart: boolean): Promise<number> {
 /** What a person can put right is said in a sentence; what is our mistake comes with its trace. */
 function failed(error: unknown): number {
   if (!(error instanceof Error) || isBug(error)) return told(`parley: ${scrubbed(error instanceof Error ? error.stack ?? error.message : String(error))}\n`, exitCodes.bug)
-  return told(`parley: ${scrubbed(error.message)}\n`, error instanceof StoreDown ? exitCodes.unreachable : exitCodes.configuration)
+  if (error instanceof StoreDown) return told(`parley: The database that DATABASE_URL names cannot be used: ${scrubbed(error.message)}\n`, exitCodes.unreachable)
+  return told(`parley: ${scrubbed(error.message)}\n`, exitCodes.configuration)
 }
 
 const isBug = (error: Error): boolean => error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError || error.name === 'AssertionError'

@@ -77,13 +77,16 @@ function onceATurn<T>(look: () => Promise<T>): () => Promise<T> {
 }
 
 /** There is one event loop, however many Parleys share it. */
-const delay = monitorEventLoopDelay({ resolution: 20 })
+const resolutionMs = 20
+const delay = monitorEventLoopDelay({ resolution: resolutionMs })
+/** What is measured is the time between two looks; what is over their distance is delay. */
+const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - resolutionMs / 1000)
 
 function addProcess(metrics: Metrics): void {
   delay.enable()
   metrics.gauge('parley_event_loop_delay_seconds', 'How late the event loop ran since the last look.', () => {
     const samples = [['0.5', delay.percentile(50)], ['0.99', delay.percentile(99)], ['1', delay.max]] as const
-    const read = samples.map(([quantile, nanoseconds]) => ({ labels: { quantile }, value: nanoseconds / 1e9 }))
+    const read = samples.map(([quantile, nanoseconds]) => ({ labels: { quantile }, value: late(nanoseconds) }))
     delay.reset()
     return read
   })

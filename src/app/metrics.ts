@@ -73,6 +73,9 @@ function histogramFamily(name: string, help: string, bounds: readonly number[]):
 const line = (name: string, labels: Labels | undefined, value: number): string => `${name}${textOf(labels ?? {})} ${value}`
 
 function textOf(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`)
-  return pairs.length ? `{${pairs.join(',')}}` : ''
+  let text = ''
+  for (const name in labels) text += `${text ? ',' : ''}${name}="${escaped(labels[name]!)}"`
+  return text && `{${text}}`
 }
+
+const escaped = (value: string): string => (/[\\"\n]/.test(value) ? value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n') : value)

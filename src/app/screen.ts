@@ -35,7 +35,7 @@ const row = (name: string, value: string): string => `  ${name.padEnd(11)}${valu
 function keyLines(member: Member): string[] {
   const keys = sampleKeys[member.key]
   const shown: [DialectName, string][] = [
-    ['native', keys.native.key!],
+    ['native', `${keys.native.key} (likewise ${cast.filter(each => each !== member).map(each => each.key).join(', ')})`],
     ['alipay', `${keys.alipay.client_id} (RSA keys: GET /docs)`],
     ['afterpay', `${keys.afterpay.merchant_id}:${keys.afterpay.secret_key}`],
     ['omise', keys.omise.secret_key!],

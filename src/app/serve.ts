@@ -1,6 +1,7 @@
 // Runs Parley as a server until it is told to stop. Stopping takes no new work, finishes what was begun and ends within ten seconds;
 // being told twice ends it at once.
 
+import type { Store } from '../engine/store.ts'
 import { startHost, type Host } from '../host/host.ts'
 import { createApp, type App, type LoadCast } from './app.ts'
 import type { Config } from './config.ts'
@@ -11,16 +12,16 @@ import { realWorld } from './world.ts'
 
 export type Served = { app: App; url: string }
 /** `announce` is told once everything answers. */
-export type ServeParts = { loadCast: LoadCast | null; announce(served: Served): Promise<void> | void }
+export type ServeParts = { store: Promise<Store>; loadCast: LoadCast | null; announce(served: Served): Promise<void> | void }
 
 /** Together less than the ten seconds after which most supervisors kill. */
 const requestsEndWithinMs = 5_000
 const everythingEndsWithinMs = 9_500
 
-export async function serve(config: Config, { loadCast, announce }: ServeParts): Promise<number> {
+export async function serve(config: Config, { store, loadCast, announce }: ServeParts): Promise<number> {
   const log = pinoLog(config.logLevel, process.stderr.isTTY === true)
   watchForBugs(log)
-  const app = await createApp(config, { world: realWorld, log, loadCast })
+  const app = await createApp(config, { world: realWorld, log, loadCast, store })
   const host = await listening(app)
   const stopped = whenTold(app, host)
   app.start()
