@@ -1,0 +1,42 @@
+// `npm run bench`: how fast Parley accepts and reads, beside what the same database does without it, in one run on one machine. Only
+// the ratios mean something elsewhere.
+
+import { cpus } from 'node:os'
+import { accepting } from './accepting.ts'
+import { filled } from './filled.ts'
+import { startClient } from './http.ts'
+import { readOptions } from './options.ts'
+import type { Options, StoreKind } from './options.ts'
+import { placeOf } from './place.ts'
+import { reading } from './reading.ts'
+import { report } from './report.ts'
+import { startServer } from './server.ts'
+
+const options = readOptions(process.argv.slice(2))
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+say(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; ${options.repetitions} repetitions of ${options.partMs} ms, taking turns; each figure the median`)
+const emptyMb = await emptyMemory()
+for (const kind of options.stores) await measure(kind, options)
+
+async function measure(kind: StoreKind, options: Options): Promise<void> {
+  const place = await placeOf(kind)
+  if ('absent' in place) return say(`\n${kind} was not measured: ${place.absent}`)
+  const client = startClient()
+  try {
+    const ready = await filled(place, options)
+    say(`\n${kind}: filled in ${ready.seconds.toFixed(0)} s`)
+    const accepted = await accepting(place, ready, options, client)
+    report({ kind, disputes: ready.disputes, accepted, read: await reading(place, ready, options, client), emptyMb }, say)
+  } finally {
+    client.close()
+    await place.remove()
+  }
+}
+
+async function emptyMemory(): Promise<number> {
+  const server = await startServer('sqlite::memory:')
+  const mb = server.memory()
+  await server.stop()
+  return mb
+}
