@@ -138,11 +138,14 @@ async function followClock({ world, log }: App, sandbox: OwnSandbox, closing: Ab
   }
 }
 
+/** Together with what a host gives its requests less than the ten seconds after which most supervisors kill. */
+const deliveriesEndWithinMs = 3_000
+
 /** Nothing asks any more: what was taken is finished, then the workers end, then the store. */
 async function close(app: App): Promise<void> {
   app.stopping()
   await app.engine.idle()
-  await app.workers.stop()
+  await app.workers.stop(deliveriesEndWithinMs)
   await app.engine.idle()
   await app.store.close()
 }

@@ -61,8 +61,8 @@ test('several master keys are read in their order, and each has to be whole', ()
   for (const PARLEY_SEAL_KEY of [`${other},`, other.slice(4), 'not base64']) assert.deepEqual(names(problemsOf({ PARLEY_SEAL_KEY })), ['PARLEY_SEAL_KEY'])
 })
 
-test('what the launcher and the tests set for themselves is no unknown setting', () => {
-  configOf({ PARLEY_LAUNCHER: '1', PARLEY_NODE: '/usr/bin/node', PARLEY_TEST_DATABASE_URL: 'x', HOME: '/x' })
+test('what the launcher, the tests and the command line read for themselves is no unknown setting', () => {
+  configOf({ PARLEY_URL: 'http://x', PARLEY_KEY: 'x', PARLEY_KEY_FILE: '/x', PARLEY_LAUNCHER: '1', PARLEY_NODE: '/usr/bin/node', PARLEY_TEST_DATABASE_URL: 'x', HOME: '/x' })
 })
 
 const read = (env: Environment, files: Record<string, string> = {}) => readConfig({ env, isSample: isSampleKey, readText: path => files[path] ?? assert.fail(path) })

@@ -61,8 +61,8 @@ function textOf(name: SettingName, env: Environment, readText: (path: string) =>
   }
 }
 
-/** Set by the launcher and by the tests for themselves. */
-const notSettings = /^PARLEY_(LAUNCHER|NODE|TEST_.*)$/
+/** Set by the launcher and by the tests for themselves, and for the command line as a client. */
+const notSettings = /^PARLEY_(LAUNCHER|NODE|TEST_.*|BENCH_.*|URL|KEY|KEY_FILE)$/
 
 function unknownSettings(env: Environment): Problem[] {
   const known = new Set(Object.entries(settings).flatMap(([name, { secret }]) => (secret ? [name, `${name}_FILE`] : [name])))

@@ -14,7 +14,7 @@ export type Served = { app: App; url: string }
 /** `announce` is told once everything answers. */
 export type ServeParts = { store: Promise<Store>; loadCast: LoadCast | null; announce(served: Served): Promise<void> | void }
 
-/** Together less than the ten seconds after which most supervisors kill. */
+/** Less than the ten seconds after which most supervisors kill; what is cut was not acknowledged. */
 const requestsEndWithinMs = 5_000
 const everythingEndsWithinMs = 9_500
 
