@@ -104,8 +104,8 @@ test('a query that does not fit is refused, and its fields are named', async () 
 
 test('a balance beyond what a number keeps is printed exactly', async () => {
   const rich = await kit.merchant('Rich')
-  for (let turn = 0; turn < 3; turn++) await kit.open(rich, baht(Number.MAX_SAFE_INTEGER - turn))
-  assert.match((await rich.call('GET', '/v1/balances')).text, /"value":27021597764222970,/)
+  for (const less of [0, 0, 2]) await kit.open(rich, baht(Number.MAX_SAFE_INTEGER - less))
+  assert.match((await rich.call('GET', '/v1/balances')).text, /"value":27021597764222971,/)
 })
 
 test('currencies keep their own digits: minor units go in and come out as they are', async () => {

@@ -1,0 +1,43 @@
+/** Mistakes in the native API, each of which has to turn a named test file red. Data only; the runner patches a copy, never this tree. */
+export type Planted = { name: string; file: string; find: string; replace: string; caughtBy: string }
+
+const server = 'src/dialects/native/server'
+const calling = `${server}/calling.test.ts`
+const deciding = `${server}/deciding.test.ts`
+const evidence = `${server}/evidence.test.ts`
+const telling = `${server}/telling.test.ts`
+const sandbox = `${server}/sandbox.test.ts`
+const listing = `${server}/listing.test.ts`
+
+export const planted: Planted[] = [
+  { name: 'Any key may do anything', file: `${server}/authenticate.ts`, find: 'return ranks.indexOf(', replace: 'return true || ranks.indexOf(', caughtBy: calling },
+  { name: 'A merchant\'s key acts for whom it names', file: `${server}/authenticate.ts`, find: "if (principal.kind === 'merchant') return", replace: "if (principal.kind === 'merchant' && named === undefined) return", caughtBy: calling },
+  { name: 'Any merchant is shown to any other', file: `${server}/merchants.ts`, find: 'principal.administrator || principal.merchant === id ?', replace: 'principal.administrator || id ?', caughtBy: calling },
+  { name: 'The other side is played for any merchant', file: `${server}/whose.ts`, find: 'if (principal.merchant) return principal.merchant', replace: '', caughtBy: sandbox },
+  { name: 'A dispute is opened for another merchant', file: `${server}/whose.ts`, find: 'principal.merchant ? merchant !== principal.merchant', replace: 'principal.merchant ? false', caughtBy: sandbox },
+  { name: 'A key stands for any body', file: `${server}/key.ts`, find: '.update(body)', replace: '', caughtBy: deciding },
+  { name: 'A key stands for any path', file: `${server}/key.ts`, find: '[method, route, path, ', replace: '[method, route, ', caughtBy: deciding },
+  { name: 'A key has any characters', file: `${server}/key.ts`, find: '!visible.test(key)', replace: 'key === \'\'', caughtBy: deciding },
+  { name: 'Secrets lie open under their key', file: `${server}/reply.ts`, find: 'vault.seal(open.body, sealedFor)', replace: 'open.body', caughtBy: deciding },
+  { name: 'The declared type wins over the content', file: `${server}/evidence.ts`, find: "type: found ?? 'application/octet-stream'", replace: 'type: contentType', caughtBy: evidence },
+  { name: 'A contradiction of type is let through', file: `${server}/evidence.ts`, find: 'if (found && contradicts(contentType, found))', replace: 'if (false)', caughtBy: evidence },
+  { name: 'Junk before the mark is let through', file: 'src/core/sniff.ts', find: 'if (starts(bytes, pdf) &&', replace: 'if (has(bytes, pdf, bytes.length) &&', caughtBy: evidence },
+  { name: 'Removed evidence keeps its bytes', file: `${server}/evidence.ts`, find: "[{ remove: 'file', rows: [{ merchant, id: evidence }] }]", replace: '[]', caughtBy: evidence },
+  { name: 'Evidence is shown from our origin', file: `${server}/download.ts`, find: 'return plain === name ? `attachment; ', replace: 'return plain === name ? `inline; ', caughtBy: evidence },
+  { name: 'A file\'s name keeps its path', file: `${server}/evidence.ts`, find: 'filename.toWellFormed().split(/[/\\\\]/).at(-1)!', replace: 'filename.toWellFormed()', caughtBy: evidence },
+  { name: 'A fault before the effect lets it happen', file: 'src/dialects/faults.ts', find: "fault.endsWith('-before') ? null", replace: "fault === 'slow' ? null", caughtBy: sandbox },
+  { name: 'A fault after the effect prevents it', file: 'src/dialects/faults.ts', find: "fault.endsWith('-before') ? null", replace: "fault !== 'slow' ? null", caughtBy: sandbox },
+  { name: 'Live has the sandbox\'s routes', file: 'src/dialects/native/server.ts', find: 'if (sandbox) return nativeContract', replace: 'if (sandbox || true) return nativeContract', caughtBy: sandbox },
+  { name: 'The clock is turned again by a repetition', file: `${server}/once.ts`, find: 'if (before) return before', replace: '', caughtBy: sandbox },
+  { name: 'A lost store is called our mistake', file: 'src/dialects/native/server.ts', find: "StoreDown: 'unavailable', ", replace: '', caughtBy: sandbox },
+  { name: 'A stream begins at the beginning', file: `${server}/stream.ts`, find: 'return latest?.position ?? 0n', replace: 'return latest ? 1n : 0n', caughtBy: telling },
+  { name: 'A stream outlives its key', file: `${server}/stream.ts`, find: ' && await mayStillFollow(services, call)', replace: '', caughtBy: telling },
+  { name: 'A stream does not end with the server', file: `${server}/stream.ts`, find: 'AbortSignal.any([call.request.signal, services.closing])', replace: 'call.request.signal', caughtBy: telling },
+  { name: 'Of two changes of a webhook one is lost', file: `${server}/webhooks.ts`, find: 'last = done.catch(() => {})', replace: '', caughtBy: telling },
+  { name: 'A webhook moves to a private address', file: `${server}/webhooks.ts`, find: 'if (call.body.url !== undefined && urlRefused(call.body.url))', replace: 'if (false)', caughtBy: telling },
+  { name: 'A test goes to every webhook', file: 'src/store/queue.ts', find: 'notice.kind !== testNotice && ', replace: '', caughtBy: telling },
+  { name: 'Signatures leave the time out', file: 'src/dialects/native/notices.ts', find: '`${id}.${timestamp}.${body}`', replace: '`${id}.${body}`', caughtBy: 'src/dialects/native/notices.test.ts' },
+  { name: 'A redirect counts as delivered', file: 'src/dialects/native/notices.ts', find: 'status < 300', replace: 'status < 400', caughtBy: 'src/dialects/native/notices.test.ts' },
+  { name: 'A cursor fits every list', file: `${server}/cursor.ts`, find: ' || place[0] !== list', replace: '', caughtBy: listing },
+  { name: 'A sum is rounded', file: 'src/dialects/native/translate.ts', find: '(amount as unknown as number)', replace: 'Number(amount)', caughtBy: listing },
+]
