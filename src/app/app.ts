@@ -24,7 +24,7 @@ import { handleOf } from './handle.ts'
 import { claimMode, claimSeal } from './identity.ts'
 import type { Log } from './log.ts'
 import { openFor } from './open.ts'
-import { masterKeysOf } from './seal-key.ts'
+import { keepMasterKeys, masterKeysOf } from './seal-key.ts'
 import type { RealWorld } from './world.ts'
 
 /** Answers whether there was anything to load. */
@@ -81,7 +81,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
     store, termsOf, pause: world.pause, watch: figures.queue.watch, world: { now, ids: idsFrom(now, world.random), random: world.random },
   }))
   addEngineFigures(figures.metrics, engine, now)
-  const vault = await claimed(config, engine, clock, world)
+  const { vault, again } = await claimed(config, engine, clock, world)
   const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, isSample: clock ? () => false : isSampleKey, monotonic: world.monotonic })
   const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
   const workers = createWorkers({
@@ -93,7 +93,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
     stopping: () => closing.abort(),
     close: () => close(app),
   }
-  const sandbox = clock && createSandbox({ engine, clock, runDue: workers.runOnceAll, beginAgain: () => beginAgain(app, clock, loadCast) })
+  const sandbox = clock && createSandbox({ engine, clock, runDue: workers.runOnceAll, beginAgain: () => beginAgain(app, clock, again, async () => loadCast?.(app)) })
   app.sandbox = sandbox
   app.start = () => {
     workers.start()
@@ -108,25 +108,31 @@ const lookEveryMs = 1000
 const makers = Object.fromEntries(Object.values(dialects).map(({ name, credentials }) => [name, credentials])) as Record<DialectName, CredentialMaker>
 const notYet: WireHandle = Object.assign(() => Promise.reject(new Error('Not yet assembled')), { bodyLimit: () => 0 })
 
-/** What the database is must be known before anything in it is touched. */
-async function claimed(config: Config, engine: Engine, clock: Clock | null, world: RealWorld): Promise<Vault> {
+type Claimed = { vault: Vault; again(): Promise<void> }
+
+/** What the database is must be known before anything in it is touched, and said again once it has been emptied. */
+async function claimed(config: Config, engine: Engine, clock: Clock | null, world: RealWorld): Promise<Claimed> {
   await claimMode(engine, config.mode)
   if (clock) await restoreOffset(clock, engine.reads)
-  const vault = createVault(await masterKeysOf(config, engine, world.random), world.random)
+  const keys = await masterKeysOf(config, engine, world.random)
+  const vault = createVault(keys, world.random)
   await claimSeal(engine, vault)
-  return vault
+  const again = async (): Promise<void> => {
+    await claimMode(engine, config.mode)
+    await keepMasterKeys(config, engine, keys)
+    await claimSeal(engine, vault)
+  }
+  return { vault, again }
 }
 
-async function beginAgain(app: App, clock: Clock, loadCast: LoadCast | null): Promise<void> {
-  const { engine, store, world, workers, accounts, config, vault } = app
+async function beginAgain({ engine, store, world, workers, accounts }: App, clock: Clock, claimAgain: () => Promise<void>, load: () => Promise<unknown>): Promise<void> {
   await workers.whileStill(async () => {
     await engine.idle()
     await store.reset()
     clock.turnTo(world.now())
-    await claimMode(engine, config.mode)
-    await claimSeal(engine, vault)
+    await claimAgain()
     accounts.forget()
-    await loadCast?.(app)
+    await load()
   })
   workers.wake()
 }

@@ -5,6 +5,7 @@ import { after, before, test, type TestContext } from 'node:test'
 import { freshDatabase, postgresForTests, type TestPostgres } from '../../test/kit/postgres.ts'
 import { kitStart } from '../../test/kit/server.ts'
 import { handClock, kitWorld, seededRandom } from '../../test/kit/world.ts'
+import type { Dispute } from '../core/dispute.ts'
 import { cast } from '../scenarios/index.ts'
 import { createApp, type App, type LoadCast } from './app.ts'
 import { loadSampleCast } from './cast.ts'
@@ -51,14 +52,36 @@ test('when one turns the clock, the clock of the other is there within two secon
 test('two that begin with the cast at once have it once', async t => {
   const pair = await two(t, loadSampleCast)
   if (!pair) return
-  const counts = await Promise.all(pair.map(async app => {
-    const pages = await Promise.all(cast.map(({ id }) => app.engine.reads.disputes(id, {}, 'opened_oldest', null, 100)))
-    return pages.reduce((sum, { items }) => sum + items.length, 0)
-  }))
-  assert.equal(counts[0], counts[1])
+  const [here, there] = await Promise.all(pair.map(disputesOf))
+  assert.ok(here!.length > 30)
+  assert.deepEqual(here, there)
   assert.equal((await pair[0].engine.reads.merchants('', 100)).length, cast.length)
   assert.ok(await pair[1].accounts.authenticate('native', 'pk_test_sample_kiln'))
 })
+
+test('a turned clock and a reset do on PostgreSQL what they do on SQLite, and the other process goes on', async t => {
+  const pair = await two(t, loadSampleCast)
+  if (!pair) return
+  const [one, other] = pair
+  const before = await disputesOf(one)
+  assert.ok((await one.sandbox!.moveTo(kitStart + 60 * day))!.happened > 0)
+  const expired = (await Array.fromAsync(one.store.scan('event'))).filter(({ kind, at }) => kind === 'expired' && at > kitStart)
+  assert.ok(expired.length > 0 && new Set(expired.map(({ at }) => at)).size > 1, 'each at its own instant')
+  assert.equal(await one.workers.runOnceAll(kitStart + 60 * day), 0)
+  await one.sandbox!.reset()
+  assert.deepEqual(await disputesOf(one), before)
+  assert.deepEqual(await disputesOf(other), before)
+  const key = await newMerchant(one)
+  assert.equal((await other.accounts.authenticate('native', key))?.kind, 'merchant', 'the sealing key is still shared')
+  const third = await begin(one.config.databaseUrl, 'three')
+  assert.equal((await third.accounts.authenticate('native', key))?.kind, 'merchant', 'and found by who begins now')
+  await third.close()
+})
+
+async function disputesOf({ engine }: App): Promise<Dispute[]> {
+  const pages = await Promise.all(cast.map(({ id }) => engine.reads.disputes(id, {}, 'opened_oldest', null, 100)))
+  return pages.flatMap(({ items }) => items)
+}
 
 async function two(t: TestContext, loadCast: LoadCast | null = null): Promise<[App, App] | null> {
   if ('absent' in postgres) {
@@ -66,16 +89,17 @@ async function two(t: TestContext, loadCast: LoadCast | null = null): Promise<[A
     return null
   }
   const { url, drop } = await freshDatabase(postgres.url)
-  const begin = (seed: string): Promise<App> => createApp(
-    { port: 0, host: '127.0.0.1', databaseUrl: url, mode: 'sandbox', adminKey: 'pk_admin_sandbox', publicUrl: null, logLevel: 'silent', sealKeys: null },
-    { world: { ...kitWorld(handClock(kitStart)), random: seededRandom(seed) }, log: silentLog, loadCast },
-  )
-  const apps = await Promise.all([begin('one'), begin('two')])
+  const apps = await Promise.all([begin(url, 'one', loadCast), begin(url, 'two', loadCast)])
   t.after(async () => {
     await Promise.all(apps.map(app => app.close()))
     await drop()
   })
   return apps as [App, App]
+}
+
+function begin(databaseUrl: string, seed: string, loadCast: LoadCast | null = null): Promise<App> {
+  const config = { port: 0, host: '127.0.0.1', databaseUrl, mode: 'sandbox', adminKey: 'pk_admin_sandbox', publicUrl: null, logLevel: 'silent', sealKeys: null } as const
+  return createApp(config, { world: { ...kitWorld(handClock(kitStart)), random: seededRandom(seed) }, log: silentLog, loadCast })
 }
 
 async function newMerchant({ accounts }: App): Promise<string> {

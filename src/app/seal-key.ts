@@ -14,8 +14,15 @@ export async function masterKeysOf({ sealKeys, mode, databaseUrl }: Config, engi
   if (mode === 'live') throw new Unfit('PARLEY_SEAL_KEY is missing')
   if (databaseUrl === 'sqlite::memory:') return [random(masterKeyBytes)]
   if (databaseUrl.startsWith('sqlite:')) return [keyInFile(`${resolve(databaseUrl.slice('sqlite:'.length))}.key`, random)]
-  return [decoded(await settle(engine, 'sandbox_seal_key', encoded(random(masterKeyBytes))))]
+  return [decoded(await settle(engine, insideName, encoded(random(masterKeyBytes))))]
 }
+
+/** After the database was emptied: what is kept inside of it has gone with the rest. */
+export async function keepMasterKeys({ sealKeys, databaseUrl }: Config, engine: Engine, keys: readonly Uint8Array[]): Promise<void> {
+  if (!sealKeys && !databaseUrl.startsWith('sqlite:')) await settle(engine, insideName, encoded(keys[0]!))
+}
+
+const insideName = 'sandbox_seal_key'
 
 /** Written whole under another name first: whoever finds the file finds a whole key, and an existing one is never replaced. */
 function keyInFile(path: string, random: Random): Uint8Array {
