@@ -180,6 +180,9 @@ test('keys belong to who uses them: another principal, or another merchant, may 
   assert.equal(told(await perform(theirs, freshAccept(), { merchant: tea, ...keyed('k1', 'other') })), 'accepted')
   const other = { ...keyed('k1', 'other'), key: { principal: 'key_2', key: 'k1', fingerprint: 'other' } }
   assert.equal(told(await perform(mine, freshAccept(), other)), 'already_accepted')
+  const at = (principal: string) => ({ ...keyed('k5'), key: { principal, key: 'k5', fingerprint: principal } })
+  const [one, two] = [await opened(), await opened()]
+  assert.deepEqual((await Promise.all([perform(one, freshAccept(), at('key_1')), perform(two, freshAccept(), at('key_2'))])).map(told), ['accepted', 'accepted'])
 })
 
 test('a foreign dispute is answered like one that does not exist', async () => {
