@@ -6,25 +6,25 @@ import { idsFrom } from '../core/ids.ts'
 import { createAccounts } from '../engine/accounts-create.ts'
 import type { CredentialMaker } from '../engine/accounts-rows.ts'
 import type { Accounts } from '../engine/accounts.ts'
-import { restoreOffset, turnableClock, type Clock } from '../engine/clock.ts'
+import { turnableClock, type Clock } from '../engine/clock.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
-import { createSandbox, type OwnSandbox } from '../engine/sandbox-create.ts'
+import { createSandbox } from '../engine/sandbox-create.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
 import type { Store } from '../engine/store.ts'
 import { createStream } from '../engine/stream-hub.ts'
 import type { Stream } from '../engine/stream.ts'
-import { createVault, type Vault } from '../engine/vault.ts'
+import type { Vault } from '../engine/vault.ts'
 import { isSampleKey } from '../scenarios/keys.ts'
 import type { WireHandle } from '../wire/http.ts'
 import { createWorkers, type Workers } from '../work/workers.ts'
 import { dialects, termsOf } from '../dialects/index.ts'
+import { claimed } from './claim.ts'
 import type { Config } from './config.ts'
 import { addEngineFigures, createFigures, type Figures } from './figures.ts'
 import { handleOf } from './handle.ts'
-import { claimMode, claimSeal } from './identity.ts'
 import type { Log } from './log.ts'
 import { openFor } from './open.ts'
-import { keepMasterKeys, masterKeysOf } from './seal-key.ts'
+import { beginAgain, followClock, lookEveryMs } from './sandbox-life.ts'
 import type { RealWorld } from './world.ts'
 
 /** Answers whether there was anything to load. */
@@ -103,46 +103,8 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   return app
 }
 
-/** Where other processes may write too. */
-const lookEveryMs = 1000
 const makers = Object.fromEntries(Object.values(dialects).map(({ name, credentials }) => [name, credentials])) as Record<DialectName, CredentialMaker>
 const notYet: WireHandle = Object.assign(() => Promise.reject(new Error('Not yet assembled')), { bodyLimit: () => 0 })
-
-type Claimed = { vault: Vault; again(): Promise<void> }
-
-/** What the database is must be known before anything in it is touched, and said again once it has been emptied. */
-async function claimed(config: Config, engine: Engine, clock: Clock | null, world: RealWorld): Promise<Claimed> {
-  await claimMode(engine, config.mode)
-  if (clock) await restoreOffset(clock, engine.reads)
-  const keys = await masterKeysOf(config, engine, world.random)
-  const vault = createVault(keys, world.random)
-  await claimSeal(engine, vault)
-  const again = async (): Promise<void> => {
-    await claimMode(engine, config.mode)
-    await keepMasterKeys(config, engine, keys)
-    await claimSeal(engine, vault)
-  }
-  return { vault, again }
-}
-
-async function beginAgain({ engine, store, world, workers, accounts }: App, clock: Clock, claimAgain: () => Promise<void>, load: () => Promise<unknown>): Promise<void> {
-  await workers.whileStill(async () => {
-    await engine.idle()
-    await store.reset()
-    clock.turnTo(world.now())
-    await claimAgain()
-    accounts.forget()
-    await load()
-  })
-  workers.wake()
-}
-
-async function followClock({ world, log }: App, sandbox: OwnSandbox, closing: AbortSignal): Promise<void> {
-  while (!closing.aborted) {
-    await world.pause(lookEveryMs, closing)
-    if (!closing.aborted) await sandbox.follow().catch((error: unknown) => log.debug({ error }, 'The clock of the sandbox could not be read'))
-  }
-}
 
 /** Together with what a host gives its requests less than the ten seconds after which most supervisors kill. */
 const deliveriesEndWithinMs = 3_000
