@@ -137,8 +137,11 @@ export type Reads = {
 export type Queue = {
   /** Gives positions and makes deliveries for the endpoints that want them; one process at a time. Answers how many, and whose. */
   sequence(limit: number, now: Instant, makeId: () => string): Promise<{ count: number; merchants: MerchantId[] }>
-  /** Leases due deliveries and fences off whoever held them before; at most `perEndpoint` of one endpoint. */
-  claim(now: Instant, leaseUntil: Instant, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]>
+  /**
+   * Leases due deliveries and fences off whoever held them before. At most `perEndpoint` of one endpoint and `perMerchant` of one
+   * merchant are leased at a time, whoever leased them.
+   */
+  claim(now: Instant, leaseUntil: Instant, limit: number, perEndpoint: number, perMerchant: number): Promise<ClaimedDelivery[]>
   /** Only the holder of the fence may settle: false when it lost its lease. */
   settle(delivery: Tables['delivery'], outcome: { state: 'pending' | 'delivered' | 'exhausted'; dueAt: Instant; attempt: Tables['attempt'] }): Promise<boolean>
   resend(merchant: MerchantId, notice: string, now: Instant): Promise<number>

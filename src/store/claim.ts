@@ -1,4 +1,4 @@
-// Leasing due deliveries. It goes by endpoint, so that a thousand deliveries of one slow receiver never stand before the one of
+// Leasing due deliveries. It goes by merchant and endpoint, so that what waits for slow receivers never stands before the delivery of
 // another. A leased delivery is due again when its lease ends: a holder that died is replaced without anybody noticing it.
 
 import type { ClaimedDelivery, Tables } from '../engine/store.ts'
@@ -8,27 +8,34 @@ import { marks } from './sql.ts'
 import type { Query } from './sql.ts'
 import { fieldsOf, columnOf, revive } from './tables.ts'
 
-type Claim = { now: number; leaseUntil: number; limit: number; perEndpoint: number }
+type Claim = { now: number; leaseUntil: number; limit: number; perEndpoint: number; perMerchant: number }
+type Due = { merchant: string; id: string; ofEndpoint: bigint | number; ofMerchant: bigint | number }
 
 export async function claim(place: Place, query: Query, wanted: Claim): Promise<ClaimedDelivery[]> {
+  const { now, limit, perEndpoint, perMerchant } = wanted
   await place.alone(query, 'claim')
-  const endpoints = await query(dueEndpointsSql, [wanted.now, wanted.limit])
+  const endpoints = await query(dueEndpointsSql, [now, limit, perEndpoint, perMerchant]) as Due[]
   const claimed: ClaimedDelivery[] = []
-  for (const { merchant, id } of endpoints) {
-    const left = wanted.limit - claimed.length
-    if (left > 0) claimed.push(...await claimOf(query, merchant as string, id as string, { ...wanted, limit: left }))
+  for (const { merchant, id, ofEndpoint, ofMerchant } of endpoints) {
+    const more = claimed.filter((delivery) => delivery.merchant === merchant).length
+    const room = Math.min(limit - claimed.length, perEndpoint - Number(ofEndpoint), perMerchant - Number(ofMerchant) - more)
+    if (room > 0) claimed.push(...await claimOf(query, merchant, id, wanted, room))
   }
   return claimed
 }
 
-const dueEndpointsSql = `select e.merchant, e.id from (select t.merchant, t.id, (select d.due_at from delivery d
-  where d.merchant = t.merchant and d.endpoint = t.id and d.state = 'pending' order by d.due_at limit 1) as due
-  from endpoint t) e where e.due <= $1 order by e.due, e.merchant, e.id limit $2`
+// Endpoints that may have no more are left out, and merchants take turns: the limit never fills with those of a few. A merchant has
+// no more turns than it may have deliveries.
+const dueEndpointsSql = `with held as (select merchant, endpoint, count(*) as count from delivery where lease_until > 0 and lease_until > $1 group by merchant, endpoint),
+  merchants as (select merchant, sum(count) as count from held group by merchant),
+  due as (select e.*, row_number() over (partition by e.merchant order by e.due, e.id) as turn from (
+    select t.merchant, t.id, coalesce(h.count, 0) as of_endpoint, coalesce(m.count, 0) as of_merchant, (select d.due_at from delivery d
+      where d.merchant = t.merchant and d.endpoint = t.id and d.state = 'pending' order by d.due_at limit 1) as due
+    from endpoint t left join held h on h.merchant = t.merchant and h.endpoint = t.id left join merchants m on m.merchant = t.merchant) e
+    where e.due <= $1 and e.of_endpoint < $3 and e.of_merchant < $4)
+  select merchant, id, of_endpoint as "ofEndpoint", of_merchant as "ofMerchant" from due where turn <= $4 order by turn, due, merchant, id limit $2`
 
-async function claimOf(query: Query, merchant: string, endpoint: string, { now, leaseUntil, limit, perEndpoint }: Claim): Promise<ClaimedDelivery[]> {
-  const [held] = await query('select count(*) as count from delivery where merchant = $1 and endpoint = $2 and lease_until > $3', [merchant, endpoint, now])
-  const room = Math.min(limit, perEndpoint - Number(held!.count))
-  if (room <= 0) return []
+async function claimOf(query: Query, merchant: string, endpoint: string, { now, leaseUntil }: Claim, room: number): Promise<ClaimedDelivery[]> {
   const rows = await query(leaseSql, [merchant, endpoint, now, leaseUntil, room])
   const deliveries = rows.map((row) => revive('delivery', row)).sort((a, b) => (a.id < b.id ? -1 : 1))
   return withTheirs(query, merchant, endpoint, deliveries)

@@ -52,7 +52,7 @@ export const queues: Suite = (store) => {
     assert.deepEqual([await store().reads.nextDelivery(), (await store().reads.figures(0)).pendingDeliveries], [5000, 4])
   })
 
-  const claimAt = (now: number, limit = 100, each = 100): Promise<ClaimedDelivery[]> => store().queue.claim(now, now + 100, limit, each)
+  const claimAt = (now: number, limit = 100, each = 100): Promise<ClaimedDelivery[]> => store().queue.claim(now, now + 100, limit, each, 1000)
 
   test('a delivery that is leased is not leased again before its time, and then to one who fences the first off', async () => {
     await tell(store(), numbered(1), [endpointRow('whk_1')])
@@ -88,9 +88,27 @@ export const queues: Suite = (store) => {
     await tell(store(), numbered(2, { kind: 'quick', at: 9000 }))
     await store().queue.sequence(100, 5001, makeId)
     const of = (claimed: ClaimedDelivery[]) => claimed.map(({ endpoint }) => endpoint)
-    assert.deepEqual(of(await store().queue.claim(6000, 7000, 10, 3)), ['slow', 'slow', 'slow', 'quick', 'quick'])
-    assert.deepEqual(await store().queue.claim(6001, 7000, 10, 3), [])
-    assert.equal((await store().queue.claim(7000, 8000, 2, 3)).length, 2)
+    assert.deepEqual(of(await store().queue.claim(6000, 7000, 10, 3, 1000)), ['slow', 'slow', 'slow', 'quick', 'quick'])
+    assert.deepEqual(await store().queue.claim(6001, 7000, 10, 3, 1000), [])
+    assert.equal((await store().queue.claim(7000, 8000, 2, 3, 1000)).length, 2)
+  })
+
+  test('a merchant of many slow receivers has only so many leased at once, and never delays another merchant', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => endpointRow(`slow_${10 + index}`))
+    await tell(store(), [...numbered(4), ...numbered(3, { merchant: merchantB, at: 9000 })], [...many, endpointRow('quick', { merchant: merchantB })])
+    await store().queue.sequence(100, 5000, makeId)
+    const claims = async (now: number, limit: number): Promise<unknown[]> => {
+      const claimed = await store().queue.claim(now, 7000, limit, 2, 5)
+      return [merchantA, merchantB].map((merchant) => claimed.filter((one) => one.merchant === merchant).length)
+    }
+    assert.deepEqual(await claims(6000, 6), [4, 2], 'within one limit they take turns')
+    assert.deepEqual(await claims(6001, 1), [1, 0])
+    assert.deepEqual(await claims(6002, 1), [0, 0], 'who has as many as it may is not looked at again')
+    await tell(store(), [], [endpointRow('second', { merchant: merchantB })])
+    await tell(store(), [noticeRow('ntc_b', { merchant: merchantB, at: 9900 })])
+    await store().queue.sequence(100, 6003, makeId)
+    assert.deepEqual(await claims(6003, 1), [0, 1], 'however small the limit, those who may have more come to it')
+    assert.deepEqual(await claims(7000, 100), [5, 3], 'a lease that ended counts no more')
   })
 
   test('a notice is sent again as often as it is asked for', async () => {

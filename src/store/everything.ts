@@ -28,7 +28,7 @@ export async function askEverything(query: Query): Promise<void> {
     reads.notices(merchant, { state: 'delivered' }, null, 9), reads.notice(merchant, name), reads.deliveries(merchant, name), reads.idempotency(merchant, 'p', 'k'),
     reads.setting('x'), reads.due(5, 9), reads.nextWake(), reads.nextDelivery(), reads.figures(5),
   ])
-  await queue.claim(5000, 6000, 10, 2)
+  await queue.claim(5000, 6000, 10, 2, 5)
   await queue.resend(merchant, name, 5)
   await queue.reap(1, 1, 9)
   await queue.settle({ merchant, id: 'dlv', fence: 9 } as never, { state: 'pending', dueAt: 1, attempt: attemptRow('dlv', 1) })

@@ -161,7 +161,7 @@ function shared(base: string): void {
     const numbered = await Promise.all([store, other, store, other].map((each) => each.queue.sequence(20, 5000, () => `dlv_${++made}`)))
     assert.equal(numbered.reduce((sum, { count }) => sum + count, 0), 60)
     assert.deepEqual((await store.reads.stream(merchantA, 0n, 100)).map(({ position }) => position), notices.map((_, index) => BigInt(index + 1)))
-    const claimed = (await Promise.all(Array.from({ length: 10 }, (_, index) => (index % 2 ? store : other).queue.claim(6000, 7000, 12, 100)))).flat()
+    const claimed = (await Promise.all(Array.from({ length: 10 }, (_, index) => (index % 2 ? store : other).queue.claim(6000, 7000, 12, 100, 1000)))).flat()
     assert.equal(new Set(claimed.map(({ id }) => id)).size, claimed.length)
     assert.equal(claimed.length, 120)
     const settled = await Promise.all(claimed.slice(0, 10).flatMap((delivery) => [store, other].map((each) =>

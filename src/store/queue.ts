@@ -15,7 +15,7 @@ export type Place = { transaction: Transaction; alone: Alone }
 export function makeQueue(place: Place): Queue {
   return {
     sequence: (limit, now, makeId) => place.transaction((query) => sequence(place, query, limit, now, makeId)),
-    claim: (now, leaseUntil, limit, perEndpoint) => place.transaction((query) => claim(place, query, { now, leaseUntil, limit, perEndpoint })),
+    claim: (now, leaseUntil, limit, perEndpoint, perMerchant) => place.transaction((query) => claim(place, query, { now, leaseUntil, limit, perEndpoint, perMerchant })),
     settle: (delivery, outcome) => place.transaction((query) => settle(query, delivery, outcome)),
     resend: (merchant, notice, now) => place.transaction((query) => resend(query, merchant, notice, now)),
     reap: (keysBefore, batchesBefore, limit) => place.transaction((query) => reap(query, keysBefore, batchesBefore, limit)),

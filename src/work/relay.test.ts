@@ -8,7 +8,7 @@ import { heldTimer } from '../../test/kit/held-timer.ts'
 import { answers, hangs, startReceiver, type Behaviour, type Receiver } from '../../test/kit/receiver.ts'
 import { nativeNotices, signatureOf } from '../dialects/native/notices.ts'
 import { rotateSecrets, signingContext, writeSecrets } from '../core/signing.ts'
-import { leaseMs, mostPerEndpoint } from './relay.ts'
+import { leaseMs, mostPerEndpoint, mostPerMerchant } from './relay.ts'
 
 const closing: { close(): Promise<void> }[] = []
 afterEach(async () => { for (const one of closing.splice(0).reverse()) await one.close() })
@@ -116,6 +116,19 @@ test('a receiver that hangs holds its own few places and delays nobody else', as
   timer.pass(15_000)
   await first
   assert.equal((await kit.deliveries()).filter(({ tries }) => tries[0]?.error === 'The receiver did not answer in time').length, mostPerEndpoint)
+})
+
+test('a merchant of many receivers that hang holds its own few places', async () => {
+  const [kit, slow] = await begin(hangs)
+  for (let n = 1; n < 8; n++) await kit.webhook(slow.url)
+  for (let n = 0; n < 4; n++) await kit.open()
+  const timer = heldTimer()
+  const first = kit.workers({ timer }).runOnceAll(noon)
+  await slow.nth(mostPerMerchant)
+  assert.equal(await kit.workers().runOnceAll(noon), 0)
+  timer.pass(15_000)
+  await first
+  assert.equal(slow.received.length, mostPerMerchant)
 })
 
 test('a notice that we cannot write is a recorded attempt, is told to the operator and comes again later only', async () => {

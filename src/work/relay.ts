@@ -1,5 +1,5 @@
-// Delivers notices: leases what is due, sends it, records the attempt. A slow receiver takes its own few places and nobody else's;
-// a holder who lost its lease sends nothing and records nothing.
+// Delivers notices: leases what is due, sends it, records the attempt. A slow receiver, and a merchant of many, takes its own few
+// places and nobody else's; a holder who lost its lease sends nothing and records nothing.
 
 import type { Instant } from '../core/time.ts'
 import type { ClaimedDelivery, Queue, Reads } from '../engine/store.ts'
@@ -25,6 +25,8 @@ export type RelayParts = AttemptParts & {
 export const leaseMs = 60_000
 export const mostInFlight = 256
 export const mostPerEndpoint = 4
+/** Four hanging receivers: a merchant has many webhooks, and none of them may cost another merchant its place. */
+export const mostPerMerchant = 16
 
 export function createRelay(parts: RelayParts): Relay {
   const inFlight = new Set<Promise<void>>()
@@ -33,7 +35,7 @@ export function createRelay(parts: RelayParts): Relay {
   async function runOnce(now: Instant): Promise<number> {
     const room = mostInFlight - inFlight.size
     if (room <= 0) return 0
-    const claimed = await parts.queue.claim(now, now + leaseMs, room, mostPerEndpoint)
+    const claimed = await parts.queue.claim(now, now + leaseMs, room, mostPerEndpoint, mostPerMerchant)
     claimed.forEach(start)
     return claimed.length
   }
