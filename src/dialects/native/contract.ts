@@ -20,7 +20,7 @@ const problem = z.object({
   transient: z.boolean().meta({ description: 'Whether the same request may go well later.' }),
   instance: z.string().meta({ description: 'The request\'s id, which is also in the log.' }),
   errors: z.array(z.object({ in: z.string(), pointer: z.string(), expected: z.string() })).optional(),
-})
+}).meta({ id: 'Problem' })
 
 export const nativeContract = defineContract({
   name: 'native',

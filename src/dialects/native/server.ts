@@ -83,7 +83,7 @@ async function lookedUp<T>(work: () => Promise<T>): Promise<T | { failure: Probl
 }
 
 /** The store's own errors, by name: a dialect knows the engine's types and none of its classes. */
-const unreachable: Record<string, ProblemCode> = { StoreDown: 'unavailable', TryAgain: 'unavailable', CommitUnknown: 'outcome_unknown' }
+const unreachable: Record<string, ProblemCode> = { StoreDown: 'unavailable', TryAgain: 'overloaded', CommitUnknown: 'outcome_unknown' }
 
 function problemResponse({ publicUrl }: Services, code: ProblemCode, { request, detail, violations }: FailureContext): WireResponse {
   const problem = problemOf(code, { base: publicUrl ?? '', request: request.id, detail, errors: violations })

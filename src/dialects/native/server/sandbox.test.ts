@@ -37,6 +37,8 @@ test('their id is used once per merchant and dialect, and a repetition under its
   const open = (key: string) => mill.call('POST', '/v1/sandbox/disputes', { amount: { value: 1, currency: 'THB' }, theirs: { id: 'theirs-1' } }, { 'idempotency-key': key })
   const first = await open('o1')
   assert.deepEqual([first.status, (await open('o1')).text === first.text, textOf((await open('o2')).body.code)], [201, true, 'dispute_exists'])
+  const racing = await Promise.all([1, 2, 3].map(() => mill.call('POST', '/v1/sandbox/disputes', { amount: { value: 1, currency: 'THB' }, theirs: { id: 'theirs-2' } })))
+  assert.deepEqual(racing.map(({ status }) => status).sort(), [201, 409, 409])
 })
 
 test('the other side wins, loses or shares, and the money follows', async () => {

@@ -28,7 +28,13 @@ export function sandboxDisputeCalls(services: Services): Part<Mine> {
       if (before) return before
       if (await engine.reads.disputeByTheirs(merchant, opening.dialect, opening.theirs.id)) return failure('dispute_exists')
       const command = { kind: 'open', by: otherSide(call), opening } as const
-      return perform(services, call, { merchant, dispute: opening.id, command }, dispute => ({ status: 201, body: shown(services, dispute) }))
+      try {
+        return await perform(services, call, { merchant, dispute: opening.id, command }, dispute => ({ status: 201, body: shown(services, dispute) }))
+      } catch (error) {
+        // Somebody else took the id at the same moment: the store refuses the second row, whoever tries it again.
+        if (await engine.reads.disputeByTheirs(merchant, opening.dialect, opening.theirs.id)) return failure('dispute_exists')
+        throw error
+      }
     },
     judgeDispute: call => {
       const { verdict, final, judged_amount, note = null, fees } = call.body
