@@ -38,7 +38,7 @@ function slowStore(changes: { lanes?: number; acrossMerchants?: boolean } = {}):
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(() => setImmediate(resolve)))
 const whose = ({ asks }: Running): string => asks.map(ask => ask.merchant).join()
 
-test('a single job is committed at once, and nobody is answered before the commit', async () => {
+test('a single job is committed at once, and nobody is answered before the commit', { timeout: 10_000 }, async () => {
   const { running, push } = slowStore()
   const told: string[] = []
   const waiting = push('mill', told)
@@ -50,7 +50,7 @@ test('a single job is committed at once, and nobody is answered before the commi
   assert.deepEqual(told, ['mill'])
 })
 
-test('jobs that come while a transaction runs share the next one', async () => {
+test('jobs that come while a transaction runs share the next one', { timeout: 10_000 }, async () => {
   const { running, push, batches } = slowStore()
   const all = [push('mill')]
   await turn()
@@ -65,7 +65,7 @@ test('jobs that come while a transaction runs share the next one', async () => {
   await Promise.all(all)
 })
 
-test('where a transaction holds one merchant, merchants have transactions of their own, one each at a time', async () => {
+test('where a transaction holds one merchant, merchants have transactions of their own, one each at a time', { timeout: 10_000 }, async () => {
   const { running, push } = slowStore({ lanes: 2, acrossMerchants: false })
   const all = [push('mill'), push('tea'), push('silk')]
   await turn()
@@ -82,7 +82,7 @@ test('where a transaction holds one merchant, merchants have transactions of the
   await Promise.all(all)
 })
 
-test('a merchant with a long backlog does not make another wait for all of it', async () => {
+test('a merchant with a long backlog does not make another wait for all of it', { timeout: 10_000 }, async () => {
   for (const changes of [{ acrossMerchants: true }, { acrossMerchants: false }]) {
     const { running, push } = slowStore(changes)
     const all = Array.from({ length: 1000 }, () => push('mill'))
@@ -102,7 +102,7 @@ test('a merchant with a long backlog does not make another wait for all of it', 
   }
 })
 
-test('idle resolves when nothing waits and nothing runs, and not before', async () => {
+test('idle resolves when nothing waits and nothing runs, and not before', { timeout: 10_000 }, async () => {
   const { running, push, batches } = slowStore()
   await batches.idle()
   const waiting = push('mill')

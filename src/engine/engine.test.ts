@@ -58,6 +58,8 @@ const stateOf = async (dispute: DisputeId): Promise<string | undefined> => (awai
 const keyed = (key: string, fingerprint = 'f'): Pick<Performance, 'key' | 'render'> =>
   ({ key: { principal: 'key_1', key, fingerprint } satisfies Key, render: outcome => ({ status: isRefusal(outcome) ? 409 : 200, headers: {}, body: `${++printed} ${isRefusal(outcome) ? outcome.refused : outcome.dispute.state}` }) })
 let printed = 0
+/** A caller who is never answered is found out, not waited for. */
+const soon = { timeout: 10_000 }
 
 test('sixty-four callers accept one dispute in one batch: one wins, and everybody else is told so', async () => {
   const dispute = await opened()
@@ -112,7 +114,7 @@ test('what goes beyond a payment by somebody\'s word, or by time, is marked on t
   assert.deepEqual([row?.returned, row?.overridden], [24_000n, 1])
 })
 
-test('a job that throws takes nobody along, whichever place in the batch it has', async () => {
+test('a job that throws takes nobody along, whichever place in the batch it has', soon, async () => {
   const [one, two, three] = [await opened(), await opened(), await opened()]
   const throwing: Partial<Performance> = { render: () => { throw new Error('cannot be printed') } }
   const results = await Promise.allSettled([perform(one, freshAccept()), perform(two, freshAccept(), throwing), perform(three, freshAccept())])
@@ -128,7 +130,7 @@ test('a job whose event cannot be stored leaves no trace of itself', async () =>
   assert.equal((await bench.engine.reads.dispute(mill, one))?.dispute.revision, 1)
 })
 
-test('a job whose rows the database refuses fails alone; the others are decided again without it', async () => {
+test('a job whose rows the database refuses fails alone; the others are decided again without it', soon, async () => {
   const [one, two] = [await opened(), await opened()]
   const twice = await bench.engine.reads.dispute(mill, one)
   const results = await Promise.allSettled([
@@ -194,42 +196,42 @@ test('a foreign dispute is answered like one that does not exist', async () => {
   assert.equal(await stateOf(dispute), 'needs_response')
 })
 
-test('a transaction that collided is tried again, and nobody notices', async () => {
+test('a transaction that collided is tried again, and nobody notices', soon, async () => {
   const dispute = await opened()
   faults.next('try-again', 'try-again')
   assert.equal(told(await perform(dispute, freshAccept())), 'accepted')
   assert.equal(retried.length, 2)
 })
 
-test('a transaction that collides for ever fails in the end', async () => {
+test('a transaction that collides for ever fails in the end', soon, async () => {
   const dispute = await opened()
   faults.next(...Array<'try-again'>(8).fill('try-again'))
   await assert.rejects(perform(dispute, freshAccept()), TryAgain)
   assert.equal(await stateOf(dispute), 'needs_response')
 })
 
-test('a commit whose answer was lost is looked up: it is in, and the caller hears what it decided', async () => {
+test('a commit whose answer was lost is looked up: it is in, and the caller hears what it decided', soon, async () => {
   const dispute = await opened()
   faults.next('lost-after')
   assert.equal(told(await perform(dispute, freshAccept())), 'accepted')
   assert.equal((await bench.engine.reads.events(mill, dispute, 0, 100)).length, 2)
 })
 
-test('a commit whose answer was lost is looked up: it is not in, and is done again, once', async () => {
+test('a commit whose answer was lost is looked up: it is not in, and is done again, once', soon, async () => {
   const dispute = await opened()
   faults.next('lost-before')
   assert.equal(told(await perform(dispute, freshAccept())), 'accepted')
   assert.equal((await bench.engine.reads.events(mill, dispute, 0, 100)).length, 2)
 })
 
-test('a look-up that fails is tried again until the store answers', async () => {
+test('a look-up that fails is tried again until the store answers', soon, async () => {
   const dispute = await opened()
   faults.next('lost-after')
   faults.nextLookups('down', 'down')
   assert.equal(told(await perform(dispute, freshAccept())), 'accepted')
 })
 
-test('while nobody can look up, the outcome is unknown and is called so, never a failure', async () => {
+test('while nobody can look up, the outcome is unknown and is called so, never a failure', soon, async () => {
   const [one, two] = [await opened(), await opened()]
   faults.next('lost-after')
   faults.nextLookups(...Array<'down'>(8).fill('down'))
@@ -238,7 +240,7 @@ test('while nobody can look up, the outcome is unknown and is called so, never a
   assert.deepEqual([await stateOf(one), await stateOf(two)], ['accepted', 'accepted'])
 })
 
-test('a store that is down fails everybody in the batch at once, and the key is free again afterwards', async () => {
+test('a store that is down fails everybody in the batch at once, and the key is free again afterwards', soon, async () => {
   const [one, two] = [await opened(), await opened()]
   faults.next('down')
   const results = await Promise.allSettled([perform(one, freshAccept(), keyed('k1')), perform(two, freshAccept())])
