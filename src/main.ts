@@ -3,7 +3,7 @@
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
-const { run } = await import('./app/commands.ts')
-process.exitCode = await run(process.argv.slice(2))
+const [{ run }, { processIo }] = await Promise.all([import('./cli/index.ts'), import('./cli/process-io.ts')])
+process.exitCode = await run(process.argv.slice(2), processIo())
 // A served process has said everything: what is left (idle sockets, a timer) must not hold it.
 process.exit()
