@@ -50,8 +50,8 @@ test('each event carries the hash of the one before, over the bytes that are sto
   assert.equal([...loaded.disputes.values()][0]?.chain, prev)
 })
 
-test('the hash of an event depends on whose it is, of what, and where it stands', () => {
-  const hashes = [chainHash('', 'm', 'd', 1, 'b'), chainHash('', 'n', 'd', 1, 'b'), chainHash('', 'm', 'e', 1, 'b'), chainHash('', 'm', 'd', 2, 'b'), chainHash('x', 'm', 'd', 1, 'b')]
+test('the hash of an event depends on whose it is, of what, where it stands and what came before', () => {
+  const hashes = [chainHash('', 'm', 'd', 1, 'b'), chainHash('', 'n', 'd', 1, 'b'), chainHash('', 'm', 'e', 1, 'b'), chainHash('', 'm', 'd', 2, 'b'), chainHash('x', 'm', 'd', 1, 'b'), chainHash('y', 'm', 'd', 1, 'b')]
   assert.equal(new Set(hashes).size, hashes.length)
 })
 
