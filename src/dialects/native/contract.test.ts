@@ -35,7 +35,7 @@ test('every example answer fits its schema to the last field', () => {
 
 for (const endpoint of endpoints) {
   test(`${endpoint.operation}: each example is answered as it says, in a documented form`, async () => {
-    for (const { name } of exampleRequests({ ...contract, endpoints: { [endpoint.operation]: endpoint } })) await play(endpoint, name)
+    await Promise.all(Object.keys(endpoint.examples ?? {}).map(name => play(endpoint, name)))
   })
 }
 
