@@ -1,9 +1,10 @@
 // The one write path, on a real store: keys, races within a batch, and a store that fails in every way it can.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
-import { accept, annotate, anOpening, bank, baht, elapse, hour, id, judge, noon, submit, undo } from '../../test/kit/builders.ts'
+import fc from 'fast-check'
+import { accept, annotate, anOpening, bank, baht, elapse, escalate, hour, id, judge, noon, reverse, submit, undo } from '../../test/kit/builders.ts'
 import { benchOn, type Bench } from '../../test/kit/stories-engine.ts'
-import { faulty, type Faulty } from '../../test/kit/stories-faults.ts'
+import { faulty, type Fault, type Faulty } from '../../test/kit/stories-faults.ts'
 import type { Command, Opening } from '../core/command.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import { isRefusal } from '../core/refusal.ts'
@@ -271,4 +272,31 @@ test('rows that belong to a command are written with it, and not with its refusa
   await perform(dispute, freshAccept(), also('with'))
   await perform(dispute, freshAccept(), also('without'))
   assert.deepEqual([await bench.engine.reads.setting('with'), await bench.engine.reads.setting('without')], ['x', null])
+})
+
+const someCommand = fc.constantFrom<() => Command>(freshAccept, () => accept({ act: id('act', ++acts), holdMs: hour }), () => undo(id('act', acts)), submit, elapse,
+  () => judge('won', { final: false }), () => judge('lost', { judged: baht(5_000n) }), reverse, escalate, () => judge('withdrawn'))
+const someRound = fc.record({
+  jobs: fc.array(fc.tuple(fc.nat(3), someCommand), { minLength: 1, maxLength: 6 }), wait: fc.constantFrom(0, 0, hour, 100 * hour),
+  fault: fc.constantFrom<Fault | null>(null, null, null, 'try-again', 'lost-before', 'lost-after', 'down', 'broken'),
+})
+
+test('whatever is asked, in whatever batches, of a store that fails now and then: it is sound afterwards, and no payment goes back beyond what was captured', { timeout: 60_000 }, async () => {
+  await fc.assert(fc.asyncProperty(fc.array(someRound, { maxLength: 8 }), async rounds => {
+    bench.clock.set(noon)
+    const payments = [++number, ++number].map(n => ({ ...anOpening().payment, id: `pay-${n}`, captured: baht(15_000n) }))
+    const disputes = await Promise.all([0, 1, 0, 1].map(n => opened({ payment: payments[n]! })))
+    for (const { jobs, wait, fault } of rounds) {
+      bench.clock.advance(wait)
+      faults.next(fault)
+      await Promise.allSettled(jobs.map(([n, command]) => perform(disputes[n]!, command())))
+    }
+    await bench.engine.idle()
+    const checked = await check(faults.store, { now: noon })
+    assert.equal(checked.ok, true, reportOf(checked))
+    for (const payment of payments) {
+      const row = (await bench.engine.reads.payment(mill, `native:${payment.id}`))!
+      assert.ok(row.overridden === 1 || row.returned <= row.captured!, `${row.returned} of ${row.captured} went back`)
+    }
+  }), { numRuns: 25 })
 })
