@@ -1,0 +1,93 @@
+/** One or two servers of their own process over one database, and what a race needs of them: merchants, disputes, and a last look. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkLeftBehind } from './crash-check.ts'
+import { crashAdminKey, spawnServer } from './crash-server.ts'
+import { bearer, exchange, type Answer, type Request } from './http.ts'
+import { items, textOf, type Json } from './native.ts'
+import { freshDatabase, postgresForTests } from './postgres.ts'
+
+export type Owner = { id: string; key: string }
+export type Servers = {
+  urls: string[]
+  admin: Record<string, string>
+  /** Over the first of them unless another is named. */
+  call(headers: Record<string, string>, request: Request, url?: string): Promise<Answer>
+  merchant(name?: string): Promise<Owner>
+  open(owner: Owner, more?: object): Promise<string>
+  dispute(owner: Owner, id: string): Promise<Json>
+  /** Every page of a list. */
+  all(owner: Owner, path: string): Promise<Json[]>
+  now(): Promise<number>
+  /** Ends them in order and looks at the whole store. */
+  end(): Promise<void>
+}
+
+export async function serversOn(databaseUrl: string, count: number): Promise<Servers> {
+  const spawned = [spawnServer(databaseUrl)]
+  const first = await spawned[0]!.ready
+  while (spawned.length < count) spawned.push(spawnServer(databaseUrl))
+  const urls = await Promise.all(spawned.map(({ ready }) => ready))
+  if (first === null || urls.includes(null)) throw new Error(`A server did not start: ${(await Promise.all(spawned.map((one) => one.kill().then(() => one.gone)))).join('\n')}`)
+  const admin = bearer(crashAdminKey)
+  const call: Servers['call'] = (headers, request, url = first) => exchange(url, { ...request, headers: { ...headers, ...request.headers } })
+  const done = async (status: number, answer: Promise<Answer>): Promise<Json> => {
+    const { status: got, text, body } = await answer
+    if (got !== status) throw new Error(`Expected ${status}: ${text}`)
+    return body
+  }
+  return {
+    urls: urls as string[], admin, call,
+    async merchant(name = 'Mill Ceramics') {
+      const body = await done(201, call(admin, { method: 'POST', target: '/v1/merchants', body: { name } }))
+      return { id: textOf(body.id), key: textOf(body.credentials?.native?.key) }
+    },
+    async open({ key }, more = {}) {
+      const body = { amount: { value: 12000, currency: 'THB' }, respond_in: 'P7D', ...more }
+      return textOf((await done(201, call(bearer(key), { method: 'POST', target: '/v1/sandbox/disputes', body }))).id)
+    },
+    dispute: ({ key }, id) => done(200, call(bearer(key), { target: `/v1/disputes/${id}` })),
+    async all({ key }, path) {
+      const found: Json[] = []
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page: Json = await done(200, call(bearer(key), { target: `${path}?limit=100${cursor && `&cursor=${cursor}`}` }))
+        found.push(...items(page.data))
+        cursor = textOf(page.next_cursor)
+      }
+      return found
+    },
+    now: async () => Date.parse(textOf((await done(200, call(admin, { target: '/v1/sandbox/clock' }))).now)),
+    async end() {
+      await Promise.all(spawned.map((one) => one.kill('SIGTERM')))
+      await checkLeftBehind(databaseUrl, [])
+    },
+  }
+}
+
+export type Place = { name: string; begin(): Promise<Servers | { absent: string }> }
+
+/** One process on SQLite, and two over one PostgreSQL. */
+export const places: readonly Place[] = [
+  { name: 'one process on SQLite', begin: onSqlite },
+  { name: 'two processes over one PostgreSQL', begin: onPostgres },
+]
+
+async function onSqlite(): Promise<Servers> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-race-'))
+  return ended(await serversOn(`sqlite:${join(folder, 'parley.db')}`, 1), () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+}
+
+async function onPostgres(): Promise<Servers | { absent: string }> {
+  const postgres = await postgresForTests()
+  if ('absent' in postgres) return postgres
+  const database = await freshDatabase(postgres.url)
+  return ended(await serversOn(database.url, 2), async () => {
+    await database.drop()
+    await postgres.stop()
+  })
+}
+
+function ended(servers: Servers, after: () => Promise<void> | void): Servers {
+  return { ...servers, end: async () => { try { await servers.end() } finally { await after() } } }
+}
