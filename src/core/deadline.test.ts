@@ -88,3 +88,8 @@ test('an acceptance that upstream refuses leaves the dispute as it was before: t
   assert.equal(refused.state, 'under_review')
   assert.deepEqual('defense' in refused && refused.defense, underReview().defense)
 })
+
+test('a deadline that is moved away does not put off what the merchant was told', () => {
+  const dispute = through(needsResponse(), [accept({ holdMs: 10 * day }), moveDeadline(deadline + 30 * day)])
+  assert.equal(deadlinesOf(dispute).find(({ kind }) => kind === 'acceptance_due')?.at, deadline - 5 * minute)
+})

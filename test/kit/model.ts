@@ -42,7 +42,8 @@ const tellings: { [K in Step['do']]: Telling<K> } = {
   accept(life, { holdMs }, rules, now) {
     if (life.pending !== null || !mayAccept(life, rules) || isLate(life, now)) return false
     const until = Math.min(now + holdMs, latestUndo(life))
-    if (until > now) life.pending = now + holdMs
+    // The merchant is told when it goes out: a deadline that is moved away later does not put that off.
+    if (until > now) life.pending = until
     else concedeNow(life, rules)
     return true
   },
