@@ -1,0 +1,78 @@
+/**
+ * `npm run soak`: the crash loop and the power cuts for longer than a test run may last, each with the seed that repeats it. It
+ * goes on until what was asked for is done, and ends with 1 at the first thing that is not as it must be.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { crashLoop } from './kit/crash-loop.ts'
+import { cutEverywhere, isComplete, record } from './kit/crash-power.ts'
+import { randomOf } from './kit/crash-random.ts'
+import { straceAbsent } from './kit/crash-strace.ts'
+import { freshDatabase, postgresForTests } from './kit/postgres.ts'
+
+const help = `npm run soak -- --kills 2000                 as many kills on each store
+npm run soak -- --minutes 60                 kills until the time is over, half of it on each store
+npm run soak -- --store sqlite --seed 17     one store, with the chance of an earlier run
+npm run soak -- --moments 2500               moments at which the power is cut, four images each`
+
+const { values: asked } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '1000' }, minutes: { type: 'string' }, moments: { type: 'string', default: '1000' },
+    store: { type: 'string', default: 'both' }, seed: { type: 'string', default: String(Date.now()) }, help: { type: 'boolean', default: false },
+  },
+})
+const folder = mkdtempSync(join(tmpdir(), 'parley-soak-'))
+
+if (asked.help) say(help)
+else await soak().finally(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+
+async function soak(): Promise<void> {
+  say(`seed ${asked.seed}`)
+  if (asked.store !== 'postgres') {
+    await killing('SQLite', `sqlite:${join(folder, 'parley.db')}`)
+    await cutting()
+  }
+  if (asked.store !== 'sqlite') await onPostgres()
+  say('Nothing that was acknowledged was lost.')
+}
+
+async function onPostgres(): Promise<void> {
+  const postgres = await postgresForTests()
+  if ('absent' in postgres) return say(`PostgreSQL: not run here: ${postgres.absent}`)
+  const database = await freshDatabase(postgres.url)
+  try {
+    await killing('PostgreSQL', database.url)
+  } finally {
+    await database.drop()
+    await postgres.stop()
+  }
+}
+
+async function killing(what: string, databaseUrl: string): Promise<void> {
+  const loop = crashLoop(databaseUrl, `${asked.seed} ${what}`)
+  const end = asked.minutes === undefined ? null : performance.now() + Number(asked.minutes) * 60_000 / (asked.store === 'both' ? 2 : 1)
+  try {
+    for (let kills = 50; end === null ? kills <= Number(asked.kills) + 49 : performance.now() < end; kills += 50) {
+      await loop.kill(end === null ? Math.min(kills, Number(asked.kills)) : kills)
+      say(`${what}: ${loop.told()}`)
+    }
+  } finally {
+    await loop.end()
+  }
+}
+
+async function cutting(): Promise<void> {
+  const absent = straceAbsent()
+  if (absent !== null) return say(`Power cuts: not run here: ${absent}`)
+  const random = randomOf(`${asked.seed} power`)
+  const recording = await record(folder, 100)
+  if (!isComplete(recording, random)) throw new Error('The recording does not hold every write')
+  const { images, syncs, heard } = await cutEverywhere(recording, Number(asked.moments), random)
+  say(`Power cuts: ${images} images from ${recording.ops.length} steps with ${syncs} syncs and ${heard} acknowledgements`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
