@@ -12,11 +12,14 @@ export const never = Number.MAX_SAFE_INTEGER
 export type Search = { sql: string; params: unknown[] }
 type Marks = ReturnType<typeof marks>
 
-/** Ids in order; a page is short where the window ended first, and `windowEnd` tells where. */
+/** Rows as they come where the index tells everything, else ids in order and then their rows. A page is short where the window
+ * ended first, and `windowEnd` tells where. */
 export function listSql(merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): Search {
   const { params, ...mark } = marks()
+  const judged = filtered(mark, order === 'deadline' && filter.open ? { ...filter, open: undefined } : filter)
+  if (judged === '') return { sql: windowSql(mark, merchant, filter, order, after, mark.mark(limit), 'd.id, d.body'), params }
   const window = windowSql(mark, merchant, filter, order, after, `${listWindow}`)
-  const sql = `select d.body, w.value from (select w.id, w.value from (${window}) w ${filtered(mark, filter)}
+  const sql = `select d.body, w.value from (select w.id, w.value from (${window}) w ${judged}
     order by w.value ${wayOf(order)}, w.id ${wayOf(order)} limit ${mark.mark(limit)}) w
     join dispute d on d.merchant = ${mark.mark(merchant)} and d.id = w.id order by w.value ${wayOf(order)}, w.id ${wayOf(order)}`
   return { sql, params }
@@ -50,7 +53,7 @@ const countWindowOf = (mark: Omit<Marks, 'params'>, merchant: string, filter: Di
   windowSql(mark, merchant, filter, isQueue(filter) ? 'deadline' : 'opened_newest', null, size)
 
 // The queue is of open disputes only: nothing else waits for a deadline.
-function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, size: string): string {
+function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, size: string, columns = windowColumns): string {
   const value = order === 'deadline' ? due : 'd.opened_at'
   const way = wayOf(order)
   const beyond = way === 'asc' ? '>' : '<'
@@ -65,7 +68,7 @@ function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filt
     ...ranges.map(([bound, sign]) => bound !== undefined && `${value} ${sign} ${mark(bound)}`),
     from && `${value} ${beyond}= ${from[0]} and (${value} ${beyond} ${from[0]} or d.id ${beyond} ${from[1]})`,
   ]
-  return `select ${windowColumns}, ${value} as value from dispute d where ${conditions.filter(Boolean).join(' and ')}
+  return `select ${columns}, ${value} as value from dispute d where ${conditions.filter(Boolean).join(' and ')}
     order by ${value} ${way}, d.id ${way} limit ${size}`
 }
 
