@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startProcess } from './app-process.ts'
 import { checkLeftBehind } from './crash-check.ts'
-import { crashAdminKey, spawnServer } from './crash-server.ts'
 import { bearer, exchange, type Answer, type Request } from './http.ts'
 import { items, textOf, type Json } from './native.ts'
 import { freshDatabase, postgresForTests } from './postgres.ts'
@@ -25,12 +25,13 @@ export type Servers = {
 }
 
 export async function serversOn(databaseUrl: string, count: number): Promise<Servers> {
-  const spawned = [spawnServer(databaseUrl)]
-  const first = await spawned[0]!.ready
-  while (spawned.length < count) spawned.push(spawnServer(databaseUrl))
-  const urls = await Promise.all(spawned.map(({ ready }) => ready))
-  if (first === null || urls.includes(null)) throw new Error(`A server did not start: ${(await Promise.all(spawned.map((one) => one.kill().then(() => one.gone)))).join('\n')}`)
-  const admin = bearer(crashAdminKey)
+  const start = () => startProcess(['serve'], tmpdir(), { DATABASE_URL: databaseUrl, PARLEY_ADMIN_KEY: adminKey })
+  // The first one migrates; the others find the tables there.
+  const running = [start()]
+  const first = await running[0]!.url
+  while (running.length < count) running.push(start())
+  const urls = await Promise.all(running.map(({ url }) => url))
+  const admin = bearer(adminKey)
   const call: Servers['call'] = (headers, request, url = first) => exchange(url, { ...request, headers: { ...headers, ...request.headers } })
   const done = async (status: number, answer: Promise<Answer>): Promise<Json> => {
     const { status: got, text, body } = await answer
@@ -38,7 +39,7 @@ export async function serversOn(databaseUrl: string, count: number): Promise<Ser
     return body
   }
   return {
-    urls: urls as string[], admin, call,
+    urls, admin, call,
     async merchant(name = 'Mill Ceramics') {
       const body = await done(201, call(admin, { method: 'POST', target: '/v1/merchants', body: { name } }))
       return { id: textOf(body.id), key: textOf(body.credentials?.native?.key) }
@@ -59,11 +60,14 @@ export async function serversOn(databaseUrl: string, count: number): Promise<Ser
     },
     now: async () => Date.parse(textOf((await done(200, call(admin, { target: '/v1/sandbox/clock' }))).now)),
     async end() {
-      await Promise.all(spawned.map((one) => one.kill('SIGTERM')))
+      for (const { child } of running) child.kill('SIGTERM')
+      await Promise.all(running.map(({ ended }) => ended))
       await checkLeftBehind(databaseUrl, [])
     },
   }
 }
+
+const adminKey = 'pk_admin_of_the_race_7c1e5d'
 
 export type Place = { name: string; begin(): Promise<Servers | { absent: string }> }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { places } from '../kit/http-servers.ts'
 import { bearer, dial, bytesOf } from '../kit/http.ts'
 import { textOf } from '../kit/native.ts'
@@ -198,9 +199,10 @@ async function duels(t: TestContext, run: Run, rounds: number, opening: object, 
 const turned = ({ servers }: Run, body: object): Caller => ({ name: 'clock', method: 'POST', target: '/v1/sandbox/clock', by: servers.admin, body })
 
 async function persistent({ servers }: Run, request: Caller): Promise<Heard> {
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     const answer = await servers.call({}, request, servers.urls.at(-1))
     if (codeOf(answer) !== 'key_in_flight') return { ...answer, from: request.name }
+    await wait(10)
   }
   throw new Error('The first request never ended')
 }
