@@ -96,7 +96,7 @@ function refused(asked: Asked, problem: Problem, json: string): Ended {
   const exit = exitOf(asked, problem.code)
   if (exit === exits.unknown) return unknown(asked, `${problem.title}: ${problem.detail}`)
   const where = (problem.errors ?? []).map(({ pointer, expected }) => `${pointer}: ${expected}`)
-  return new Ended(exit, [`${problem.title}: ${problem.detail}`, ...where].join(' '), { next: nextOf(asked, problem), json })
+  return new Ended(exit, [`${problem.title}${/[?.!]$/.test(problem.title) ? '' : ':'} ${problem.detail}`, ...where].join(' '), { next: nextOf(asked, problem), json })
 }
 
 /** A server that broke while it changed something may have changed it. A code from a newer server is judged by nothing but that. */
