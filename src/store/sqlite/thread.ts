@@ -14,8 +14,11 @@ export type Thread = {
 }
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
+// What passes through a thread is gone at once: left alone, it takes tens of megabytes before it first cleans up.
+const maxYoungGenerationSizeMb = 8
+
 export function startThread(path: string, { readOnly }: { readOnly: boolean }): Thread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { path, readOnly } })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { path, readOnly }, resourceLimits: { maxYoungGenerationSizeMb } })
   const waiting = new Map<number, Waiting>()
   let last = 0
   let gone: Error | null = null
