@@ -18,7 +18,8 @@ import { digitsOf, disputeIdOf, openList } from './workload.ts'
 
 export type Reading = 'one dispute' | 'queue, few closed' | 'queue, many closed'
 export const readings: Reading[] = ['one dispute', 'queue, few closed', 'queue, many closed']
-export type Way = 'raw' | 'store' | 'http'
+/** `parsed` is the raw query and no more than JSON.parse of what it gave. */
+export type Way = 'raw' | 'parsed' | 'store' | 'http'
 export type Read = { runs: Map<string, Run[]>; mb: number[] }
 
 const pageSize = 50
@@ -37,6 +38,7 @@ export async function reading(place: Place, filled: Filled, { repetitions, partM
   const queue = (merchant: MerchantId): Promise<unknown> => parley.engine.reads.disputes(merchant, { open: true }, 'deadline', null, pageSize)
   const ways: [Way, Doing][] = [
     ['raw', { 'one dispute': () => raw.query(oneSql, [longHistory, any()]), 'queue, few closed': () => raw.query(queueSql, [shortHistory]), 'queue, many closed': () => raw.query(queueSql, [longHistory]) }],
+    ['parsed', { 'one dispute': async () => parsed(await raw.query(oneSql, [longHistory, any()])), 'queue, few closed': async () => parsed(await raw.query(queueSql, [shortHistory])), 'queue, many closed': async () => parsed(await raw.query(queueSql, [longHistory])) }],
     ['store', { 'one dispute': () => parley.engine.reads.dispute(longHistory, any() as `dsp_${string}`), 'queue, few closed': () => queue(shortHistory), 'queue, many closed': () => queue(longHistory) }],
   ]
   for (const reading of readings) {
@@ -48,6 +50,8 @@ export async function reading(place: Place, filled: Filled, { repetitions, partM
   await overHttp(place, client, any, { repetitions, partMs, warmMs }, read)
   return read
 }
+
+const parsed = (rows: unknown[]): unknown[] => rows.map(row => JSON.parse((row as { body: string }).body) as unknown)
 
 function keep({ runs }: Read, reading: Reading, way: Way, run: Run): void {
   const key = `${reading} ${way}`

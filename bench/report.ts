@@ -14,7 +14,7 @@ export type Measured = { kind: StoreKind; disputes: number; accepted: Accepted; 
 type Say = (line: string) => void
 
 const parts: Part[] = ['floor', 'pgbench', 'engine', 'http', 'floor, 32 merchants', 'engine, 32 merchants']
-const ways: Way[] = ['raw', 'store', 'http']
+const ways: Way[] = ['raw', 'parsed', 'store', 'http']
 const number = (value: number, width: number, digits = 0): string => value.toFixed(digits).padStart(width)
 
 export function report(measured: Measured, say: Say): void {
@@ -22,7 +22,7 @@ export function report(measured: Measured, say: Say): void {
   say(`\n${kind}, ${disputes.toLocaleString('en')} disputes\n`)
   say('accepting               callers  accepts/s      [least-most]  median ms   p99 ms  x floor')
   for (const part of parts) for (const callers of callerCounts) sayPart(accepted, part, callers, say)
-  say('\nreading, one caller                reads/s      [least-most]  median ms   p99 ms  p99 x raw')
+  say('\nreading, one caller                reads/s       [least-most]  median ms   p99 ms  p99 x raw')
   for (const reading of readings) for (const way of ways) sayRead(read, reading, way, say)
   say(`\nstart-up ${number(medianOf(accepted.startMs), 0)} ms [${accepted.startMs.map(ms => ms.toFixed(0)).join(' ')}] from spawning to the first answered /healthz`)
   say(`memory (RSS) ${number(emptyMb, 0)} MB idle and empty, ${number(medianOf(accepted.idleMb), 0)} MB started on these disputes, ${number(Math.max(...read.mb), 0)} MB after reading, ${number(Math.max(...accepted.loadedMb), 0)} MB after the load`)
@@ -41,7 +41,7 @@ function sayPart(accepted: Accepted, part: Part, callers: number, say: Say): voi
 function sayRead(read: Read, reading: Reading, way: Way, say: Say): void {
   const { run, least, most } = summaryOf(read.runs.get(`${reading} ${way}`)!)
   const ratio = ratioOf(read.runs.get(`${reading} ${way}`)!, read.runs.get(`${reading} raw`)!, r => r.p99)
-  say(`${reading.padEnd(24)}${way.padEnd(6)}${number(run.rate, 11)}${`[${least.toFixed(0)}-${most.toFixed(0)}]`.padStart(18)}${number(run.median, 11, 2)}${number(run.p99, 9, 2)}${number(ratio, 11, 2)}`)
+  say(`${reading.padEnd(24)}${way.padEnd(7)}${number(run.rate, 11)}${`[${least.toFixed(0)}-${most.toFixed(0)}]`.padStart(18)}${number(run.median, 11, 2)}${number(run.p99, 9, 2)}${number(ratio, 11, 2)}`)
 }
 
 /** The median of the repetitions' own ratios: each compares neighbours in time. */
@@ -56,7 +56,7 @@ function targetsOf({ kind, accepted, read }: Measured): Target[] {
   const rate = (part: Part, callers: number): number => ratioOf(runsOf(accepted, part, callers), floor(callers), r => r.rate)
   const atLeast = (what: string, got: number, want: number): Target => ({ what, want: `>= ${want} x`, got, reached: got >= want })
   const atMost = (what: string, got: number, want: number, unit = 'x'): Target => ({ what, want: `<= ${want} ${unit}`, got, reached: got <= want })
-  const queue = (way: Way, base: string): number => ratioOf(read.runs.get(`queue, many closed ${way}`)!, read.runs.get(base)!, r => r.p99)
+  const queue = (base: string, pick: (run: Run) => number): number => ratioOf(read.runs.get('queue, many closed store')!, read.runs.get(base)!, pick)
   const ofPostgres = kind === 'sqlite' ? [] : [
     atLeast('engine, 256 callers, of the floor', rate('engine', 256), 5),
     atLeast('HTTP, 32 connections, of the floor', rate('http', 32), 1.5),
@@ -65,8 +65,8 @@ function targetsOf({ kind, accepted, read }: Measured): Target[] {
   ]
   return [
     atLeast('engine, 32 callers, of the floor', rate('engine', 32), kind === 'sqlite' ? 2 : 3), ...ofPostgres,
-    atMost('queue page, p99 of the raw query\'s', queue('store', 'queue, many closed raw'), 2),
-    atMost('queue page, p99 with many closed of that with few', queue('store', 'queue, few closed store'), 1.25),
+    atMost('queue page, p99 of the raw query\'s', queue('queue, many closed raw', r => r.p99), 2),
+    atMost('queue page, median with many closed of that with few', queue('queue, few closed store', r => r.median), 1.25),
     atMost('memory under load', Math.max(...accepted.loadedMb), 250, 'MB'),
   ]
 }

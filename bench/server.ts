@@ -9,11 +9,12 @@ import { sealKey } from './filled.ts'
 export type Server = { port: number; startMs: number; memory(): number; stop(): Promise<void> }
 const main = new URL('../src/main.ts', import.meta.url).pathname
 
-export async function startServer(databaseUrl: string): Promise<Server> {
+/** `flags` are Node's, for example `--cpu-prof`. */
+export async function startServer(databaseUrl: string, flags: string[] = []): Promise<Server> {
   const port = await freePort()
   const env = { ...process.env, PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64') }
   const begun = performance.now()
-  const child = spawn(process.execPath, [...process.execArgv.filter(flag => !flag.startsWith('--cpu-prof')), ...(process.env['PARLEY_BENCH_NODE'] ?? '').split(' ').filter(Boolean), main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [...flags, main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (data: Buffer) => void (said = (said + data.toString()).slice(-2000)))
   while (!(await answers(port))) {
