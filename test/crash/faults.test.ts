@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { check } from '../../src/engine/check.ts'
 import { reportOf } from '../../src/engine/check-problem.ts'
 import { deedKinds, digestOf, disputeCalled, type Attempt } from '../kit/crash-deeds.ts'
-import { crashFolder } from '../kit/crash-folder.ts'
+import { crashFolder, lastFirst, type Ending } from '../kit/crash-folder.ts'
 import { breakingProxy } from '../kit/crash-proxy.ts'
 import { faultsIn } from '../kit/crash-triggers.ts'
 import { startNative, textOf, type Heard, type Merchant, type NativeKit } from '../kit/native.ts'
@@ -14,20 +14,20 @@ import { kitStart } from '../kit/server.ts'
 const postgres = await postgresForTests()
 after(() => ('absent' in postgres ? undefined : postgres.stop()))
 
-type Context = { after(work: () => unknown): void; skip(why: string): void }
-const places: { name: string; absent: string | null; make(t: Context): Promise<string> }[] = [
+const places: { name: string; absent: string | null; make(t: Ending): Promise<string> }[] = [
   { name: 'SQLite', absent: null, make: async (t) => `sqlite:${join(crashFolder(t), 'parley.db')}` },
   { name: 'PostgreSQL', absent: 'absent' in postgres ? postgres.absent : null, make: postgresUrl },
 ]
 
 for (const { name, absent, make } of places) {
   test(`${name}: whichever row of a deed fails, or its commit, nothing of it is there, nobody hears of success, and its key then does it once`, async (t) => {
+    const end = lastFirst(t)
     if (absent !== null) return t.skip(absent)
-    const url = await make(t)
-    const kit = await kitOn(t, url)
+    const url = await make(end)
+    const kit = await kitOn(end, url)
     const merchant = await kit.merchant()
     const faults = await faultsIn(url)
-    t.after(() => faults.close())
+    end.after(() => faults.close())
     for (const { name: deed, ready, state } of deedKinds) {
       const failures: (number | 'commit')[] = []
       for (let at: number | 'commit' | 'done' = 'commit'; at !== 'done';) {
@@ -58,9 +58,10 @@ for (const { name, absent, make } of places) {
 
 test('PostgreSQL: wherever the connection breaks, the answer is true, and the same key gives the true result', async (t) => {
   if ('absent' in postgres) return t.skip(postgres.absent)
-  const proxy = await breakingProxy(await postgresUrl(t))
-  t.after(() => proxy.close())
-  const kit = await kitOn(t, proxy.url)
+  const end = lastFirst(t)
+  const proxy = await breakingProxy(await postgresUrl(end))
+  end.after(() => proxy.close())
+  const kit = await kitOn(end, proxy.url)
   const merchant = await kit.merchant()
   const heard: Record<string, number> = {}
   for (const { name: deed, ready, state } of deedKinds) for (const side of ['before', 'after'] as const) {
@@ -84,9 +85,10 @@ test('PostgreSQL: wherever the connection breaks, the answer is true, and the sa
 for (const side of ['before', 'after'] as const) {
   test(`PostgreSQL: cut ${side} COMMIT and not to be asked, the outcome is told as unknown, and the key tells the truth later`, async (t) => {
     if ('absent' in postgres) return t.skip(postgres.absent)
-    const proxy = await breakingProxy(await postgresUrl(t))
-    t.after(() => proxy.close())
-    const kit = await kitOn(t, proxy.url)
+    const end = lastFirst(t)
+    const proxy = await breakingProxy(await postgresUrl(end))
+    end.after(() => proxy.close())
+    const kit = await kitOn(end, proxy.url)
     const merchant = await kit.merchant()
     for (const { name: deed, ready, state } of deedKinds) {
       const attempt = await ready(kit, merchant, deed)
@@ -118,13 +120,13 @@ async function soundIn({ app }: NativeKit): Promise<void> {
   assert.ok(checked.ok, reportOf(checked))
 }
 
-async function kitOn(t: Context, store: string): Promise<NativeKit> {
+async function kitOn(t: Ending, store: string): Promise<NativeKit> {
   const kit = await startNative({ store })
   t.after(() => kit.close())
   return kit
 }
 
-async function postgresUrl(t: Context): Promise<string> {
+async function postgresUrl(t: Ending): Promise<string> {
   if ('absent' in postgres) throw new Error(postgres.absent)
   const database = await freshDatabase(postgres.url)
   t.after(() => database.drop())

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startCluster } from '../kit/cluster.ts'
 import { checkLeftBehind } from '../kit/crash-check.ts'
 import { falls, fellable } from '../kit/crash-cluster.ts'
+import { lastFirst } from '../kit/crash-folder.ts'
 import { untilQuiet } from '../kit/crash-quiet.ts'
 import { randomOf } from '../kit/crash-random.ts'
 import { spawnServer } from '../kit/crash-server.ts'
@@ -16,16 +17,17 @@ import { sentenceOf, witnessOf } from '../kit/witness.ts'
 const rounds = 3
 
 test('PostgreSQL itself is killed under load: no false success, and the same server goes on', async (t) => {
+  const end = lastFirst(t)
   const cluster = await startCluster()
   if ('absent' in cluster) return t.skip(cluster.absent)
-  t.after(() => cluster.stop())
+  end.after(() => cluster.stop())
   const database = await freshDatabase(cluster.url)
   const server = spawnServer(database.url)
-  t.after(() => server.kill())
+  end.after(() => server.kill())
   const url = await server.ready
   assert.ok(url, 'the server did not start')
   const lines = (await merchantsOn(url)).map((key) => lineTo(url, key))
-  t.after(() => lines.forEach(({ close }) => close()))
+  end.after(() => lines.forEach(({ close }) => close()))
   const calls = lines.map(({ call }) => call)
   const felled = await fellable(cluster)
   const random = randomOf(`${seedOfTests} falls`)

@@ -2,7 +2,7 @@
  * The real server as a child, `src/main.ts serve` and nothing between: a launcher would turn a SIGKILL into an orderly stop. It
  * gets a database, a key and a port of its own, and nothing of the settings of whoever runs the tests.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
@@ -14,10 +14,11 @@ export type Spawned = {
   ready: Promise<string | null>
   /** Resolves when it is gone, with what it had said on its error stream before it was ready. */
   gone: Promise<string>
-  kill(signal?: NodeJS.Signals): Promise<void>
+  /** Ends the server itself, not what watches it. */
+  kill(): Promise<void>
 }
 
-/** `wrap` puts another program before node, such as one that watches or limits it. */
+/** `wrap` puts another program before node that watches it. */
 export function spawnServer(databaseUrl: string, wrap: readonly string[] = []): Spawned {
   const [program, ...args] = [...wrap, process.execPath, main, 'serve']
   const child = spawn(program!, args, { env: environment(databaseUrl), stdio: ['ignore', 'ignore', 'pipe'] })
@@ -31,7 +32,16 @@ export function spawnServer(databaseUrl: string, wrap: readonly string[] = []): 
     child.once('close', () => settle(null))
   })
   const gone = once(child, 'close').then(() => said)
-  return { pid: child.pid!, ready, gone, kill: async (signal = 'SIGKILL') => { child.kill(signal); await gone } }
+  return { pid: child.pid!, ready, gone, kill: () => killed(child, /"pid":(\d+)/.exec(said)?.[1], gone) }
+}
+
+/** A watcher that is killed would let its child live on. */
+async function killed(child: ChildProcess, itself: string | undefined, gone: Promise<string>): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    if (itself === undefined) child.kill('SIGKILL')
+    else process.kill(Number(itself), 'SIGKILL')
+  }
+  await gone
 }
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
