@@ -1,14 +1,13 @@
-// Calls the native API by its contract. It never repeats a request, and says of each failure whether something may have happened.
+// Calls the native API by its contract, over the network that is handed in. It never repeats a request.
 
 import type { z } from 'zod'
 import type { NativeContract } from '../dialects/native/contract.ts'
-import type { ProblemCode } from '../dialects/native/problems.ts'
 import type { Endpoint } from '../wire/contract.ts'
-import { connectionOf, type Connection } from './connection.ts'
-import { Ended, exitOfProblem, exits, type Exit } from './exit.ts'
+import { answered, unknown, type Asked, type Received } from './api-outcome.ts'
+import { connectionOf } from './connection.ts'
+import { Ended, exits } from './exit.ts'
 import type { Io } from './io.ts'
 import { nothingWasSent, reasonOf } from './lost.ts'
-import { safeJson } from './text.ts'
 import { readMillis } from './when.ts'
 
 type Endpoints = NativeContract['endpoints']
@@ -43,13 +42,10 @@ export async function apiOf(io: Io, values: ClientValues): Promise<Api> {
     async call<O extends Operation>(operation: O, sending: Sending = {}) {
       const endpoint: Endpoint = nativeContract.endpoints[operation]
       const asked: Asked = { endpoint, sending, key: endpoint.method === 'POST' ? sending.key ?? io.newKey() : null, connection, version: parleyVersion }
-      return await answered(asked, await sent(io, asked, timeout)) as Answered<O>
+      return answered(asked, await sent(io, asked, timeout)) as Answered<O>
     },
   }
 }
-
-type Asked = { endpoint: Endpoint; sending: Sending; key: string | null; connection: Connection; version: string }
-type Received = { status: number; text: string }
 
 async function sent(io: Io, asked: Asked, timeout: number): Promise<Received> {
   const { endpoint, connection: { url } } = asked
@@ -81,56 +77,3 @@ function headerSafe(text: string): string {
   if (/^[!-~]{1,255}$/.test(text)) return text
   throw new Ended(exits.invalid, `${JSON.stringify(text)} is not 1 to 255 visible ASCII characters.`)
 }
-
-async function answered(asked: Asked, { status, text }: Received): Promise<{ status: number; body: unknown; json: string }> {
-  const body = parsed(text)
-  const answer = asked.endpoint.answers[status]
-  if (answer && (answer.schema ? answer.schema.safeParse(body).success : true)) return { status, body, json: safeJson(text) }
-  if (status >= 300 && isProblem(body)) throw refused(asked, body, safeJson(text))
-  throw strange(asked, status)
-}
-
-type Problem = { code: string; title: string; detail: string; next: string; errors?: { pointer: string; expected: string }[] }
-
-function refused(asked: Asked, problem: Problem, json: string): Ended {
-  const exit = exitOf(asked, problem.code)
-  if (exit === exits.unknown) return unknown(asked, `${problem.title}: ${problem.detail}`)
-  const where = (problem.errors ?? []).map(({ pointer, expected }) => `${pointer}: ${expected}`)
-  return new Ended(exit, [`${problem.title}${/[?.!]$/.test(problem.title) ? '' : ':'} ${problem.detail}`, ...where].join(' '), { next: nextOf(asked, problem), json })
-}
-
-/** A server that broke while it changed something may have changed it. A code from a newer server is judged by nothing but that. */
-function exitOf({ endpoint }: Asked, code: string): Exit {
-  if (code === 'internal_error' && endpoint.method !== 'GET') return exits.unknown
-  return exitOfProblem[code as ProblemCode] ?? exits.invalid
-}
-
-function nextOf({ connection: { keyFrom } }: Asked, { code, next }: Problem): string {
-  if (code === 'merchant_required') return 'Name the merchant with --merchant mch_…; parley merchant list shows them.'
-  return code === 'unauthenticated' ? `The key came from ${keyFrom}. Set PARLEY_KEY, or name a file with --key-file.` : next
-}
-
-/** Not an answer of Parley: a proxy on the way, another server, or an answer that was cut. */
-function strange(asked: Asked, status: number): Ended {
-  const what = `an answer with status ${status} that is not Parley's`
-  const beforeParley = (status >= 300 && status < 500) || asked.endpoint.method === 'GET'
-  if (!beforeParley) return unknown(asked, what)
-  return new Ended(exits.unreachable, `${asked.connection.url} gave ${what}. Nothing happened.`, { next: 'Is PARLEY_URL the address of a Parley, without a redirect?' })
-}
-
-function unknown({ key, sending: { look = 'parley list' } }: Asked, why: string): Ended {
-  const next = `Look with: ${look}. Never repeat it with a new key${key === null ? '' : `; the same key is safe: ${key}`}.`
-  const json = { code: 'outcome_unknown', detail: why, next, transient: true, idempotency_key: key }
-  return new Ended(exits.unknown, `The outcome is unknown: ${why}. It may have happened.`, { next, json: safeJson(JSON.stringify(json)) })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return text === '' ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const isProblem = (body: unknown): body is Problem =>
-  typeof body === 'object' && body !== null && ['code', 'title', 'detail', 'next'].every(name => typeof (body as Record<string, unknown>)[name] === 'string')

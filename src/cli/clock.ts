@@ -1,6 +1,9 @@
+// Reads the sandbox's clock, or turns it. Live has none.
+
 import { define, done, oneOf } from './command.ts'
 import { usage } from './exit.ts'
-import { formatInstant, isoOf, readInstant } from './when.ts'
+import { formatInstant } from '../core/time.ts'
+import { isoOf, readInstant } from './when.ts'
 
 export const clock = define({
   usage: 'parley clock [advance DURATION | set INSTANT]', client: true, args: { least: 0, most: 2 },

@@ -3,9 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { desk, type Desk } from '../../test/kit/cli.ts'
-import { run } from './index.ts'
-import type { Io } from './io.ts'
+import { atTerminal, desk } from '../../test/kit/cli.ts'
 
 test('a dry run shows what would happen and sends nothing', async t => {
   const { cli, open, api } = await desk(t)
@@ -144,19 +142,6 @@ test('whatever else breaks is called our bug, without the key', async t => {
   const { code, stderr } = await atTerminal(asked, '', ['clock', 'advance', '1d'], fetch, { newKey: broken })
   assert.deepEqual([code, /bug of Parley[\s\S]*TypeError[\s\S]*at /.test(stderr), stderr.includes(asked.key)], [1, true, false], stderr)
 })
-
-let keys = 0
-
-/** The same command line, with a person at it. */
-async function atTerminal({ kit, key }: Desk, answer: string, args: readonly string[], asking: typeof fetch = fetch, more: Partial<Io> = {}) {
-  const said = { stdout: '', stderr: '', question: '' }
-  const out = (name: 'stdout' | 'stderr') => ({ isTTY: true, columns: 80, write: async (text: string) => void (said[name] += text) })
-  const io: Io = {
-    stdout: out('stdout'), stderr: out('stderr'), canAsk: true, ask: async question => ((said.question = question), answer), env: { PARLEY_URL: kit.url, PARLEY_KEY: key, NO_COLOR: '1' },
-    fetch: asking, now: () => kit.clock.now(), timeZone: 'UTC', newKey: () => `at-terminal-${++keys}`, readFile: () => new Uint8Array(), isOpenToOthers: () => false, ...more,
-  }
-  return { code: await run(args, io), ...said }
-}
 
 function folderOf(t: { after(work: () => void): void }): string {
   const folder = mkdtempSync(join(tmpdir(), 'parley-cli-'))

@@ -1,3 +1,5 @@
+// Shows the history of one dispute.
+
 import { define, done } from './command.ts'
 import { spaced } from './dispute-words.ts'
 import { tableOf } from './table.ts'

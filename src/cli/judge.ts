@@ -1,3 +1,5 @@
+// Plays the other side in the sandbox: decides a dispute.
+
 import { readAmount, shown, toWire } from './amount.ts'
 import { define, done, oneOf } from './command.ts'
 import { following } from './confirm.ts'

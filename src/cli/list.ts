@@ -3,17 +3,15 @@
 import { dialects, phases, states } from '../core/dispute.ts'
 import type { Answered, Api } from './api.ts'
 import { shown } from './amount.ts'
-import { define, done, oneOf } from './command.ts'
+import { define, done } from './command.ts'
 import { claimOf, spaced, type Dispute } from './dispute-words.ts'
-import { Ended, usage } from './exit.ts'
+import { usage } from './exit.ts'
 import type { Io } from './io.ts'
 import { csvHead, csvOf } from './list-csv.ts'
+import { orders, queryOf, type Query } from './list-query.ts'
 import { tableOf, type Column } from './table.ts'
 import { paint, safeJson } from './text.ts'
-import { addDuration } from '../core/duration.ts'
-import { formatInstant, isUtc, leftText, localText, readDuration, utcText } from './when.ts'
-
-const orders = { deadline: 'deadline', newest: 'opened_newest', oldest: 'opened_oldest' } as const
+import { isUtc, leftText, localText, utcText } from './when.ts'
 
 export const list = define({
   usage: 'parley list [--due 48h] [--state STATE,…]', args: { least: 0, most: 0 }, client: true,
@@ -43,31 +41,6 @@ export const list = define({
     return done
   },
 })
-
-type Query = Record<string, string | undefined>
-type Wanted = { [name: string]: string | boolean | undefined; due?: string; state?: string; dialect?: string; phase?: string; text?: string; sort?: string; limit?: string; cursor?: string; all?: boolean }
-
-async function queryOf({ due, state, dialect, phase, text, sort, limit, cursor, all }: Wanted, api: Api, io: Io): Promise<Query> {
-  if (limit !== undefined && !/^([1-9]\d?|100)$/.test(limit)) throw usage('--limit is a number from 1 to 100.', 'With --all every page is read.')
-  return {
-    state: state === undefined ? due && 'needs_response' : words('state', state, states),
-    dialect: dialect && words('dialect', dialect, dialects), phase: phase && words('phase', phase, phases), text, cursor, limit: limit ?? (all ? '100' : undefined),
-    order: sort === undefined ? due && orders.deadline : orders[oneOf('order', sort, Object.keys(orders) as (keyof typeof orders)[])],
-    due_before: due && formatInstant(addDuration(await serverTime(api, io), readDuration(due))),
-  }
-}
-
-const words = (what: string, text: string, known: readonly string[]): string => text.split(',').map(word => oneOf(what, word.trim(), known)).join(',')
-
-/** In a sandbox time is what its clock says; live has no such clock, and the time is ours. */
-async function serverTime(api: Api, io: Io): Promise<number> {
-  try {
-    return Date.parse((await api.call('getClock')).body.now)
-  } catch (error) {
-    if (error instanceof Ended && error.exit === 3) return io.now()
-    throw error
-  }
-}
 
 async function* pagesOf(api: Api, query: Query, all: boolean): AsyncGenerator<Answered<'listDisputes'>> {
   for (let cursor = query['cursor']; ;) {

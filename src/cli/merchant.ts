@@ -1,3 +1,5 @@
+// Makes and lists merchants. The credentials of a new one are printed once and kept nowhere.
+
 import { define, done, oneOf } from './command.ts'
 import { usage } from './exit.ts'
 import { pageOptions } from './pages.ts'

@@ -4,7 +4,8 @@ import { dialects, phases, reasonCategories } from '../core/dispute.ts'
 import { readAmount, shown, toWire } from './amount.ts'
 import { define, done, oneOf } from './command.ts'
 import { dueText } from './dispute-words.ts'
-import { formatInstant, isoOf, readInstant } from './when.ts'
+import { formatInstant } from '../core/time.ts'
+import { isoOf, readInstant } from './when.ts'
 
 export const open = define({
   usage: 'parley open AMOUNT', client: true, args: { least: 1, most: 1 },

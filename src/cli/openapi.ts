@@ -1,3 +1,5 @@
+// Prints the OpenAPI document of a dialect from its contract. It asks no server.
+
 import { dialects } from '../dialects/index.ts'
 import { dialects as names } from '../core/dispute.ts'
 import { openapiOf } from '../wire/openapi.ts'

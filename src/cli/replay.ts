@@ -1,3 +1,5 @@
+// Sends a notice again. Whoever gets it twice knows it by its webhook-id.
+
 import { define, done } from './command.ts'
 import { following } from './confirm.ts'
 import { noticeOf, noticeText } from './notices.ts'

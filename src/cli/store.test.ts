@@ -59,6 +59,19 @@ test('what does not fit together is named with exit code 5, and is not restored'
   assert.deepEqual([checked.code, checked.stdout.includes(id), /dispute_differs/.test(checked.stdout)], [5, true, true])
 })
 
+test('what is overdue is judged by the clock of the database, and is a warning', async t => {
+  const { at, run } = place(t)
+  const { kit, open } = await served(t, at('p.db'))
+  await open({ respond_in: 'P3650D' })
+  await kit.close()
+  assert.doesNotMatch((await run('check')).stdout, /overdue/)
+  const raw = new DatabaseSync(at('p.db'))
+  raw.exec(`insert into setting (merchant, name, value) values ('', 'clock_offset', '${20 * 365 * 86_400_000}')`)
+  raw.close()
+  const { code, stdout } = await run('check')
+  assert.deepEqual([code, /warning: overdue/.test(stdout)], [0, true], stdout)
+})
+
 test('a server that died leaves a log, and its database is set aside with what is in the log', async t => {
   const { at, run } = place(t)
   const { kit, open, merchant } = await served(t, at('p.db'))

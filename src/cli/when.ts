@@ -1,7 +1,7 @@
 // Instants and durations as people type and read them: in the user's zone, with UTC beside it.
 
 import { formatDuration, parseDuration, parseFriendlyDuration, type Duration } from '../core/duration.ts'
-import { formatInstant, parseInstant, type Instant } from '../core/time.ts'
+import { parseInstant, type Instant } from '../core/time.ts'
 import { usage } from './exit.ts'
 
 /** "48h", "3d", "10s", or ISO 8601: "P3D". */
@@ -48,5 +48,3 @@ export function leftText(seconds: number): string {
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`
   return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`
 }
-
-export { formatInstant }

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { run } from '../../src/cli/index.ts'
+import type { Io } from '../../src/cli/io.ts'
 import { startParley, type Kit, type KitOptions } from './server.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -58,4 +60,17 @@ export async function desk(t: { after(work: () => Promise<void>): void }, option
     },
     stateOf: async id => (await api('GET', `/v1/disputes/${id}`)).json['state'],
   }
+}
+
+let keys = 0
+
+/** The same command line, with a person at it. */
+export async function atTerminal({ kit, key }: Pick<Desk, 'kit' | 'key'>, answer: string, args: readonly string[], asking: typeof fetch = fetch, more: Partial<Io> = {}) {
+  const said = { stdout: '', stderr: '', question: '' }
+  const out = (name: 'stdout' | 'stderr') => ({ isTTY: true, columns: 80, write: async (text: string) => void (said[name] += text) })
+  const io: Io = {
+    stdout: out('stdout'), stderr: out('stderr'), canAsk: true, ask: async question => ((said.question = question), answer), env: { PARLEY_URL: kit.url, PARLEY_KEY: key, NO_COLOR: '1' },
+    fetch: asking, now: () => kit.clock.now(), timeZone: 'UTC', newKey: () => `at-terminal-${++keys}`, readFile: () => new Uint8Array(), isOpenToOthers: () => false, ...more,
+  }
+  return { code: await run(args, io), ...said }
 }
