@@ -16,8 +16,11 @@ import { problemCodes } from '../src/dialects/native/problems.ts'
 import { anchorsOf, blocksOf, linksOf, withoutBlocks, type Block } from './docs/markdown.ts'
 import { metricsTold } from './docs/printed-metrics.ts'
 import { printed } from './docs/printed.ts'
+import { loginsAsShown } from './docs/logins.ts'
 import { runBlocks, type Ran } from './docs/session.ts'
 import { differences, lineDifferences, type Json } from './docs/shape.ts'
+import { postgresForTests } from './kit/postgres.ts'
+import { openStore } from '../src/store/open.ts'
 import { readText, readTree, root } from './tidy/tree.ts'
 
 const documents = readTree().filter(({ path }) => path.endsWith('.md'))
@@ -41,6 +44,24 @@ for (const { path, text } of ours) {
     assert.deepEqual(wrong.map(line => `${path}:${line}`), [])
   })
 }
+
+test('the two logins of docs/operating.md migrate and serve, and the one that serves can change no history', async t => {
+  const postgres = await postgresForTests()
+  if ('absent' in postgres) return t.skip(postgres.absent)
+  const logins = await loginsAsShown(postgres.url, blocksOf(textOf('docs/operating.md')).find(({ language }) => language === 'sql')!.text)
+  t.after(async () => {
+    await logins.drop()
+    await postgres.stop()
+  })
+  await assert.rejects(openStore(logins.server, { migrates: false }), /run parley migrate/)
+  await (await openStore(logins.owner)).close()
+  const store = await openStore(logins.server, { migrates: false })
+  assert.deepEqual(await store.ready(), { ok: true, detail: 'postgres' })
+  await store.close()
+  for (const change of ['update parley.event set kind = kind', 'delete from parley.posting', 'drop table parley.event', 'truncate parley.posting']) {
+    await assert.rejects(logins.asServer(change), /permission denied|must be owner/, change)
+  }
+})
 
 test('every block is of a kind that a test knows, and whoever is not run says why', () => {
   const strange = ours.flatMap(({ path, text }) => blocksOf(text).filter(block => !isKnown(block)).map(({ line, language, rest }) => `${path}:${line} ${language} ${rest}`))

@@ -19,7 +19,7 @@ function lineOf({ name, contract, notices }: Dialect): string {
   const calls = contract && `${Object.keys(contract.endpoints).length} calls below ${contract.prefixes.map(prefix => `\`${prefix}\``).join(', ')}`
   const now = calls
     ? `Served: ${calls}; notices ${notices ? 'in its own form and signature' : 'not yet'}`
-    : 'Credentials in its form, its rules (phases, money, deadlines, limits) as data. **Its own API is not served yet**: reach its disputes through the native API'
+    : 'Credentials in its form, its rules (phases, money, deadlines, limits) as data. **Its own API comes next**; until then its disputes are reached through the native API'
   const readme = `src/dialects/${name}/README.md`
   const title = existsSync(root + readme) ? `[${name}](${readme})` : `\`${name}\``
   return row([`${title}: ${providers[name]}`, now, String(samples)])

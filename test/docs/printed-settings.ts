@@ -9,7 +9,7 @@ const meanings: Record<SettingName, string> = {
   DATABASE_URL: 'where everything is kept',
   PARLEY_MODE: '`live` has no sandbox routes and refuses to start with sample keys or without its own',
   PARLEY_ADMIN_KEY: 'makes merchants, acts for them, turns the sandbox',
-  PARLEY_PUBLIC_URL: 'base of the links in answers; from the request when not set',
+  PARLEY_PUBLIC_URL: 'base of the links in answers; without it they are relative',
   LOG_LEVEL: 'how much is logged, to stderr',
   PARLEY_SEAL_KEY: 'seals secrets at rest and finds credentials again; losing it loses every credential',
 }

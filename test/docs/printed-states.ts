@@ -29,7 +29,8 @@ export function statesPage(): string {
     'Printed from `src/core/can.ts` by `node scripts/run.cjs test/docs/print.ts`; a test compares. `decide`, the dispute\'s `can` in the API and every dialect',
     'read this one table. It says what the *state* allows; deadlines, phases, amounts and limits are judged after it, in the order of [refusals.md](refusals.md).',
     '', '![The life of a dispute](life.svg)', '',
-    '**yes**: allowed. **if**: it depends, see below. A blank cell: refused.', '',
+    '**yes**: allowed. **if**: it depends, see below. A blank cell: refused. Where a provider has a second cycle, `escalate` makes a dispute that was won or lost',
+    'wait for an answer again.', '',
     row(['', ...commands.map(command => `\`${command}\``)]), row(['---', ...commands.map(() => '---')]), ...matrix,
     '', ...states.flatMap(sectionOf), '## The commands', '', row(['command', 'what it is']), row(['---', '---']),
     ...commands.map(command => row([`\`${command}\``, columns[command]])),
@@ -62,7 +63,7 @@ function spoken(ask: (given: Given) => string, left: readonly Ground[], given: G
 const worded = (answer: string): string => (answer === 'yes' ? 'yes' : `refused, [\`${answer}\`](refusals.md#${answer})`)
 
 function dispute(state: State, { waits, provisional }: Given): Dispute {
-  const built = inState[state]()
+  const built = inState[state]() as Dispute
   const pending = waits && 'pending' in built ? { pending: waiting } : {}
   return { ...built, ...pending, ...(built.state === 'won' ? { resolution: { ...built.resolution, final: !provisional } } : {}) } as Dispute
 }

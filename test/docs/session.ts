@@ -14,6 +14,9 @@ import type { Block } from './markdown.ts'
 
 export type Ran = { block: Block; output: string; told: string; exit: number }
 
+/** A reader would have given up long before. */
+const longestMs = 120_000
+
 /** The ports that documents name: the sandbox, and a second server where one is started. */
 const shownPorts = ['4242', '4243'] as const
 
@@ -35,7 +38,7 @@ async function ranIn(folder: string, blocks: readonly Block[], ports: readonly s
   writeFileSync(join(folder, 'npx'), `#!/bin/sh\nshift\nexec '${process.execPath}' '${root}scripts/parley.cjs' "$@"\n`, { mode: 0o755 })
   const script = [preamble, ...blocks.map(({ text }, index) => between(index, withPorts(text, ports)))].join('\n')
   writeFileSync(join(folder, 'script.sh'), script)
-  const shell = spawn('bash', ['script.sh'], { cwd: folder, env: environment(folder, ports), stdio: ['ignore', 'ignore', 'inherit'] })
+  const shell = spawn('bash', ['script.sh'], { cwd: folder, env: environment(folder, ports), stdio: ['ignore', 'ignore', 'inherit'], timeout: longestMs })
   const [code] = (await once(shell, 'close')) as [number | null]
   if (code !== 0) throw new Error(`The shell of the document ended with ${code}`)
   return blocks.map((block, index) => ({ block, output: read(folder, `${index}.out`), told: read(folder, `${index}.err`), exit: Number(read(folder, `${index}.exit`)) }))
