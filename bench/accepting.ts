@@ -90,10 +90,13 @@ async function overHttp({ place, filled: { accepts }, options: { partMs, warmMs 
     accepts.giveBack(Math.max(0, enough - sent))
     return run
   }
-  await send(32, warmMs * 3)
-  for (const connections of callerCounts) keep(accepted, 'http', connections, await send(connections, partMs))
-  accepted.loadedMb.push(server.memory())
-  await server.stop()
+  try {
+    await send(32, warmMs * 3)
+    for (const connections of callerCounts) keep(accepted, 'http', connections, await send(connections, partMs))
+    accepted.loadedMb.push(server.memory())
+  } finally {
+    await server.stop()
+  }
 }
 
 const mostHttpRate = 12_000

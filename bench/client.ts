@@ -14,7 +14,8 @@ async function send({ port, connections, ms, requests, again }: Order): Promise<
   const report: Report = { took: [], ms: 0, sent: 0, failure: null }
   const next = (): string | undefined => requests[again ? report.sent++ % requests.length : report.sent++]
   const begun = performance.now()
-  await Promise.all(sockets.map(socket => sending(socket, next, begun + ms, report)))
+  const goesOn = (): boolean => report.failure === null && performance.now() < begun + ms
+  await Promise.all(sockets.map(socket => caller(socket, port, next, goesOn, report).catch((error: Error) => void (report.failure ??= error.message))))
   return { ...report, ms: performance.now() - begun }
 }
 
@@ -25,32 +26,36 @@ function connected(port: number): Promise<Socket> {
   })
 }
 
-function sending(socket: Socket, next: () => string | undefined, until: number, report: Report): Promise<void> {
-  return new Promise(done => {
-    let begun = 0
-    let answer = ''
-    const finish = (failure: string | null): void => {
-      socket.removeAllListeners('close')
-      report.failure ??= failure
+/** The server closes a connection after so many requests, and says so: the caller then takes a new one, and the time is Parley's. */
+async function caller(first: Socket, port: number, next: () => string | undefined, goesOn: () => boolean, report: Report): Promise<void> {
+  let socket = first
+  while (goesOn()) {
+    const request = next()
+    if (request === undefined) throw new Error('The prepared requests ran out')
+    const begun = performance.now()
+    const answer = await answerOf(socket, request)
+    if (!answer.startsWith('HTTP/1.1 200')) throw new Error(answer.slice(0, 1500))
+    if (/\r\nconnection: *close\r\n/i.test(answer)) {
       socket.destroy()
-      done()
+      socket = await connected(port)
     }
-    const ask = (): void => {
-      begun = performance.now()
-      const request = begun < until && report.failure === null ? next() : undefined
-      if (request === undefined) return finish(begun < until && report.failure === null ? 'The prepared requests ran out' : null)
-      socket.write(request)
-    }
+    report.took.push(performance.now() - begun)
+  }
+  socket.destroy()
+}
+
+function answerOf(socket: Socket, request: string): Promise<string> {
+  return new Promise((done, failed) => {
+    let answer = ''
+    const closed = (): void => failed(new Error(`The server closed a connection after ${JSON.stringify(answer)}`))
+    socket.once('close', closed)
     socket.on('data', (data: Buffer) => {
       answer += data.toString('latin1')
       if (!isWhole(answer)) return
-      if (!answer.startsWith('HTTP/1.1 200')) return finish(answer.slice(0, 1500))
-      report.took.push(performance.now() - begun)
-      answer = ''
-      ask()
+      socket.removeAllListeners('data').removeListener('close', closed)
+      done(answer)
     })
-    socket.on('close', () => finish('The server closed a connection'))
-    ask()
+    socket.write(request)
   })
 }
 

@@ -66,10 +66,13 @@ async function overHttp(place: Place, client: Client, any: () => string, { repet
     'queue, few closed': [getRequest(shortHistory, page)], 'queue, many closed': [getRequest(longHistory, page)],
   }
   const send = (reading: Reading, ms: number): Promise<Run> => client.send({ port: server.port, connections: 1, ms, requests: requests[reading], again: true })
-  for (const reading of readings) await send(reading, warmMs)
-  for (let turn = 0; turn < repetitions; turn++) for (const reading of readings) keep(read, reading, 'http', await send(reading, partMs / 2))
-  read.mb.push(server.memory())
-  await server.stop()
+  try {
+    for (const reading of readings) await send(reading, warmMs)
+    for (let turn = 0; turn < repetitions; turn++) for (const reading of readings) keep(read, reading, 'http', await send(reading, partMs / 2))
+    read.mb.push(server.memory())
+  } finally {
+    await server.stop()
+  }
 }
 
 function rawSqlite(url: string): Raw {
