@@ -74,12 +74,12 @@ function columnsFor(timeZone: string): Column<Dispute>[] {
   return [
     ...(isUtc(timeZone) ? [] : [{ head: 'DUE', of: due(at => localText(at, timeZone)) }]),
     { head: 'DUE (UTC)', of: due(utcText) },
-    { head: 'LEFT', of: ({ seconds_left }) => (seconds_left == null ? '–' : leftText(seconds_left)) },
+    { head: 'LEFT', of: ({ seconds_left }) => (seconds_left == null ? '–' : leftText(seconds_left)), spare: 3 },
     { head: 'AMOUNT', of: ({ amount }) => shown(amount), right: true },
-    { head: 'STATE', of: ({ state }) => spaced(state) },
-    { head: 'DIALECT', of: ({ dialect }) => dialect },
-    { head: 'STAGE', of: ({ phase }) => spaced(phase) },
+    { head: 'STATE', of: ({ state }) => spaced(state), spare: 5 },
+    { head: 'DIALECT', of: ({ dialect }) => dialect, spare: 2 },
+    { head: 'STAGE', of: ({ phase }) => spaced(phase), spare: 1 },
     { head: 'ID', of: ({ id }) => id },
-    { head: 'CLAIM', of: claimOf, flexible: true },
+    { head: 'CLAIM', of: claimOf, flexible: true, spare: 4 },
   ]
 }

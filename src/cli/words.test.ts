@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { desk, parley } from '../../test/kit/cli.ts'
+import { atTerminal, desk, parley } from '../../test/kit/cli.ts'
 import { totalsOf, readAmount } from './amount.ts'
 import { inert } from './list-csv.ts'
 import { suggestion } from './suggest.ts'
@@ -94,6 +94,16 @@ test('a table keeps to the width of the terminal, counting wide and combining ch
   assert.equal(widthOf('茶e\u0301'), 3)
   assert.equal(cutTo('abcdef', 4), 'abc…')
   assert.equal(tableOf(columns, ['long '.repeat(40)], null).rows[0]!.length > 150, true, 'a pipe gets everything')
+})
+
+test('on a narrow terminal deadline, amount and id stay, and no line is wrapped', async t => {
+  const asked = await desk(t)
+  await asked.open({ amount: { value: 459000, currency: 'THB' }, story: 'The parcel never came, and nobody answers.' })
+  for (const columns of [80, 100, 140]) {
+    const { stdout } = await atTerminal(asked, '', ['list'], fetch, { timeZone: 'Asia/Bangkok' }, columns)
+    for (const line of stdout.split('\n')) assert.ok(widthOf(line) <= columns, line)
+    for (const kept of ['Fri 27 Nov 16:00', '2026-11-27 09:00Z', '4590.00 THB', 'dsp_']) assert.ok(stdout.includes(kept), stdout)
+  }
 })
 
 test('colours are for terminals, and the variables overrule', () => {

@@ -65,9 +65,9 @@ export async function desk(t: { after(work: () => Promise<void>): void }, option
 let keys = 0
 
 /** The same command line, with a person at it. */
-export async function atTerminal({ kit, key }: Pick<Desk, 'kit' | 'key'>, answer: string, args: readonly string[], asking: typeof fetch = fetch, more: Partial<Io> = {}) {
+export async function atTerminal({ kit, key }: Pick<Desk, 'kit' | 'key'>, answer: string, args: readonly string[], asking: typeof fetch = fetch, more: Partial<Io> = {}, columns = 80) {
   const said = { stdout: '', stderr: '', question: '' }
-  const out = (name: 'stdout' | 'stderr') => ({ isTTY: true, columns: 80, write: async (text: string) => void (said[name] += text) })
+  const out = (name: 'stdout' | 'stderr') => ({ isTTY: true, columns, write: async (text: string) => void (said[name] += text) })
   const io: Io = {
     stdout: out('stdout'), stderr: out('stderr'), canAsk: true, ask: async question => ((said.question = question), answer), env: { PARLEY_URL: kit.url, PARLEY_KEY: key, NO_COLOR: '1' },
     fetch: asking, now: () => kit.clock.now(), timeZone: 'UTC', newKey: () => `at-terminal-${++keys}`, readFile: () => new Uint8Array(), isOpenToOthers: () => false, ...more,
