@@ -61,10 +61,10 @@ export function witnessOf(random: Random, run: string): Witness {
     async settle(calls) {
       const deeds = open
       open = []
-      // Of one dispute the opening is settled before the decision.
-      for (const kinds of [['open'], ['accept', 'hold', 'submit']]) {
-        await eachOf(deeds.filter(({ kind }) => kinds.includes(kind)), (deed) => settleOne(calls[deed.merchant]!, deed, figures))
-      }
+      // What was acknowledged comes first, before anything is done anew; of one dispute the opening before the decision.
+      const isAcknowledged = ({ heard }: Deed): boolean => typeof heard === 'object'
+      const inOrder = [deeds.filter(isAcknowledged), ...[true, false].map((opens) => deeds.filter((deed) => !isAcknowledged(deed) && (deed.kind === 'open') === opens))]
+      for (const some of inOrder) await eachOf(some, (deed) => settleOne(calls[deed.merchant]!, deed, figures))
       acknowledged.push(...deeds)
       return deeds.length
     },

@@ -57,8 +57,8 @@ export const planted: { name: string; file: string; find: string; replace: strin
   },
   {
     name: 'one receiver may take every place',
-    file: 'src/work/relay.ts', find: 'mostPerEndpoint)\n    claimed',
-    replace: 'mostInFlight)\n    claimed',
+    file: 'src/work/relay.ts', find: 'room, mostPerEndpoint, ',
+    replace: 'room, mostInFlight, ',
     caughtBy: 'src/work/relay.test.ts', testName: 'a receiver that hangs holds its own few places and delays nobody else',
   },
   {
