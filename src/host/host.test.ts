@@ -75,7 +75,7 @@ test('a client that sends on before it reads still gets the answer', async () =>
 
 test('bytes that are not HTTP are answered in one small shape', async () => {
   await start(tells)
-  const smuggling = ['POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 'GET / HTTP/1.1\r\nHost : a\r\n\r\n', 'GET / HTTP/1.1\r\n\r\n', 'nonsense\r\n\r\n']
+  const smuggling = ['POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 'GET / HTTP/1.1\r\nHost : a\r\n\r\n', 'GET / HTTP/1.1\r\n\r\n', 'GET / HTTP/2.0\r\nHost: a\r\n\r\n', 'GET / HTTP/0.9\r\n\r\n', 'nonsense\r\n\r\n']
   for (const text of smuggling) assert.match(await raw(text), /^HTTP\/1.1 400 /, text)
   assert.match(await raw(`GET / HTTP/1.1\r\nHost: a\r\nx: ${'y'.repeat(17_000)}\r\n\r\n`), /^HTTP\/1.1 431 .*headers_too_large/s)
 })

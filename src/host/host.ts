@@ -25,9 +25,12 @@ const usual: HostLimits = { connections: 2000, headerBytes: 16_384, headersMs: 1
 export async function startHost(options: HostOptions): Promise<Host> {
   const state: HostState = { ...options, running: 0, served: 0, dropped: 0, closing: false, endings: new Set() }
   const server = limited({ ...usual, ...options.limits })
-  server.on('request', (message, response) => void take(message, response, state, false))
-  server.on('checkContinue', (message, response) => void take(message, response, state, true))
-  server.on('clientError', refuseBroken)
+  // Node reads what calls itself HTTP/0.9 or HTTP/2.0 as if it were HTTP/1.1; whoever stands before us may not.
+  const orRefuse = (waits: boolean) => (message: IncomingMessage, response: ServerResponse): void =>
+    void (message.httpVersionMajor === 1 ? take(message, response, state, waits) : refuseBroken({}, message.socket, state.nextId))
+  server.on('request', orRefuse(false))
+  server.on('checkContinue', orRefuse(true))
+  server.on('clientError', (error: Error & { code?: string }, socket: Socket) => refuseBroken(error, socket, state.nextId))
   server.on('drop', () => state.dropped++)
   let connections = 0
   server.on('connection', (socket: Socket) => {
@@ -86,19 +89,21 @@ async function take(message: IncomingMessage, response: ServerResponse, state: H
   }
 }
 
-function refuseBroken(error: Error & { code?: string }, socket: Socket): void {
-  const [status, text, code] = brokenAnswers[error.code ?? ''] ?? [400, 'Bad Request', 'malformed_request']
+/** What is no HTTP belongs to no dialect: it is told in the general form of a problem (RFC 9457). */
+function refuseBroken(error: { code?: string }, socket: Socket, nextId: () => string): void {
+  const [status, title, code, detail] = brokenAnswers[error.code ?? ''] ?? [400, 'Bad Request', 'malformed_request', 'The request cannot be read as HTTP.']
   if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy()
-  const body = JSON.stringify({ status, code, title: text })
+  const next = 'Correct the request and send it again over a new connection; nothing has happened.'
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, next, transient: status === 408, instance: nextId() })
   socket.end(
-    `HTTP/1.1 ${status} ${text}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   )
 }
 
-const brokenAnswers: Record<string, [number, string, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'headers_too_large'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Content Too Large', 'body_too_large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'request_timeout'],
+const brokenAnswers: Record<string, [number, string, string, string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'headers_too_large', 'The request line and the headers together are too large.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Content Too Large', 'body_too_large', 'The extensions of a chunk are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'request_timeout', 'The request did not come whole in time.'],
 }
 
 function listening(server: Server, port: number, host: string): Promise<number> {
