@@ -42,6 +42,8 @@ async function twice(url: string, checking: Checking): Promise<Checked> {
   const again = await checkUrl(url, checking)
   const before = new Set(first.problems.map(problem => JSON.stringify(problem)))
   const problems = again.problems.filter(problem => before.has(JSON.stringify(problem)))
+  const gone = first.problems.length - problems.length
+  if (gone > 0) checking.progress(`${gone} of ${first.problems.length} findings were not there again in the same words: a server was writing. To be sure, check while none does, or check a restored copy.`)
   const found = problems.filter(({ severity }) => severity === 'error').length
   return { ...again, problems, found, warnings: problems.length - found, ok: found === 0 }
 }

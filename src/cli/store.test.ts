@@ -124,6 +124,26 @@ test('migrate and check work on PostgreSQL', async t => {
   await drop()
 })
 
+test('a check of PostgreSQL does not take what a server is writing for damage', async t => {
+  const server = await postgresForTests()
+  if ('absent' in server) return t.skip(server.absent)
+  const { url, drop } = await freshDatabase(server.url)
+  const { kit, open, api } = await desk({ after: () => {} }, { store: url })
+  t.after(async () => {
+    await kit.close()
+    await drop()
+    await server.stop()
+  })
+  let checking = true
+  const callers = Array.from({ length: 6 }, async () => {
+    while (checking) await api('POST', `/v1/disputes/${await open()}/accept`, { reason: 'other' })
+  })
+  const { code, stdout, stderr } = await parley(['check'], { DATABASE_URL: url })
+  checking = false
+  await Promise.all(callers)
+  assert.equal(code, 0, stdout + stderr)
+})
+
 test("a sandbox's sealing key goes with its backup, for its owner alone", async t => {
   const { at, run } = place(t)
   const store = await openStore(`sqlite:${at('p.db')}`)
