@@ -33,7 +33,7 @@ export const routes: Record<Operation, Row> = {
   removeEvidence: { scope: 'decide', takes: ['dispute', 'evidence'] },
   listBalances: reads,
   listPostings: { ...reads, ...onPage },
-  createWebhook: { scope: 'admin', body: () => ({ url: 'http://127.0.0.1:1/hook' }) },
+  createWebhook: { scope: 'admin', body: () => ({ url: 'http://127.0.0.1:65535/hook' }) },
   listWebhooks: reads,
   getWebhook: { ...reads, takes: ['webhook'] },
   updateWebhook: { scope: 'admin', takes: ['webhook'], body: () => ({ enabled: false }) },

@@ -14,7 +14,7 @@ export async function begin(): Promise<Town> {
 }
 
 /** A receiver that is not there, on this machine: nothing leaves it. */
-export const nobody = 'http://127.0.0.1:1'
+export const nobody = 'http://127.0.0.1:65535'
 
 /** A merchant with a webhook, evidence, an act that waits, notices, and cursors of every list. */
 export async function settle({ kit }: Town, name: string): Promise<Tenant> {
@@ -33,6 +33,7 @@ export async function settle({ kit }: Town, name: string): Promise<Tenant> {
   await kit.app.workers.runOnceAll(kit.clock.now())
   const notice = textOf(items((await call('GET', '/v1/notices')).body.data)[0]?.id)
   const ids = { merchant: id, dispute, act, evidence, webhook, notice, credential }
+  for (const [kind, one] of Object.entries(ids)) if (one === undefined) throw new Error(`${name} has no ${kind}`)
   return { ids, key: merchant.key, merchant, cursors: await cursorsOf(merchant, dispute) }
 }
 
