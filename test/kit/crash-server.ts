@@ -14,6 +14,8 @@ export type Spawned = {
   ready: Promise<string | null>
   /** Resolves when it is gone, with what it had said on its error stream before it was ready. */
   gone: Promise<string>
+  /** Asks it to stop, and waits until it has. */
+  end(): Promise<void>
   /** Ends the server itself, not what watches it. */
   kill(): Promise<void>
 }
@@ -32,7 +34,8 @@ export function spawnServer(databaseUrl: string, wrap: readonly string[] = []): 
     child.once('close', () => settle(null))
   })
   const gone = once(child, 'close').then(() => said)
-  return { pid: child.pid!, ready, gone, kill: () => killed(child, /"pid":(\d+)/.exec(said)?.[1], gone) }
+  const end = async (): Promise<void> => { child.kill('SIGTERM'); await gone }
+  return { pid: child.pid!, ready, gone, end, kill: () => killed(child, /"pid":(\d+)/.exec(said)?.[1], gone) }
 }
 
 /** A watcher that is killed would let its child live on. */
