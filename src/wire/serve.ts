@@ -5,6 +5,7 @@ import { DEFAULT_MAX_BODY, paramNames } from './contract.ts'
 import type { FailureDetails, FailureReply, Handlers } from './handlers.ts'
 import type { WireBody, WireHandle, WireRequest, WireResponse } from './http.ts'
 import { failed, payloadOf, readBody, readHeaders, readParams, readQuery } from './read.ts'
+import type { SingleBody } from './payload.ts'
 import { routesOf, type Route } from './route.ts'
 
 export type Authenticated<Principal> = { principal: Principal } | FailureReply
@@ -63,7 +64,7 @@ export function serve<const C extends Contract, Principal>(
 function read(request: WireRequest, route: Route, endpoint: Endpoint, names: readonly string[]): object | FailureReply {
   const payload = payloadOf(endpoint, request)
   if (payload && 'failure' in payload) return payload
-  if (request.bodyTooLarge || request.body.byteLength > limitOf(endpoint)) return failed('body_too_large')
+  if (request.bodyTooLarge || request.body.byteLength > mostFor(endpoint, payload)) return failed('body_too_large')
   const params = readParams(endpoint, names, route.values)
   if ('failure' in params) return params
   const query = readQuery(endpoint.query, request.search)
@@ -109,6 +110,12 @@ function limitOf(endpoint: Endpoint | undefined): number {
   return endpoint.maxBody ?? (endpoint.body ? DEFAULT_MAX_BODY : STRAY_BODY)
 }
 
+/** Where an endpoint takes files too, its limit is theirs: a text of that size would be read in one turn that lasts too long. */
+function mostFor(endpoint: Endpoint, payload: SingleBody | null): number {
+  return payload?.kind === 'json' || payload?.kind === 'form' ? Math.min(limitOf(endpoint), MAX_TEXT_BODY) : limitOf(endpoint)
+}
+
 const singleHeaders = ['host', 'authorization', 'content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'idempotency-key']
 const STRAY_BODY = 4096
+const MAX_TEXT_BODY = 1_048_576
 const safeHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
