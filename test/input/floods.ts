@@ -1,9 +1,10 @@
-/** Bodies of one mebibyte, each made to cost whoever reads it as much as possible. */
+/** Bodies of a mebibyte, and of as much as an upload may have, each made to cost whoever reads it as much as possible. */
 
 type Flood = { name: string; body: string; headers: Record<string, string>; statuses: readonly number[] }
 
 const mebibyte = 2 ** 20
-const filled = (piece: string, size = mebibyte): string => piece.repeat(Math.ceil(size / piece.length)).slice(0, size)
+/** With what stands around it, no more than a mebibyte. */
+const filled = (piece: string, size = mebibyte - 100): string => piece.repeat(Math.ceil(size / piece.length)).slice(0, size)
 const json = (name: string, body: string): Flood => ({ name, body, headers: {}, statuses: [400] })
 const form = (name: string, body: string): Flood => ({ name, body, headers: { 'content-type': 'multipart/form-data; boundary=x' }, statuses: [400] })
 const disposition = 'content-disposition: form-data; name="file"; filename="a"'
@@ -23,12 +24,13 @@ export const floods: readonly Flood[] = [
   json('backslashes', `{"text":"${filled('\\')}`),
   json('half characters', `{"text":"${filled('\\ud800')}"}`),
   json('blanks', filled(' ')),
-  json('four-byte characters', `{"text":"${filled('😀')}"}`),
+  json('four-byte characters', `{"text":"${filled('😀', mebibyte / 2 - 100)}"}`),
   json('texts', `[${filled('"",')}""]`),
   form('boundaries', filled('--x\r\n')),
   form('near boundaries', `--x\r\n${disposition}\r\n\r\n${filled('\r\n--')}`),
   form('a header', `--x\r\n${filled('a')}`),
   form('quotes in a name', `--x\r\ncontent-disposition: form-data; name="${filled('\\"', 4000)}"\r\n\r\nx\r\n--x--\r\n`),
   form('parameters', `--x\r\ncontent-disposition: form-data${filled('; a="b"', 4000)}\r\n\r\nx\r\n--x--\r\n`),
+  ...['x', '1,', ' ', '[', '\\u00e9', '"a":1,'].map((piece) => ({ ...json(`twelve times as much of ${JSON.stringify(piece)}`, `{"text":${filled(piece, 12 * mebibyte - 100)}`), statuses: [413] })),
   { ...form('a file that is none', `--x\r\n${disposition}\r\n\r\n${filled('\0')}\r\n--x--\r\n`), statuses: [422] },
 ]
