@@ -1,8 +1,8 @@
 // Deadlines are instants: at the deadline is in time, one millisecond later is not. An undo window never outlasts one.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accept, after, ask, day, deadline, elapse, held, hour, minute, moveDeadline, needsResponse, noon, refuseAct, respondBy, submit, underReview, undo,
-  accepting, connection, through, type When } from '../../test/kit/builders.ts'
+import { accept, after, ask, day, deadline, elapse, escalate, held, hour, minute, moveDeadline, needsResponse, noon, refuseAct, respondBy, submit, underReview, undo,
+  accepting, connection, terms, termsWith, through, type When } from '../../test/kit/builders.ts'
 import { deadlinesOf, wakeAtOf } from './deadline.ts'
 import type { Command } from './command.ts'
 import type { Dispute } from './dispute.ts'
@@ -34,7 +34,16 @@ test('the deadline of an answered dispute does not expire it', () => {
   }
 })
 
-test('a dispute without a deadline never wakes', () => assert.equal(wakeAtOf(needsResponse({ respondBy: null })), null))
+test('where nobody names a deadline, the terms do, counted from the opening or the escalation', () => {
+  const rules = termsWith({ respondWithin: { ...terms.respondWithin, chargeback: 'P9D', arbitration: 'P2D' } })
+  const opened = needsResponse({ respondBy: null }, { terms: rules, at: noon + hour })
+  assert.deepEqual(opened.respondBy, { at: noon + 9 * day, zone: null, source: 'rule' })
+  assert.equal(told(opened, elapse(), { at: noon + 9 * day + 1 }), 'expired')
+  const escalated = after(opened, escalate({ phase: 'arbitration', respondBy: null }), { terms: rules, at: noon + day })
+  assert.deepEqual(escalated.respondBy, { at: noon + 3 * day, zone: null, source: 'rule' })
+})
+
+test('a deadline that the provider names is kept as it is', () => assert.deepEqual(needsResponse().respondBy, respondBy(deadline)))
 
 test('a warning goes out a day before the deadline, once per deadline', () => {
   assert.equal(wakeAtOf(needsResponse()), deadline - day)

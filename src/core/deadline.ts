@@ -1,7 +1,8 @@
 // When time itself next acts on a dispute. Instants are compared, never rounded: at the deadline is in time, one millisecond later is not.
 
-import type { Dispute, RespondBy } from './dispute.ts'
-import { holdMargin } from './terms.ts'
+import type { Dispute, Phase, RespondBy } from './dispute.ts'
+import { addDuration, parseDuration } from './duration.ts'
+import { holdMargin, type Terms } from './terms.ts'
 import type { Instant } from './time.ts'
 
 export type Deadline = { at: Instant; kind: 'acceptance_due' | 'deadline_near' | 'response_overdue' }
@@ -20,6 +21,11 @@ export const wakeAtOf = (dispute: Dispute): Instant | null => deadlinesOf(disput
 /** An undo window ends before the deadline, also where the deadline was moved while the acceptance waited. */
 export function acceptanceDueAt({ state, respondBy }: Dispute, wanted: Instant): Instant {
   return state === 'needs_response' && respondBy ? Math.min(wanted, respondBy.at - holdMargin) : wanted
+}
+
+/** Where nobody named a deadline. Without one a dispute would wait for ever, and the money with it. */
+export function usualRespondBy({ respondWithin }: Terms, phase: Phase, from: Instant): RespondBy {
+  return { at: addDuration(from, parseDuration(respondWithin[phase])!), zone: null, source: 'rule' }
 }
 
 export const isLate = (respondBy: RespondBy | null, now: Instant): boolean => respondBy !== null && now > respondBy.at

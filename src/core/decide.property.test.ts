@@ -50,6 +50,9 @@ test('random lives go as the model says: what is refused, the state, and the mon
   }), { numRuns: 3000 })
 })
 
+/** What the rules of these lives give where nobody names a deadline. */
+const usualDays = { alert: 3, inquiry: 7, chargeback: 14, pre_arbitration: 14, arbitration: 14, compliance: 14, unknown: 14 }
+
 class Run {
   now = noon
   acts = 0
@@ -62,7 +65,7 @@ class Run {
 
   constructor(rules: Rules, phase: (typeof phases)[number], opening: bigint, dueIn: number | null) {
     this.rules = rules
-    this.life = born(rules, phase, amount, opening, noon, dueIn === null ? null : noon + dueIn)
+    this.life = born(rules, phase, amount, opening, noon, noon + (dueIn ?? usualDays[phase] * 24 * hour))
     this.perform(open({ phase, fees: opening ? [fee(opening)] : [], home: rules.house ? 'house' : connection, respondBy: dueIn === null ? null : respondBy(noon + dueIn) }))
     this.compare('opening')
   }

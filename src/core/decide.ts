@@ -4,7 +4,7 @@ import { apply, defenseOf } from './apply.ts'
 import { booksAtOpening, booksConceded, booksEscalated, untouched } from './books.ts'
 import { can } from './can.ts'
 import type { Command, Expectation } from './command.ts'
-import { acceptanceDueAt, deadlinesOf, isLate } from './deadline.ts'
+import { acceptanceDueAt, deadlinesOf, isLate, usualRespondBy } from './deadline.ts'
 import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type Facts } from './dispute.ts'
 import type { DisputeEvent, EventData } from './event.ts'
 import { stagingRefused, submissionRefused } from './evidence.ts'
@@ -53,7 +53,8 @@ function open(command: Of<'open'>, { terms, now }: Context): Decision | Refusal 
   const { opening } = command
   if (opening.respondBy && opening.respondBy.at <= opening.openedAt) return refuse('respond_by_invalid')
   const books = booksAtOpening(terms, opening.phase, (opening.settlement?.money ?? opening.money).amount)
-  const facts: Facts = { ...opening, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1 }
+  const respondBy = opening.respondBy ?? usualRespondBy(terms, opening.phase, opening.openedAt)
+  const facts: Facts = { ...opening, respondBy, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1 }
   const event: DisputeEvent = { kind: 'opened', facts, at: now, by: command.by, books }
   return { dispute: apply(null, event), events: [event] }
 }
@@ -151,9 +152,11 @@ function reverse(on: In, command: Of<'reverse'>): DisputeEvent[] {
 }
 
 function escalate(on: In, command: Of<'escalate'>): DisputeEvent[] | Refusal {
-  const { phase, respondBy, fees, note } = command
-  if (respondBy && respondBy.at <= on.context.now) return refuse('respond_by_invalid')
-  return [event(on, { kind: 'escalated', phase, respondBy, fees, note }, booksEscalated(on.context.terms, on.dispute, phase))]
+  const { terms, now } = on.context
+  const { phase, fees, note } = command
+  const respondBy = command.respondBy ?? usualRespondBy(terms, phase, now)
+  if (respondBy.at <= now) return refuse('respond_by_invalid')
+  return [event(on, { kind: 'escalated', phase, respondBy, fees, note }, booksEscalated(terms, on.dispute, phase))]
 }
 
 function moveDeadline(on: In, command: Of<'move_deadline'>): DisputeEvent[] | Refusal {

@@ -2,14 +2,12 @@
 
 import type { Opening } from '../core/command.ts'
 import type { PaymentRef, RespondBy } from '../core/dispute.ts'
-import { addDuration, parseDuration } from '../core/duration.ts'
-import type { Terms } from '../core/terms.ts'
 import type { Instant } from '../core/time.ts'
 import { disputeIdOf, memberIdOf, type Scenario } from './scenario.ts'
 import { fixedTheirId } from './seed.ts'
 import { feesOf, instantOf, moneyOf } from './words.ts'
 
-export function openingOf(scenario: Scenario, base: Instant, terms: Terms): Opening {
+export function openingOf(scenario: Scenario, base: Instant): Opening {
   const { name, dialect, phase, reason, settlement } = scenario
   return {
     id: disputeIdOf(name), merchant: memberIdOf(scenario), home: scenario.home ?? 'house', dialect, phase,
@@ -21,7 +19,7 @@ export function openingOf(scenario: Scenario, base: Instant, terms: Terms): Open
     reason: { category: reason.category, code: reason.code, network: reason.network ?? null, networkCode: reason.networkCode ?? null },
     payment: paymentOf(scenario, base),
     story: scenario.story ?? null,
-    respondBy: respondByOf(scenario, base, terms),
+    respondBy: respondByOf(scenario, base),
     metadata: { scenario: name },
     tags: scenario.tags ?? [],
   }
@@ -35,7 +33,4 @@ function paymentOf({ payment, reason }: Scenario, base: Instant): PaymentRef {
   }
 }
 
-function respondByOf({ due, opened, phase }: Scenario, base: Instant, terms: Terms): RespondBy {
-  if (due) return { at: instantOf(due, base), zone: null, source: 'provider' }
-  return { at: addDuration(instantOf(opened, base), parseDuration(terms.respondWithin[phase])!), zone: null, source: 'rule' }
-}
+const respondByOf = ({ due }: Scenario, base: Instant): RespondBy | null => (due ? { at: instantOf(due, base), zone: null, source: 'provider' } : null)

@@ -2,7 +2,7 @@
 
 import type { Command } from '../core/command.ts'
 import type { Actor, EvidenceItem } from '../core/dispute.ts'
-import { warningBefore } from '../core/deadline.ts'
+import { usualRespondBy, warningBefore } from '../core/deadline.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Terms } from '../core/terms.ts'
 import type { Instant } from '../core/time.ts'
@@ -17,9 +17,9 @@ export type Planned = { at: Instant; command: Command; file: EvidenceItem | null
 type On = { scenario: Scenario; base: Instant; place: number }
 
 export async function planOf(scenario: Scenario, base: Instant, terms: Terms): Promise<Planned[]> {
-  const opening = openingOf(scenario, base, terms)
+  const opening = openingOf(scenario, base)
   const plan: Planned[] = [{ at: opening.openedAt, command: { kind: 'open', by: provider, opening }, file: null }]
-  let due = opening.respondBy!.at
+  let due = (opening.respondBy ?? usualRespondBy(terms, opening.phase, opening.openedAt)).at
   for (const [place, step] of (scenario.steps ?? []).entries()) {
     plan.push('at' in step ? await happens(step, { scenario, base, place }) : comesByItself(step, due))
     if ('due' in step) due = instantOf(step.due, base)

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { atWork, webhookSecret, type AtWork, type AtWorkOptions } from '../../test/kit/at-work.ts'
-import { day, hour, mill, minute, noon } from '../../test/kit/builders.ts'
+import { day, hour, mill, minute, noon, respondBy } from '../../test/kit/builders.ts'
 import { heldTimer } from '../../test/kit/held-timer.ts'
 import { answers, hangs, startReceiver, type Behaviour, type Receiver } from '../../test/kit/receiver.ts'
 import { nativeNotices, signatureOf } from '../dialects/native/notices.ts'
@@ -59,7 +59,7 @@ test('deliveries that failed together do not come back together', async () => {
 
 test('a dead end is visible and can be sent again by hand', async () => {
   const [kit, receiver] = await begin(answers(503))
-  await kit.open({ respondBy: null })
+  await kit.open({ respondBy: respondBy(noon + 90 * day) })
   const workers = kit.workers()
   for (let n = 0; n < 10; n++) {
     await workers.runOnceAll(kit.clock.now())

@@ -6,6 +6,8 @@ export const planted: Planted[] = [
     caughtBy: 'src/core/deadline.test.ts', testName: 'at the deadline an answer is in time; one millisecond later it is late' },
   { name: 'a dispute expires at its deadline instead of after it', file: 'src/core/deadline.ts', find: '{ at: at + 1, kind', replace: '{ at, kind',
     caughtBy: 'src/core/deadline.test.ts', testName: 'a dispute expires one millisecond after its deadline, and not at it' },
+  { name: 'a dispute without a named deadline never expires', file: 'src/core/decide.ts', find: 'opening.respondBy ?? usualRespondBy(terms, opening.phase, opening.openedAt)', replace: 'opening.respondBy',
+    caughtBy: 'src/core/deadline.test.ts', testName: 'where nobody names a deadline, the terms do, counted from the opening or the escalation' },
   { name: 'an undo window outlasts the deadline', file: 'src/core/deadline.ts', find: 'Math.min(wanted, respondBy.at - holdMargin)', replace: 'wanted',
     caughtBy: 'src/core/deadline.test.ts', testName: 'an undo window ends five minutes before the deadline' },
   { name: 'a merchant is warned of a deadline that has passed, before it expires', file: 'src/core/decide.ts', find: "&& !(kind === 'deadline_near' && overdue)", replace: '',

@@ -1,10 +1,13 @@
-A dispute for which nobody named a deadline waits as long as it takes.
+Where nobody names a deadline the provider's usual time runs: fourteen days, and then the case is lost by itself.
 
 merchant  mill                available 500.00 THB
 open      D1  mill            120.00 THB
-tick      52w+52w
+open      D2  mill            80.00 THB
+tick      13d
+accept    D2  hold 7d                                             → needs_response, acceptance held
+tick      23h
 state     D1                  needs_response
-accept    D1  hold 1d                                             → needs_response, acceptance held
-tick      1d
-state     D1                  accepted
+tick      2h
+state     D1                  expired
+state     D2                  accepted
 check

@@ -5,7 +5,7 @@ import type { Reason, Story } from '../../../core/dispute.ts'
 import type { MerchantId } from '../../../core/ids.ts'
 import type { Services } from '../../dialect.ts'
 import type { Call } from './call.ts'
-import { feesOf, moneyOf, respondByOf, usualDeadline } from './sandbox.ts'
+import { feesOf, moneyOf, respondByOf } from './sandbox.ts'
 
 type Body = Call<'openDispute'>['body']
 
@@ -22,7 +22,7 @@ export function openingOf(services: Services, merchant: MerchantId, body: Body):
     reason: reasonOf(body.reason),
     payment: paymentOf(body.payment),
     story: storyOf(body.story),
-    respondBy: respondByOf(body, now) ?? usualDeadline(services, dialect, phase),
+    respondBy: respondByOf(body, now),
     metadata: body.metadata ?? {}, tags: body.tags ?? [],
   }
 }

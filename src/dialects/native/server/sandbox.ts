@@ -1,8 +1,8 @@
 // The other side, played by hand: opening, judging, escalating, reversing, moving the deadline. Only in a sandbox.
 
 import type { Command } from '../../../core/command.ts'
-import type { Actor, Dispute, Fee, RespondBy } from '../../../core/dispute.ts'
-import { addDuration, parseDuration, type Duration } from '../../../core/duration.ts'
+import type { Actor, Fee, RespondBy } from '../../../core/dispute.ts'
+import { addDuration, type Duration } from '../../../core/duration.ts'
 import type { DisputeId } from '../../../core/ids.ts'
 import { fromWireInteger, type Money } from '../../../core/money.ts'
 import type { Currency } from '../../../core/currency.ts'
@@ -43,21 +43,21 @@ export function sandboxDisputeCalls(services: Services): Part<Mine> {
     },
     escalateDispute: call => {
       const { phase, note = null, fees } = call.body
-      return onDispute(call, (by, dispute) => ({
+      return onDispute(call, by => ({
         kind: 'escalate', by, phase, note, fees: feesOf(fees),
-        respondBy: respondByOf(call.body, engine.world.now()) ?? usualDeadline(services, dispute.dialect, phase),
+        respondBy: respondByOf(call.body, engine.world.now()),
       }))
     },
     reverseDispute: call => onDispute(call, by => ({ kind: 'reverse', by, note: call.body?.note ?? null, fees: feesOf(call.body?.fees) })),
     moveDeadline: call => onDispute(call, by => ({ kind: 'move_deadline', by, respondBy: respondByOf(call.body, engine.world.now())! })),
   }
 
-  async function onDispute(call: AnyCall & { params: { id: DisputeId } }, command: (by: Actor, dispute: Dispute) => Command): Promise<Reply> {
+  async function onDispute(call: AnyCall & { params: { id: DisputeId } }, command: (by: Actor) => Command): Promise<Reply> {
     const { id } = call.params
     const merchant = await merchantWith(services, call, id)
     const held = merchant && await engine.reads.dispute(merchant, id)
     if (!merchant || !held) return failure('dispute_not_found')
-    return perform(services, call, { merchant, dispute: id, command: command(otherSide(call), held.dispute) }, dispute => ({ status: 200, body: shown(services, dispute) }))
+    return perform(services, call, { merchant, dispute: id, command: command(otherSide(call)) }, dispute => ({ status: 200, body: shown(services, dispute) }))
   }
 }
 
@@ -73,8 +73,4 @@ export const moneyOf = ({ value, currency }: { value: number; currency: Currency
 export function respondByOf({ respond_in, respond_by }: { respond_in?: Duration | undefined; respond_by?: Instant | undefined }, now: Instant): RespondBy | null {
   const at = respond_by ?? (respond_in && addDuration(now, respond_in))
   return at === undefined ? null : { at, zone: null, source: 'operator' }
-}
-
-export function usualDeadline({ engine }: Services, dialect: Dispute['dialect'], phase: Dispute['phase']): RespondBy {
-  return { at: addDuration(engine.world.now(), parseDuration(engine.termsOf(dialect).respondWithin[phase])!), zone: null, source: 'rule' }
 }
