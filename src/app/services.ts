@@ -6,11 +6,13 @@ import { endpointUrlRefused } from '../work/address.ts'
 import type { App } from './app.ts'
 import { noting } from './context.ts'
 import { errorFields } from './log.ts'
+import { signingSecretsOf } from './signing-secret.ts'
 
 export function servicesOf(app: App, closing: AbortSignal): Services {
   const { engine, stream, sandbox, vault, config, store, workers, world, figures, log } = app
   return {
     engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), publicUrl: config.publicUrl,
+    signingSecret: signingSecretsOf(app),
     resend: async (merchant, notice, now) => {
       const count = await store.queue.resend(merchant, notice, now)
       workers.wake()

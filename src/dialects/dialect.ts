@@ -26,14 +26,22 @@ export type CredentialScheme = {
 export type NoticeToSend = { id: string; kind: NoticeKind; at: Instant; position: bigint; dispute: Dispute }
 export type Signed = { headers: Record<string, string>; body: string }
 
-export type NoticeFormat = {
+/** Where signing takes long it is done beside the event loop: then `sign` promises. */
+export type NoticeFormat<S extends Signed | Promise<Signed> = Signed> = {
   /** Seconds to wait after each failed attempt; when they are used up the notice is exhausted. */
   schedule: readonly number[]
+  /** The schedule towards the owner of these secrets, where not everybody has the same. */
+  scheduleFor?(secrets: readonly string[]): readonly number[]
+  /** The secret of a new webhook, from the newest credential of its merchant: `kept` signs, `shown` is told once. Without it one is made. */
+  secretOf?(credential: Record<string, string>): { kept: string; shown: string }
   /** Null for what this dialect does not tell. */
   render(notice: NoticeToSend): { type: string; body: string } | null
-  sign(notice: { id: string; body: string }, secrets: readonly string[], now: Instant): Signed
+  /** `url` is where it goes, for signatures that cover it. */
+  sign(notice: { id: string; body: string; url?: string }, secrets: readonly string[], now: Instant): S
   acknowledged(status: number, body: string): 'delivered' | 'failed' | 'gone'
 }
+
+export type AnyNoticeFormat = NoticeFormat<Signed | Promise<Signed>>
 
 /** What the app hands to a server. `sandbox` is null in live: its routes are then not served at all. */
 export type Services = {
@@ -44,6 +52,8 @@ export type Services = {
   publicUrl: string | null
   /** Seals what must be readable again (webhook secrets). */
   vault: Vault
+  /** What signs for a webhook in this dialect: of the merchant's newest live credential, or made. Null without such a credential or notices. */
+  signingSecret(merchant: MerchantId, dialect: DialectName): Promise<{ kept: string; shown: string } | null>
   /** Makes every delivery of a notice due now; how many there are. */
   resend(merchant: MerchantId, notice: string, now: Instant): Promise<number>
   /** Why a webhook may not be sent to this address; judged again when connecting. */
@@ -66,5 +76,5 @@ export type Dialect = {
   theirId(chance: Chance, at: Instant): string
   contract: Contract | null
   serve: ((services: Services) => WireHandle) | null
-  notices: NoticeFormat | null
+  notices: AnyNoticeFormat | null
 }

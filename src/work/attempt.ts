@@ -3,7 +3,7 @@
 import { liveSecrets, readSecrets, signingContext } from '../core/signing.ts'
 import type { Instant } from '../core/time.ts'
 import type { MerchantId } from '../core/ids.ts'
-import type { NoticeFormat, NoticeToSend, Signed } from '../dialects/dialect.ts'
+import type { AnyNoticeFormat, NoticeToSend, Signed } from '../dialects/dialect.ts'
 import type { ClaimedDelivery, Queue } from '../engine/store.ts'
 import { disputeOf } from '../engine/row.ts'
 import type { Vault } from '../engine/vault.ts'
@@ -13,7 +13,7 @@ import { sendLimits, type Answered, type Send } from './send.ts'
 export type Outcome = Parameters<Queue['settle']>[1]
 export type AttemptParts = {
   /** Null for a dialect that sends no notices. */
-  formatOf(dialect: string): NoticeFormat | null
+  formatOf(dialect: string): AnyNoticeFormat | null
   vault: Pick<Vault, 'open'>
   send: Send
   now(): Instant
@@ -29,7 +29,7 @@ export async function attempt(claimed: ClaimedDelivery, parts: AttemptParts): Pr
   const at = parts.now()
   const format = parts.formatOf(endpoint.dialect)
   if (endpoint.disabledAt !== null) return ended(claimed, at, 'exhausted', 'The webhook is disabled: nothing was sent')
-  const made = format && signed(claimed, format, parts, at)
+  const made = format && await signed(claimed, format, parts, at)
   if (!format || !made) return ended(claimed, at, 'delivered', 'This dialect does not tell of it: nothing was sent')
   if ('fault' in made) return failed(claimed, format, parts, at, { status: null, error: 'Parley could not write this notice', answer: Buffer.alloc(0) })
   const answered = await parts.send({ url: endpoint.url, ...made }, () => leaseLasts(claimed, parts.now()))
@@ -38,11 +38,11 @@ export async function attempt(claimed: ClaimedDelivery, parts: AttemptParts): Pr
 
 const leaseLasts = ({ leaseUntil }: ClaimedDelivery, now: Instant): boolean => now + sendLimits.wholeMs < leaseUntil
 
-function signed(claimed: ClaimedDelivery, format: NoticeFormat, parts: AttemptParts, at: Instant): Signed | { fault: true } | null {
+async function signed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant): Promise<Signed | { fault: true } | null> {
   try {
     const notice = noticeToSend(claimed)
     const rendered = format.render(notice)
-    return rendered && format.sign({ id: notice.id, body: rendered.body }, secretsOf(claimed, parts.vault, at), at)
+    return rendered && await format.sign({ id: notice.id, body: rendered.body, url: claimed.endpoint_.url }, secretsOf(claimed, parts.vault, at), at)
   } catch (error) {
     parts.onFault(claimed, error)
     return { fault: true }
@@ -59,7 +59,7 @@ function secretsOf({ merchant, endpoint_: { id, sealed } }: ClaimedDelivery, vau
   return secrets
 }
 
-function judged(claimed: ClaimedDelivery, format: NoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
+function judged(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
   const { status, error, answer } = answered
   if (status === null || error !== null) return failed(claimed, format, parts, at, answered)
   const verdict = format.acknowledged(status, answer.toString())
@@ -69,11 +69,21 @@ function judged(claimed: ClaimedDelivery, format: NoticeFormat, parts: AttemptPa
 }
 
 /** The next one comes by the dialect's schedule, spread by a tenth so that what failed together does not come back together. */
-function failed(claimed: ClaimedDelivery, format: NoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
-  const wait = format.schedule[claimed.attempts]
+function failed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
+  const wait = scheduleFor(claimed, format, parts, at)[claimed.attempts]
   const now = parts.now()
   const dueAt = wait === undefined ? now : now + Math.round(wait * 1000 * (0.9 + parts.chance() / 5))
   return { outcome: { state: wait === undefined ? 'exhausted' : 'pending', dueAt, attempt: attemptRow(claimed, at, now, answered) }, gone: false }
+}
+
+/** Where the secrets cannot be opened nobody can be told apart. */
+function scheduleFor(claimed: ClaimedDelivery, format: AnyNoticeFormat, { vault }: AttemptParts, at: Instant): readonly number[] {
+  if (!format.scheduleFor) return format.schedule
+  try {
+    return format.scheduleFor(secretsOf(claimed, vault, at))
+  } catch {
+    return format.schedule
+  }
 }
 
 function ended(claimed: ClaimedDelivery, at: Instant, state: Outcome['state'], error: string): Attempted {

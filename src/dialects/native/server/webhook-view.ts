@@ -7,11 +7,11 @@ import type { Services } from '../../dialect.ts'
 import { instantText } from '../translate.ts'
 
 export function toWireWebhook(row: Tables['endpoint'], vault: Services['vault'], now: Instant) {
-  const { id, url, kinds, createdAt, disabledAt, body } = row
+  const { id, url, dialect, kinds, createdAt, disabledAt, body } = row
   const { description } = JSON.parse(body) as { description: string | null }
   const until = olderUntil(row, vault)
   return {
-    id, url, kinds: kinds === '*' ? null : kinds.split(','), enabled: disabledAt === null, description,
+    id, url, dialect, kinds: kinds === '*' ? null : kinds.split(','), enabled: disabledAt === null, description,
     created_at: instantText(createdAt), disabled_at: disabledAt === null ? null : instantText(disabledAt),
     secret_until: until === null || until < now ? null : instantText(until),
   }

@@ -7,7 +7,6 @@ import type { MerchantId } from '../../../core/ids.ts'
 import type { Answer } from '../../../engine/job.ts'
 import type { Tables, Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
-import { makeWebhookSecret } from '../notices.ts'
 import { merchantOf, type AnyCall, type Part, type Reply } from './call.ts'
 import { answeredBefore } from './once.ts'
 import { answerOf, failure, json, secretAnswer, told } from './reply.ts'
@@ -28,16 +27,17 @@ export function webhookCalls(services: Services): Part<Mine> {
   let last: Promise<unknown> = Promise.resolve()
   return {
     createWebhook: call => change(call, async merchant => {
-      const { url, kinds = null, description = null, enabled } = call.body
+      const { url, kinds = null, description = null, enabled, dialect } = call.body
       if (urlRefused(url)) return failure('webhook_url_refused')
       if ((await mine(merchant)).length >= mostWebhooks) return failure('too_many_webhooks')
       const id = world.ids.next('whk')
-      const secret = makeWebhookSecret(world)
+      const secret = await services.signingSecret(merchant, dialect)
+      if (!secret) return failure('credential_not_found')
       const row: Row = {
-        merchant, id, dialect: 'native', url, kinds: kinds?.join(',') ?? '*', sealed: sealed(merchant, id, [{ secret, until: null }]),
+        merchant, id, dialect, url, kinds: kinds?.join(',') ?? '*', sealed: sealed(merchant, id, [{ secret: secret.kept, until: null }]),
         createdAt: world.now(), disabledAt: enabled ? null : world.now(), body: JSON.stringify({ description }),
       }
-      return { writes: [{ table: 'endpoint', rows: [row] }], answer: secretAnswer(services, 201, { webhook: view(row), secret }) }
+      return { writes: [{ table: 'endpoint', rows: [row] }], answer: secretAnswer(services, 201, { webhook: view(row), secret: secret.shown }) }
     }),
     listWebhooks: async call => json(200, { data: (await mine(merchantOf(call))).map(view) }),
     async getWebhook(call) {
@@ -50,10 +50,11 @@ export function webhookCalls(services: Services): Part<Mine> {
       return { writes: [{ table: 'endpoint', rows: [changed] }], answer: answerOf(200, view(changed)) }
     }),
     deleteWebhook: call => changeRow(call, ({ merchant, id }) => ({ writes: [{ remove: 'endpoint', rows: [{ merchant, id }] }], answer: { status: 204, headers: {}, body: '' } })),
-    rotateWebhook: call => changeRow(call, row => {
-      const secret = makeWebhookSecret(world)
-      const changed = { ...row, sealed: sealed(row.merchant, row.id, rotateSecrets(secretsOf(row), secret, world.now() + overlapMs)) }
-      return { writes: [{ table: 'endpoint', rows: [changed] }], answer: secretAnswer(services, 200, { webhook: view(changed), secret }) }
+    rotateWebhook: call => changeRow(call, async row => {
+      const secret = await services.signingSecret(row.merchant as MerchantId, row.dialect)
+      if (!secret) return failure('credential_not_found')
+      const changed = { ...row, sealed: sealed(row.merchant, row.id, rotateSecrets(secretsOf(row), secret.kept, world.now() + overlapMs)) }
+      return { writes: [{ table: 'endpoint', rows: [changed] }], answer: secretAnswer(services, 200, { webhook: view(changed), secret: secret.shown }) }
     }),
     testWebhook: call => changeRow(call, row => {
       const notice = world.ids.next('ntc')
@@ -74,15 +75,15 @@ export function webhookCalls(services: Services): Part<Mine> {
     return done
   }
 
-  function changeRow(call: AnyCall & { params: { id: string } }, work: (row: Row) => Change | Reply): Promise<Reply> {
+  function changeRow(call: AnyCall & { params: { id: string } }, work: (row: Row) => Change | Reply | Promise<Change | Reply>): Promise<Reply> {
     return change(call, async merchant => {
       const row = await rowOf(merchant, call.params.id)
       return row ? work(row) : failure('webhook_not_found')
     })
   }
 
-  async function mine(merchant: MerchantId): Promise<Row[]> {
-    return (await reads.endpoints(merchant)).filter(({ dialect }) => dialect === 'native')
+  function mine(merchant: MerchantId): Promise<Row[]> {
+    return reads.endpoints(merchant)
   }
 
   async function rowOf(merchant: MerchantId, id: string): Promise<Row | null> {
@@ -111,11 +112,11 @@ function changedRow(row: Row, { url, kinds, description, enabled }: Wanted, now:
 }
 
 /** A notice of no event with the one delivery that it is for. */
-function testWrites({ merchant, id: endpoint }: Row, notice: string, delivery: string, now: number): Write[] {
+function testWrites({ merchant, id: endpoint, dialect }: Row, notice: string, delivery: string, now: number): Write[] {
   return [
     {
       table: 'notice',
-      rows: [{ merchant, id: notice, dispute: '', seq: 0, kind: testNotice, dialect: 'native', at: now, position: null, body: inventedBody(merchant as MerchantId, now) }],
+      rows: [{ merchant, id: notice, dispute: '', seq: 0, kind: testNotice, dialect, at: now, position: null, body: inventedBody(merchant as MerchantId, now) }],
     },
     {
       table: 'delivery',
