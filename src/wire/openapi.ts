@@ -76,7 +76,9 @@ function contentOf(payload: SingleBody, examples: Record<string, RequestExample>
   const schema = payload.kind === 'multipart' ? withFiles(print(payload.fields, 'input'), payload.files) : print(payload.schema, 'input')
   const shown = Object.entries(examples).filter(([, one]) => one.body !== undefined && one.status < 400)
   const printed = shown.map(([name, one]) => [name, { ...(one.summary && { summary: one.summary }), value: one.body }] as const)
-  return { [mediaTypes[payload.kind]]: { schema, ...(payload.kind !== 'multipart' && printed.length > 0 && { examples: Object.fromEntries(printed) }) } }
+  const media = { schema, ...(payload.kind !== 'multipart' && printed.length > 0 && { examples: Object.fromEntries(printed) }) }
+  const types = (payload.kind === 'json' && payload.types?.filter(Boolean)) || [mediaTypes[payload.kind]]
+  return Object.fromEntries(types.map((type) => [type, media]))
 }
 
 function withFiles(fields: JsonSchema, files: Record<string, FileSpec>): JsonSchema {

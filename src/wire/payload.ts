@@ -5,6 +5,8 @@ export type JsonBody<S extends z.ZodType = z.ZodType, O extends boolean = boolea
   kind: 'json'
   schema: S
   optional: O
+  /** The media types that it comes under, where they are more than application/json; '' is a body without a content type. */
+  types?: readonly string[]
 }
 export type FormBody<S extends z.ZodType = z.ZodType, O extends boolean = boolean> = {
   kind: 'form'
@@ -28,11 +30,12 @@ export type FilePart = { name: string; filename: string; contentType: string; by
 
 // Overloads, because an expected type around the call would otherwise widen a generic flag to boolean.
 type MayLack = { optional: true }
+type Under = { types: readonly string[]; optional?: undefined }
 
-export function json<S extends z.ZodType>(schema: S): JsonBody<S, false>
-export function json<S extends z.ZodType>(schema: S, options: MayLack): JsonBody<S, true>
-export function json<S extends z.ZodType>(schema: S, options?: MayLack): JsonBody<S> {
-  return { kind: 'json', schema, optional: options !== undefined }
+export function json<S extends z.ZodType>(schema: S, options?: Under): JsonBody<S, false>
+export function json<S extends z.ZodType>(schema: S, options: MayLack & Partial<Pick<Under, 'types'>>): JsonBody<S, true>
+export function json<S extends z.ZodType>(schema: S, { optional, types }: { optional?: true | undefined; types?: readonly string[] } = {}): JsonBody<S> {
+  return { kind: 'json', schema, optional: optional !== undefined, ...(types && { types }) }
 }
 
 /** Values arrive as strings, `a[b]=1` as an object, `a[]=1` as an array: the schema coerces. */

@@ -22,7 +22,7 @@ export function payloadOf(endpoint: Endpoint, request: WireRequest): SingleBody 
   if (alternatives.length === 0) return request.bodyTooLarge ? null : failed('malformed_request', 'This call takes no body. Send none.')
   const sent = request.headers.get('content-type') ?? ''
   const taken = alternatives.find((one) => typesOf(one).includes(essenceOf(sent)) && isUtf8(sent, one))
-  return taken ?? failed('unsupported_media_type', `Send the body as ${alternatives.flatMap(typesOf).join(' or ')} in UTF-8.`)
+  return taken ?? failed('unsupported_media_type', `Send the body as ${alternatives.flatMap(typesOf).filter(Boolean).join(' or ')} in UTF-8.`)
 }
 
 export function readBody(payload: SingleBody, request: WireRequest): Read {
@@ -103,6 +103,7 @@ function isLoose(schema: z.ZodObject | undefined): boolean {
 
 function typesOf(payload: SingleBody): readonly string[] {
   if (payload.kind === 'bytes') return payload.types
+  if (payload.kind === 'json' && payload.types) return payload.types
   return payload.kind === 'ignored' ? [] : [mediaTypes[payload.kind]]
 }
 
