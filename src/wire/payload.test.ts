@@ -13,7 +13,7 @@ const note = {
   body: json(z.object({ text: z.string() }), { types }), answers: { 204: { description: 'Kept.' } },
 } as const satisfies Endpoint
 const contract = defineContract({ ...sample, prefixes: ['/notes'], endpoints: { note } })
-const handle = serve(contract, { note: () => ({ status: 204 }) }, { authenticate: () => ({ principal: null }), failureOf: sampleFailure, onBug: assert.fail })
+const handle = serve(contract, { note: () => ({ status: 204 as const }) }, { authenticate: () => ({ principal: null }), failureOf: sampleFailure, onBug: assert.fail })
 const sent = async (headers: Record<string, string>) => (await handle(wireRequest({ method: 'POST', target: '/notes', headers, body: '{"text":"x"}' }))).status
 
 test('JSON may come under other names than its own, and without a name, where an endpoint says so', async () => {
