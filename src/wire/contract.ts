@@ -55,7 +55,15 @@ export type Endpoint<Code extends string = string> = {
   examples?: Record<string, RequestExample>
 }
 
-export type Failure = { status: number; title: string; detail: string; next: string; transient: boolean }
+export type Failure = {
+  status: number
+  title: string
+  detail: string
+  next: string
+  transient: boolean
+  /** It is told by its status alone, without a body. */
+  bare?: true
+}
 
 export const builtInFailures = [
   'route_not_found',
@@ -89,6 +97,8 @@ export type Contract = {
   securitySchemes: Record<string, Record<string, unknown>>
   /** Header names, lower case, that may come once, besides the ones that HTTP itself gives once. */
   singleHeaders?: readonly string[]
+  /** Lower case: those that HTTP gives once and that this API's own clients send twice all the same. The first counts. */
+  repeatableHeaders?: readonly string[]
   tags?: Record<string, string>
 }
 

@@ -95,6 +95,13 @@ test('each header that may come once is refused when it comes twice', async () =
   }
 })
 
+test('a header that the contract lets come twice is read from its first line', async () => {
+  const tolerant = serve({ ...sample, repeatableHeaders: ['content-type'] }, handlers, { authenticate: () => ({ principal: 'me' }), failureOf: sampleFailure, onBug: assert.fail })
+  const twice = (...types: string[]) => tolerant(wireRequest({ method: 'POST', target: '/loans', headers: types.map((type) => ['content-type', type] as const), body: '{"title":"Emma"}' }))
+  assert.equal((await twice('application/json', 'application/json; charset=UTF-8')).status, 201)
+  assert.equal((await twice('text/plain', 'application/json')).status, 415)
+})
+
 test('content types and encodings that the endpoint does not take are refused', async () => {
   for (const type of ['text/plain', 'application/jsonx', 'application/json; charset=utf-16', 'multipart/form-data; boundary=x']) {
     await check(lend('{"title":"a"}', { 'content-type': type }), 415, 'unsupported_media_type')

@@ -29,7 +29,7 @@ export function serve<const C extends Contract, Principal>(
 ): WireHandle {
   const routeFor = rememberingLast(routesOf(Object.values(contract.endpoints)))
   const names = new Map(Object.values<Endpoint>(contract.endpoints).map((one) => [one, paramNames(one.path)]))
-  const single = new Set([...singleHeaders, ...(contract.singleHeaders ?? [])])
+  const single = new Set([...singleHeaders.filter((name) => !contract.repeatableHeaders?.includes(name)), ...(contract.singleHeaders ?? [])])
   const handle = async (request: WireRequest): Promise<WireResponse> => {
     let endpoint: Endpoint | undefined
     try {
