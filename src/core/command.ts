@@ -35,8 +35,9 @@ export type Command =
   | { kind: 'undo'; by: Actor; act: ActId }
   | { kind: 'stage'; by: Actor; item: EvidenceItem }
   | { kind: 'unstage'; by: Actor; evidence: EvidenceId }
-  | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation }
-  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null }
+  | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation; metadata?: Record<string, string | null> }
+  /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. */
+  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit' }
   /** What time brings by itself: a held acceptance goes out, a deadline passes. */
   | { kind: 'elapse'; by: Actor }
   | { kind: 'resolve'; by: Actor; verdict: Verdict; final: boolean; judged: Money | null; note: string | null; fees: Fee[] }

@@ -111,16 +111,20 @@ function submit(on: In, command: Of<'submit'>): DisputeEvent[] | Refusal {
   const { act, statement } = command
   const stopped = late(on) ?? unexpected(dispute, command.expect) ?? submissionRefused(dispute, statement, terms.evidence)
   if (stopped) return stopped
+  const noted = command.metadata ? annotate(on, { kind: 'annotate', by, metadata: command.metadata, tags: null, note: null }) : []
+  if (isRefusal(noted)) return noted
   const defense: Defense = { act, at: now, by, statement, evidence: dispute.evidence }
-  if (dispute.home === 'house') return [event(on, { kind: 'submitted', defense })]
+  if (dispute.home === 'house') return [...noted, event(on, { kind: 'submitted', defense })]
   const asked: Act = { id: act, kind: 'submit', by, at: now, dueAt: now, asOf: asOf(dispute), reason: 'unspecified', note: null, override: null }
-  return [event(on, { kind: 'submission_asked', act: asked, defense })]
+  return [...noted, event(on, { kind: 'submission_asked', act: asked, defense })]
 }
 
 /** 50 keys, 100 and 500 characters: the widest that any of the providers documents. */
 const metadataLimits = { keys: 50, key: 100, value: 500 }
 
 function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
+  const stopped = command.asFor ? notAllowed(on, command.asFor) ?? late(on) : null
+  if (stopped) return stopped
   const data = event(on, { kind: 'annotated', metadata: command.metadata, tags: command.tags, note: command.note })
   const pairs = Object.entries(apply(on.dispute, data).metadata)
   const fits = pairs.length <= metadataLimits.keys && pairs.every(([k, v]) => k.length <= metadataLimits.key && v.length <= metadataLimits.value)
@@ -193,6 +197,11 @@ const conceded = ({ context, dispute }: In, judged: Dispute['money'] | null = nu
 
 function event(on: In, data: EventData, books: Books = on.dispute.books): DisputeEvent {
   return { ...data, at: on.context.now, by: on.by, books }
+}
+
+function notAllowed({ dispute, context: { terms } }: In, kind: Command['kind']): Refusal | null {
+  const allowed = can(dispute, kind, terms)
+  return allowed === 'yes' ? null : refuse(allowed, factsOfRefusal(dispute))
 }
 
 function late({ dispute, context }: In): Refusal | null {

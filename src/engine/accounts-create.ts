@@ -33,7 +33,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
   const secrets = recent<Record<string, string>>(monotonic)
   // Who holds a credential is in no unique index, because every index leads with the merchant: so they are made in turn.
   const inTurn = oneAtATime()
-  const administrator: Principal = { kind: 'administrator', merchant: null, credential: 'administrator', dialect: 'native', scope: 'admin', seeAll: true }
+  const administrator: Principal = { kind: 'administrator', merchant: null, credential: 'administrator', dialect: 'native', scope: 'admin', seeAll: true, public: {} }
   return {
     authenticate, secretsOf, forget,
     administrator: presented => (parts.adminKey !== null && sameText(presented, parts.adminKey) ? administrator : null),

@@ -49,7 +49,7 @@ export function principalOf(rows: readonly CredentialRow[], now: number): Princi
   const row = rows.filter(each => each.merchant === first?.merchant && isLive(each, now)).sort(byAge).at(-1)
   if (!row) return null
   const { merchant, id, dialect, scope, seeAll } = row
-  return { kind: 'merchant', merchant: merchant as MerchantId, credential: id, dialect, scope: scope as Scope, seeAll: seeAll === 1 }
+  return { kind: 'merchant', merchant: merchant as MerchantId, credential: id, dialect, scope: scope as Scope, seeAll: seeAll === 1, public: JSON.parse(row.public) as Record<string, string> }
 }
 
 const contextOf = (merchant: string, id: string): string => `credential:${merchant}:${id}`

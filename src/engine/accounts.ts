@@ -15,6 +15,8 @@ export type Principal = {
   dialect: DialectName
   scope: Scope
   seeAll: boolean
+  /** What names the credential in public, and the settings that its provider ties to it. */
+  public: Record<string, string>
 }
 
 export type CredentialView = {
