@@ -7,6 +7,7 @@ const path = require('node:path')
 const { installDependencies } = require('./dependencies.cjs')
 const { findNode } = require('./node.cjs')
 const { runChild } = require('./child.cjs')
+const { endWithParent } = require('./parent.cjs')
 const { Trouble } = require('./trouble.cjs')
 
 const root = path.join(__dirname, '..')
@@ -16,6 +17,7 @@ function launch(file, args, needs = { dev: false }) {
   try {
     installDependencies(root, needs)
     runChild(findNode(root), [path.resolve(root, file), ...args])
+    endWithParent()
   } catch (error) {
     if (!(error instanceof Trouble)) throw error
     process.stderr.write(`parley: ${error.message}\n`)

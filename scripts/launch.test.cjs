@@ -119,6 +119,30 @@ test('a killed launcher leaves no program behind', async (t) => {
   assert.equal(String(line), 'asked to end\n')
 })
 
+/** Tells on which signal it was asked to end and takes its time over it, as Parley does. */
+const drains = `
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { console.log('asked', signal); setTimeout(() => { console.log('in order'); process.exit(0) }, 200) })
+  setTimeout(() => process.exit(9), 20_000); console.log('up', process.pid, process.ppid)`
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  test(`${signal} to the launcher alone ends the program in order`, async (t) => {
+    const launcher = project(t, drains).spawn([])
+    await said(launcher, /up (\d+)/)
+    launcher.kill(signal)
+    assert.match(await said(launcher, /in order/), new RegExp(`asked ${signal}\\nin order`))
+    assert.deepEqual(await once(launcher, 'exit'), [0, null])
+  })
+}
+
+// Not SIGINT: dash lets one that is sent to itself alone wait for what it runs. Ctrl+C is sent to the whole group.
+test('SIGTERM to npm alone ends the program in order, and leaves neither it nor the launcher behind', { skip: process.platform === 'win32' }, async (t) => {
+  const npm = project(t, drains).npmStart()
+  const [, program, launcher] = /up (\d+) (\d+)/.exec(await said(npm, /up (\d+) (\d+)\n/))
+  npm.kill('SIGTERM')
+  await said(npm, /in order/)
+  await until(() => !isAlive(program) && !isAlive(launcher))
+})
+
 test('it works on the older Node that this machine has', async (t) => {
   const old = olderNode()
   if (!old) return t.skip('this machine has no Node older than 24.15 on its path')
@@ -140,12 +164,49 @@ function project(t, main = program) {
   for (const name of ['scripts', 'src', 'tool']) fs.mkdirSync(at(name))
   for (const name of fs.readdirSync(__dirname)) fs.copyFileSync(path.join(__dirname, name), at(`scripts/${name}`))
   const files = {
-    'package.json': '{"name":"scratch","type":"module"}', 'package-lock.json': JSON.stringify(lock), 'src/main.ts': main,
+    'package.json': '{"name":"scratch","type":"module","scripts":{"start":"node scripts/start.cjs"}}', 'package-lock.json': JSON.stringify(lock), 'src/main.ts': main,
     'tool/package.json': '{}', 'tool/npm-cli.js': standInForNpm, 'tool/pretend.cjs': pretendToBeOld,
   }
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(at(name), text)
   const start = async (args, env, node) => endOf(spawnIn(at, args, env, node))
-  return { at, start, spawn: (args) => spawnIn(at, args), npmCalls: () => linesOf(at('npm.log')) }
+  return { at, start, spawn: (args) => spawnIn(at, args), npmStart: () => npmStartIn(t, at), npmCalls: () => linesOf(at('npm.log')) }
+}
+
+/** The npm of this machine, which the shell between it and the launcher comes with. It finds everything installed. */
+function npmStartIn(t, at) {
+  fs.mkdirSync(at('node_modules'))
+  fs.writeFileSync(at('node_modules/.package-lock.json'), JSON.stringify({ packages: {} }))
+  const { npm_execpath: _, ...env } = process.env
+  const child = spawn('npm', ['start'], { cwd: at(''), env: { ...env, PARLEY_NODE: process.execPath }, detached: true })
+  t.after(() => child.kill('SIGKILL'))
+  return child
+}
+
+/** All that it has said, once that is among it. */
+async function said(child, what) {
+  let text = ''
+  for await (const piece of child.stdout.iterator({ destroyOnReturn: false })) {
+    text += piece
+    if (what.test(text)) return text
+  }
+  assert.fail(`It ended after: ${text}`)
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(Number(pid), 0)
+    // One that nobody has waited for yet is no more, though its number still answers.
+    return !(fs.existsSync('/proc/self') && /^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8')))
+  } catch {
+    return false
+  }
+}
+
+async function until(isSo) {
+  for (let tries = 0; !isSo(); tries++) {
+    assert.ok(tries < 1_000, 'it did not come to that in ten seconds')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
 }
 
 function spawnIn(at, args, env = {}, [node, ...options] = [process.execPath, '--require', at('tool/pretend.cjs')]) {
