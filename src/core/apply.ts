@@ -1,6 +1,6 @@
 // Folds an event into a dispute. Total and free of rules: what may happen is decided elsewhere, and an event is what did happen.
 
-import { isOpen, type Decided, type Dispute, type Facts, type Situation } from './dispute.ts'
+import { isOpen, type Decided, type Dispute, type EvidenceItem, type Facts, type Situation } from './dispute.ts'
 import type { DisputeEvent } from './event.ts'
 import { feesOf, returnedFeesAfter } from './fees.ts'
 import { sameVersion } from './observation.ts'
@@ -20,15 +20,19 @@ export function apply(dispute: Dispute | null, event: DisputeEvent): Dispute {
 /** The facts that an event changes besides the situation. */
 function changed(dispute: Dispute, event: DisputeEvent): Partial<Facts> {
   switch (event.kind) {
-    case 'evidence_staged': return { evidence: [...dispute.evidence, event.item] }
+    case 'evidence_staged': return { evidence: staged(dispute.evidence, event) }
     case 'evidence_removed': return { evidence: dispute.evidence.filter(item => item.id !== event.evidence) }
-    case 'annotated': return { metadata: merged(dispute.metadata, event.metadata), tags: event.tags ?? dispute.tags }
+    case 'annotated': return { metadata: merged(dispute.metadata, event.metadata), tags: event.tags ?? dispute.tags, evidence: evidenceWith(dispute, event.evidence) }
     case 'deadline_moved': return { respondBy: event.respondBy }
     case 'deadline_near': return { warnedFor: event.respondBy.at }
     case 'escalated': return { phase: event.phase, respondBy: event.respondBy, ...(isAnswerable(dispute) ? {} : { cycle: dispute.cycle + 1, evidence: [] }) }
     case 'observed': return observedFacts(dispute, event)
     default: return {}
   }
+}
+
+function staged(evidence: readonly EvidenceItem[], { item, replaces }: DisputeEvent & { kind: 'evidence_staged' }): EvidenceItem[] {
+  return replaces ? evidence.map(each => (each.id === item.id ? item : each)) : [...evidence, item]
 }
 
 function observedFacts(dispute: Dispute, { observation, seen, stands, correction }: DisputeEvent & { kind: 'observed' }): Partial<Facts> {
@@ -88,6 +92,10 @@ function beforeAsking(dispute: Dispute): Situation {
 const isAnswerable = (dispute: Dispute): boolean => dispute.state === 'needs_response' || dispute.state === 'under_review'
 
 export const defenseOf = (dispute: Dispute) => ('defense' in dispute ? dispute.defense : null)
+
+function evidenceWith({ evidence }: Dispute, added: EvidenceTags | undefined): EvidenceItem[] {
+  return added ? evidence.map(item => (item.id === added.id ? { ...item, tags: { ...item.tags, ...added.tags } } : item)) : evidence
+}
 
 function merged(old: Record<string, string>, change: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(Object.entries({ ...old, ...change }).filter((pair): pair is [string, string] => pair[1] !== null))

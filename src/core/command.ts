@@ -27,13 +27,17 @@ export type Opening = {
   openedAt: Instant
 }
 
+/** Words to be kept with one piece of evidence, beside those that it has. */
+export type EvidenceTags = { id: EvidenceId; tags: Record<string, string> }
+
 export type Verdict = 'won' | 'lost' | 'withdrawn' | 'prevented' | 'refunded'
 
 export type Command =
   | { kind: 'open'; by: Actor; opening: Opening }
   | { kind: 'accept'; by: Actor; act: ActId; reason: AcceptReason; note: string | null; holdMs: number; expect: Expectation; override: string | null }
   | { kind: 'undo'; by: Actor; act: ActId }
-  | { kind: 'stage'; by: Actor; item: EvidenceItem }
+  /** `replaces` when the item is to take the place of the staged one with its id. */
+  | { kind: 'stage'; by: Actor; item: EvidenceItem; replaces?: true }
   | { kind: 'unstage'; by: Actor; evidence: EvidenceId }
   | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation; metadata?: Record<string, string | null> }
   /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. */

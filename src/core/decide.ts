@@ -95,8 +95,12 @@ function undo(on: In, command: Of<'undo'>): DisputeEvent[] | Refusal {
   return [event(on, { kind: 'acceptance_undone', act: command.act })]
 }
 
-function stage(on: In, command: Of<'stage'>): DisputeEvent[] | Refusal {
-  return late(on) ?? stagingRefused(on.dispute, command.item, on.context.terms.evidence) ?? [event(on, { kind: 'evidence_staged', item: command.item })]
+function stage(on: In, { item, replaces }: Of<'stage'>): DisputeEvent[] | Refusal {
+  const { dispute, context: { terms } } = on
+  if (!replaces) return late(on) ?? stagingRefused(dispute, item, terms.evidence) ?? [event(on, { kind: 'evidence_staged', item })]
+  const others = dispute.evidence.filter(({ id }) => id !== item.id)
+  const gone = others.length === dispute.evidence.length ? refuse('evidence_not_found') : null
+  return late(on) ?? gone ?? stagingRefused({ ...dispute, evidence: others }, item, terms.evidence) ?? [event(on, { kind: 'evidence_staged', item, replaces })]
 }
 
 function unstage(on: In, command: Of<'unstage'>): DisputeEvent[] | Refusal {
@@ -123,12 +127,17 @@ function submit(on: In, command: Of<'submit'>): DisputeEvent[] | Refusal {
 const metadataLimits = { keys: 50, key: 100, value: 500 }
 
 function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
-  const stopped = command.asFor ? notAllowed(on, command.asFor) ?? late(on) : null
-  if (stopped) return stopped
-  const data = event(on, { kind: 'annotated', metadata: command.metadata, tags: command.tags, note: command.note })
-  const pairs = Object.entries(apply(on.dispute, data).metadata)
-  const fits = pairs.length <= metadataLimits.keys && pairs.every(([k, v]) => k.length <= metadataLimits.key && v.length <= metadataLimits.value)
-  return fits ? [data] : refuse('metadata_too_large', metadataLimits)
+  const { metadata, tags, note, evidence } = command
+  if (evidence && !on.dispute.evidence.some(({ id }) => id === evidence.id)) return refuse('evidence_not_found')
+  const data = event(on, { kind: 'annotated', metadata, tags, note, ...(evidence && { evidence }) })
+  const after = apply(on.dispute, data)
+  const annotated = after.evidence.find(({ id }) => id === evidence?.id)
+  return [after.metadata, annotated?.tags ?? {}].every(fits) ? [data] : refuse('metadata_too_large', metadataLimits)
+}
+
+function fits(words: Record<string, string>): boolean {
+  const pairs = Object.entries(words)
+  return pairs.length <= metadataLimits.keys && pairs.every(([k, v]) => k.length <= metadataLimits.key && v.length <= metadataLimits.value)
 }
 
 /** What is due first happens first; the caller comes again for what is due next. Nobody is warned of what has passed. */

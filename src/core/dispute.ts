@@ -61,6 +61,8 @@ export type EvidenceItem = {
   digest: string
   text: string | null
   addedAt: Instant
+  /** When something took its place under the same id. */
+  updatedAt?: Instant
 }
 
 export type Acceptance = { act: ActId; at: Instant; by: Actor; reason: AcceptReason; note: string | null; override: string | null }

@@ -4,7 +4,7 @@ import type { Acceptance, Act, Actor, Books, Defense, EvidenceItem, Facts, Fee, 
 import type { ActId, EvidenceId } from './ids.ts'
 import type { Observation, Observed, Standing } from './observation.ts'
 import type { Instant } from './time.ts'
-import type { Verdict } from './command.ts'
+import type { EvidenceTags, Verdict } from './command.ts'
 
 export type EventData =
   | { kind: 'opened'; facts: Facts }
@@ -15,9 +15,9 @@ export type EventData =
   | { kind: 'ask_refused'; act: ActId; code: string | null; text: string | null }
   | { kind: 'accepted'; acceptance: Acceptance }
   | { kind: 'submitted'; defense: Defense }
-  | { kind: 'evidence_staged'; item: EvidenceItem }
+  | { kind: 'evidence_staged'; item: EvidenceItem; replaces?: true }
   | { kind: 'evidence_removed'; evidence: EvidenceId }
-  | { kind: 'annotated'; metadata: Record<string, string | null>; tags: string[] | null; note: string | null }
+  | { kind: 'annotated'; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; evidence?: EvidenceTags }
   | { kind: 'expired' }
   | { kind: 'resolved'; verdict: Verdict; resolution: Resolution; fees: Fee[] }
   | { kind: 'win_reversed'; resolution: Resolution; fees: Fee[] }

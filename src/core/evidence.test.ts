@@ -50,3 +50,10 @@ test('a statement alone is a defense where the provider takes it as one', () => 
   assert.equal(told({ statementAlone: false }, file(1), submit()), 'fine')
   assert.equal(told({ statementAlone: true }, submit({ statement: null })), 'evidence_missing')
 })
+
+test('an item that replaces another takes its place, and counts once against the limits', () => {
+  const replacing = (number: number, name: string): Command => ({ ...file(number, { name }), replaces: true })
+  const dispute = through(needsResponse(), [file(1), file(2), replacing(1, 'better.pdf')], limited({ files: 2 }))
+  assert.deepEqual(dispute.evidence.map(({ name }) => name), ['better.pdf', 'receipt.pdf'])
+  assert.equal(told({}, file(1), replacing(2, 'better.pdf')), 'evidence_not_found')
+})
