@@ -36,8 +36,8 @@ export type NoticeFormat<S extends Signed | Promise<Signed> = Signed> = {
   secretOf?(credential: Record<string, string>): { kept: string; shown: string }
   /** Null for what this dialect does not tell. */
   render(notice: NoticeToSend): { type: string; body: string } | null
-  /** `url` is where it goes, for signatures that cover it. */
-  sign(notice: { id: string; body: string; url?: string }, secrets: readonly string[], now: Instant): S
+  /** `url` and `webhook` are where it goes, for signatures that cover them. */
+  sign(notice: { id: string; body: string; url?: string; webhook?: string }, secrets: readonly string[], now: Instant): S
   acknowledged(status: number, body: string): 'delivered' | 'failed' | 'gone'
 }
 

@@ -40,6 +40,12 @@ test('a request arrives as it was sent and the answer carries its id', async () 
   assert.match(await raw(`GET http://evil/x?y HTTP/1.1\r\n${CLOSE}\r\n`), /\["GET","http:\/\/evil\/x\?y","\/x","\?y","",false\]/)
 })
 
+test('an answer that names its request in its own form is not given a second name', async () => {
+  await start(() => ({ status: 200, headers: { 'x-request-id': 'own' }, body: '' }))
+  const heard = await raw(`GET / HTTP/1.1\r\n${CLOSE}\r\n`)
+  assert.deepEqual(heard.match(/x-request-id: .*/gi), ['x-request-id: own'])
+})
+
 test('duplicates of headers are kept, also after thousands of others', async () => {
   await start((request) => ok(String(request.rawHeaders.filter((name) => name.toLowerCase() === 'authorization').length)))
   const filler = 'a:b\r\n'.repeat(2500)

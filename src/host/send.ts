@@ -24,7 +24,8 @@ export function send(answer: WireResponse, request: HostRequest, response: Serve
 function headOf(answer: WireResponse, request: HostRequest, last: boolean): string[] {
   const head: string[] = []
   for (const name in answer.headers) head.push(name, answer.headers[name]!)
-  head.push('x-request-id', request.id)
+  // A provider whose request ids have another form has written its own.
+  if (!('x-request-id' in answer.headers)) head.push('x-request-id', request.id)
   if (last) head.push('connection', 'close')
   return head
 }

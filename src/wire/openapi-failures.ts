@@ -9,6 +9,10 @@ export function failureResponses(endpoint: Endpoint, contract: Contract, answers
   for (const [status, codes] of byStatus(codesOf(endpoint), contract)) {
     const description = codes.map((code) => `\`${code}\`: ${contract.failures[code]!.title}`).join('\n\n')
     const there = responses[status]
+    if (codes.every((code) => contract.failures[code]!.bare)) {
+      responses[status] = there ? { ...there, description: `${there.description}\n\n${description}` } : { description }
+      continue
+    }
     responses[status] = there
       ? { ...there, description: `${there.description}\n\n${description}`, content: withFailure(there, contract.failureContentType, schema) }
       : { description, content: { [contract.failureContentType]: { schema } } }

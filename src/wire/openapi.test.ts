@@ -60,3 +60,10 @@ test('every link of the reference has its target', () => {
   const page = referenceOf(document, { styleHref: '/s.css' })
   for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(page.includes(`id="${target!}"`), String(target))
 })
+
+test('a failure that is told by its status alone has no content in the document', () => {
+  const bare = { ...sample, failures: { ...sample.failures, unauthorized: { ...sample.failures.unauthorized, bare: true as const } } }
+  const { responses } = openapiOf(bare, { serverUrl: 'http://127.0.0.1:4242' }).paths['/loans']!.post as any
+  assert.deepEqual(Object.keys(responses['401']), ['description'])
+  assert.ok(responses['400'].content)
+})

@@ -42,7 +42,7 @@ async function signed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: 
   try {
     const notice = noticeToSend(claimed)
     const rendered = format.render(notice)
-    return rendered && await format.sign({ id: notice.id, body: rendered.body, url: claimed.endpoint_.url }, secretsOf(claimed, parts.vault, at), at)
+    return rendered && await format.sign({ id: notice.id, body: rendered.body, url: claimed.endpoint_.url, webhook: claimed.endpoint_.id }, secretsOf(claimed, parts.vault, at), at)
   } catch (error) {
     parts.onFault(claimed, error)
     return { fault: true }
