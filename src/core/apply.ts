@@ -1,5 +1,6 @@
 // Folds an event into a dispute. Total and free of rules: what may happen is decided elsewhere, and an event is what did happen.
 
+import type { EvidenceTags } from './command.ts'
 import { isOpen, type Decided, type Dispute, type EvidenceItem, type Facts, type Situation } from './dispute.ts'
 import type { DisputeEvent } from './event.ts'
 import { feesOf, returnedFeesAfter } from './fees.ts'

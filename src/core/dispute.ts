@@ -63,6 +63,8 @@ export type EvidenceItem = {
   addedAt: Instant
   /** When something took its place under the same id. */
   updatedAt?: Instant
+  /** The merchant's own words about it, where a provider keeps some with each piece. */
+  tags?: Record<string, string>
 }
 
 export type Acceptance = { act: ActId; at: Instant; by: Actor; reason: AcceptReason; note: string | null; override: string | null }
