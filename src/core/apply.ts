@@ -23,6 +23,8 @@ function changed(dispute: Dispute, event: DisputeEvent): Partial<Facts> {
   switch (event.kind) {
     case 'evidence_staged': return { evidence: staged(dispute.evidence, event) }
     case 'evidence_removed': return { evidence: dispute.evidence.filter(item => item.id !== event.evidence) }
+    case 'submission_asked':
+    case 'submitted': return { evidence: event.defense.evidence }
     case 'annotated': return { metadata: merged(dispute.metadata, event.metadata), tags: event.tags ?? dispute.tags, evidence: evidenceWith(dispute, event.evidence) }
     case 'deadline_moved': return { respondBy: event.respondBy }
     case 'deadline_near': return { warnedFor: event.respondBy.at }

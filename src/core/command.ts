@@ -39,9 +39,10 @@ export type Command =
   /** `replaces` when the item is to take the place of the staged one with its id. */
   | { kind: 'stage'; by: Actor; item: EvidenceItem; replaces?: true }
   | { kind: 'unstage'; by: Actor; evidence: EvidenceId }
-  | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation; metadata?: Record<string, string | null> }
+  /** `items` go out with what is staged, in one step: for callers who send a defense whole. */
+  | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation; metadata?: Record<string, string | null>; items?: readonly EvidenceItem[] }
   /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. */
-  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit' }
+  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit'; evidence?: EvidenceTags }
   /** What time brings by itself: a held acceptance goes out, a deadline passes. */
   | { kind: 'elapse'; by: Actor }
   | { kind: 'resolve'; by: Actor; verdict: Verdict; final: boolean; judged: Money | null; note: string | null; fees: Fee[] }

@@ -5,7 +5,7 @@ import { booksAtOpening, booksConceded, booksEscalated, untouched } from './book
 import { can } from './can.ts'
 import type { Command, Expectation } from './command.ts'
 import { acceptanceDueAt, deadlinesOf, isLate, usualRespondBy } from './deadline.ts'
-import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type Facts } from './dispute.ts'
+import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type EvidenceItem, type Facts } from './dispute.ts'
 import type { DisputeEvent, EventData } from './event.ts'
 import { stagingRefused, submissionRefused } from './evidence.ts'
 import { newsOf } from './observation.ts'
@@ -112,21 +112,30 @@ function unstage(on: In, command: Of<'unstage'>): DisputeEvent[] | Refusal {
 
 function submit(on: In, command: Of<'submit'>): DisputeEvent[] | Refusal {
   const { dispute, by, context: { now, terms } } = on
-  const { act, statement } = command
-  const stopped = late(on) ?? unexpected(dispute, command.expect) ?? submissionRefused(dispute, statement, terms.evidence)
+  const { act, statement, items = [] } = command
+  const evidence = [...dispute.evidence, ...items]
+  const stopped = late(on) ?? unexpected(dispute, command.expect) ?? itemsRefused(on, items) ?? submissionRefused({ ...dispute, evidence }, statement, terms.evidence)
   if (stopped) return stopped
   const noted = command.metadata ? annotate(on, { kind: 'annotate', by, metadata: command.metadata, tags: null, note: null }) : []
   if (isRefusal(noted)) return noted
-  const defense: Defense = { act, at: now, by, statement, evidence: dispute.evidence }
+  const defense: Defense = { act, at: now, by, statement, evidence }
   if (dispute.home === 'house') return [...noted, event(on, { kind: 'submitted', defense })]
   const asked: Act = { id: act, kind: 'submit', by, at: now, dueAt: now, asOf: asOf(dispute), reason: 'unspecified', note: null, override: null }
   return [...noted, event(on, { kind: 'submission_asked', act: asked, defense })]
+}
+
+/** Each as if it were staged after the ones before it. */
+function itemsRefused({ dispute, context: { terms } }: In, items: readonly EvidenceItem[]): Refusal | null {
+  const refusals = items.map((item, place) => stagingRefused({ ...dispute, evidence: [...dispute.evidence, ...items.slice(0, place)] }, item, terms.evidence))
+  return refusals.find(refusal => refusal !== null) ?? null
 }
 
 /** 50 keys, 100 and 500 characters: the widest that any of the providers documents. */
 const metadataLimits = { keys: 50, key: 100, value: 500 }
 
 function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
+  const stopped = command.asFor ? notAllowed(on, command.asFor) ?? late(on) : null
+  if (stopped) return stopped
   const { metadata, tags, note, evidence } = command
   if (evidence && !on.dispute.evidence.some(({ id }) => id === evidence.id)) return refuse('evidence_not_found')
   const data = event(on, { kind: 'annotated', metadata, tags, note, ...(evidence && { evidence }) })

@@ -57,3 +57,11 @@ test('an item that replaces another takes its place, and counts once against the
   assert.deepEqual(dispute.evidence.map(({ name }) => name), ['better.pdf', 'receipt.pdf'])
   assert.equal(told({}, file(1), replacing(2, 'better.pdf')), 'evidence_not_found')
 })
+
+test('items of a submission go out with what is staged, in one event, and count against the same limits', () => {
+  const items = [2, 3].map(number => file(number).item)
+  const dispute = through(needsResponse(), [file(1), submit({ statement: null, items })], limited({ files: 3 }))
+  assert.deepEqual([dispute.state, dispute.revision, dispute.evidence.map(({ id }) => id.at(-1))], ['under_review', 3, ['1', '2', '3']])
+  assert.deepEqual('defense' in dispute && dispute.defense?.evidence, dispute.evidence)
+  assert.equal(told({ files: 2 }, file(1), submit({ items })), 'evidence_too_many')
+})

@@ -53,3 +53,9 @@ test('a declared type contradicts unless it names what was found, or nothing', (
   assert.equal(contradicts('image/png', 'application/pdf'), true)
   assert.equal(contradicts('text/html', 'image/png'), true)
 })
+
+test('a GIF has its mark, its screen and its trailer', () => {
+  const gif = bytes('GIF89a', [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0x3b])
+  assert.equal(sniff(gif), 'image/gif')
+  for (const broken of [gif.subarray(0, gif.length - 1), bytes([0, ...gif]), bytes('GIF88a', [...gif.subarray(6)]), bytes('GIF89a;')]) assert.equal(sniff(broken), null)
+})

@@ -1,13 +1,14 @@
 // What a file is by its own bytes, whatever its name and its sender say. Nothing is decoded, and nothing may stand before the mark:
 // a file that is two things at once (a page with an image behind it) begins as the other one.
 
-export type SniffedType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff'
+export type SniffedType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/gif' | 'image/tiff'
 
 /** Null for whatever is none of these, or only begins like one. */
 export function sniff(bytes: Uint8Array): SniffedType | null {
   if (starts(bytes, pdf) && has(bytes, endOfPdf, tail)) return 'application/pdf'
   if (starts(bytes, png) && at(bytes, headOfPng, 12) && at(bytes, endOfPng, bytes.length - endOfPng.length)) return 'image/png'
   if (starts(bytes, jpeg) && has(bytes, endOfJpeg, tail)) return 'image/jpeg'
+  if ((starts(bytes, gif87) || starts(bytes, gif89)) && bytes.length > headOfGif && bytes.at(-1) === endOfGif) return 'image/gif'
   return isTiff(bytes) ? 'image/tiff' : null
 }
 
@@ -30,6 +31,11 @@ const headOfPng = ascii('IHDR')
 const endOfPng = [0, 0, 0, 0, ...ascii('IEND'), 0xae, 0x42, 0x60, 0x82]
 const jpeg = [0xff, 0xd8, 0xff]
 const endOfJpeg = [0xff, 0xd9]
+const gif87 = ascii('GIF87a')
+const gif89 = ascii('GIF89a')
+/** Mark and screen; the trailer is the last byte. */
+const headOfGif = 13
+const endOfGif = 0x3b
 const littleTiff = [0x49, 0x49, 0x2a, 0]
 const bigTiff = [0x4d, 0x4d, 0, 0x2a]
 
