@@ -9,7 +9,8 @@ import type { Instant } from './time.ts'
 export type Version = { at: Instant; rank: number; digest: string }
 
 export type ReadState = Exclude<State, 'accepting' | 'submitting'>
-export type Reading = { state: ReadState; phase: Phase | null; respondBy: RespondBy | null; judged: Money | null; final: boolean }
+/** `state` is null for a status that we do not know: it says nothing, and the state stays. */
+export type Reading = { state: ReadState | null; phase: Phase | null; respondBy: RespondBy | null; judged: Money | null; final: boolean }
 export type Observation = {
   source: 'poll' | 'read_back' | 'notification' | 'import'
   version: Version
@@ -26,8 +27,8 @@ export type Observed = { version: Version; standing: Standing | null; phase: Ver
 /** What news changes; null when it tells nothing that was not known. */
 export function newsOf(dispute: Dispute, { version, reading }: Observation): { seen: Observed; stands: Standing | null } | null {
   const { observed } = dispute
-  const counts = !isStale(dispute, version, reading.state)
   const { state, judged, final } = reading
+  const counts = state !== null && !isStale(dispute, version, state)
   const isNewest = counts && isNewer(version, observed?.standing?.version)
   const standing = isNewest ? { version, state, judged, final } : observed?.standing ?? null
   const seen: Observed = {
@@ -36,7 +37,7 @@ export function newsOf(dispute: Dispute, { version, reading }: Observation): { s
     phase: reading.phase === null ? observed?.phase ?? null : latest(observed?.phase, version),
     respondBy: reading.respondBy === null ? observed?.respondBy ?? null : latest(observed?.respondBy, version),
   }
-  const stands = actOnItsWay(dispute) ? settledBy(dispute, counts ? [reading.state, version] : null, standing) : isNewest ? standing : null
+  const stands = actOnItsWay(dispute) ? settledBy(dispute, counts ? [state, version] : null, standing) : isNewest ? standing : null
   return stands || !observed || !isSame(seen, observed) ? { seen, stands } : null
 }
 

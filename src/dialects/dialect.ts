@@ -10,6 +10,8 @@ import type { Accounts } from '../engine/accounts.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
 import type { Stream } from '../engine/stream.ts'
 import type { Vault } from '../engine/vault.ts'
+import type { Capabilities, Upstream } from '../engine/upstream.ts'
+import type { Sender } from '../wire/call.ts'
 import type { Contract } from '../wire/contract.ts'
 import type { WireHandle } from '../wire/http.ts'
 
@@ -68,6 +70,28 @@ export type Services = {
   count(name: 'accepts' | 'refusals', label: string): void
 }
 
+/** What a connector is made of for one connection. `send` guards, times and records; `switches` are complete. */
+export type ConnectParts = {
+  baseUrl: string
+  credentials: Readonly<Record<string, string>>
+  switches: Readonly<Record<string, string>>
+  send: Sender
+  now(): Instant
+  random(bytes: number): Uint8Array
+}
+
+/** A dialect facing upstream. */
+export type Connector = {
+  /** What a connection has to bring: its names, and which of them are never shown again. */
+  credentials: readonly { name: string; secret: boolean; optional?: true; about: string }[]
+  /** Where documents and practice differ: each switch with its allowed values, the usual one first. */
+  switches: Readonly<Record<string, { values: readonly string[]; about: string }>>
+  /** The provider's own addresses; null where each account has another. */
+  production: string | null
+  capabilities: Capabilities
+  connect(parts: ConnectParts): Upstream
+}
+
 export type Dialect = {
   name: DialectName
   terms: Terms
@@ -77,4 +101,6 @@ export type Dialect = {
   contract: Contract | null
   serve: ((services: Services) => WireHandle) | null
   notices: AnyNoticeFormat | null
+  /** Absent where disputes of this provider cannot live upstream yet. */
+  connector?: Connector
 }
