@@ -47,6 +47,10 @@ export type Endpoint<Code extends string = string> = {
   body?: Payload
   /** Bytes; DEFAULT_MAX_BODY when not given. */
   maxBody?: number
+  /** Bytes of JSON or of a form, where files travel inside of it; a mebibyte when not given. */
+  maxTextBody?: number
+  /** It gives something up for good; the printed document warns of it (`x-destructive`). */
+  destructive?: true
   answers: Record<number, Answer>
   failures: readonly Code[]
   /** The failure for a path parameter that its schema refuses; route_not_found when not given. */

@@ -67,3 +67,9 @@ test('a failure that is told by its status alone has no content in the document'
   assert.deepEqual(Object.keys(responses['401']), ['description'])
   assert.ok(responses['400'].content)
 })
+
+test('what gives something up for good is marked in the document', () => {
+  const marked = { ...sample, endpoints: { ...sample.endpoints, returnLoan: { ...sample.endpoints.returnLoan, destructive: true as const } } }
+  const { paths } = openapiOf(marked, { serverUrl: 'http://127.0.0.1:4242' })
+  assert.deepEqual([paths['/loans/{id}/return']!.post!['x-destructive'], paths['/loans']!.post!['x-destructive']], [true, undefined])
+})

@@ -34,6 +34,7 @@ function operationOf(endpoint: Endpoint, contract: Contract, print: PrintSchema)
     ...(endpoint.description && { description: endpoint.description }),
     ...(endpoint.tags && { tags: endpoint.tags }),
     ...(endpoint.scope && { 'x-scope': endpoint.scope }),
+    ...(endpoint.destructive && { 'x-destructive': true }),
     parameters: parametersOf(endpoint, print),
     ...(body && { requestBody: body }),
     responses: { ...failureResponses(endpoint, contract, answersOf(endpoint, print), print) },

@@ -112,7 +112,7 @@ function limitOf(endpoint: Endpoint | undefined): number {
 
 /** Where an endpoint takes files too, its limit is theirs: a text of that size would be read in one turn that lasts too long. */
 function mostFor(endpoint: Endpoint, payload: SingleBody | null): number {
-  return payload?.kind === 'json' || payload?.kind === 'form' ? Math.min(limitOf(endpoint), MAX_TEXT_BODY) : limitOf(endpoint)
+  return payload?.kind === 'json' || payload?.kind === 'form' ? Math.min(limitOf(endpoint), endpoint.maxTextBody ?? MAX_TEXT_BODY) : limitOf(endpoint)
 }
 
 const singleHeaders = ['host', 'authorization', 'content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'idempotency-key']
