@@ -7,14 +7,14 @@ import { batchesOf, type Batches } from './batch.ts'
 import type { Performed } from './job.ts'
 import type { Ask, Store, Write } from './store.ts'
 
-type Running = { asks: Ask[]; commit(): void }
+type Running = { asks: Ask[]; commit(): void; fail(error: Error): void }
 
 /** A store that commits when the test says so; nothing is stored, only who was in which transaction. */
 function slowStore(changes: { lanes?: number; acrossMerchants?: boolean } = {}): { batches: Batches; running: Running[]; push(merchant: string, told?: string[]): Promise<void> } {
   const running: Running[] = []
   const store = {
     lanes: 1, acrossMerchants: true, ...changes,
-    transact: (asks: Ask[], decide: (loaded: Map<string, never>) => Write[]) => new Promise<void>(done => running.push({ asks, commit: () => {
+    transact: (asks: Ask[], decide: (loaded: Map<string, never>) => Write[]) => new Promise<void>((done, fail) => running.push({ asks, fail, commit: () => {
       decide(new Map(asks.map(ask => [ask.merchant, { disputes: new Map(), payments: new Map(), keys: new Map(), revoked: new Set() } as never])))
       done()
     } })),
@@ -100,6 +100,77 @@ test('a merchant with a long backlog does not make another wait for all of it', 
     }
     await Promise.all(all)
   }
+})
+
+test('a merchant that floods gets what others leave, and does not delay them by a single transaction', { timeout: 10_000 }, async () => {
+  const { running, push } = slowStore()
+  const all = [push('first')]
+  await turn()
+  all.push(...Array.from({ length: 2000 }, () => push('flood')), ...Array.from({ length: 20 }, (_, n) => push(`m${n % 10}`)))
+  const told: string[] = []
+  all.push(push('late', told))
+  running[0]!.commit()
+  await turn()
+  assert.deepEqual(running[1]!.asks.map(ask => ask.merchant), ['flood', 'late', ...Array.from({ length: 10 }, (_, n) => `m${n}`)])
+  running[1]!.commit()
+  await turn()
+  assert.deepEqual(told, ['late'])
+  for (let next = 2; next < 11; next++) {
+    running[next]?.commit()
+    await turn()
+  }
+  await Promise.all(all)
+  assert.equal(running.length, 9, '2021 jobs are done in eight transactions of 256: what others leave is used')
+})
+
+test('more merchants than a transaction takes: those left out come next', { timeout: 10_000 }, async () => {
+  const { running, push } = slowStore()
+  const all = [push('first')]
+  await turn()
+  for (let job = 0; job < 3; job++) all.push(...Array.from({ length: 400 }, (_, n) => push(`m${n}`)))
+  running[0]!.commit()
+  await turn()
+  running[1]!.commit()
+  await turn()
+  assert.equal(new Set([...running[1]!.asks, ...running[2]!.asks].map(ask => ask.merchant)).size, 400)
+  for (let next = 2; next < 7; next++) {
+    running[next]?.commit()
+    await turn()
+  }
+  await Promise.all(all)
+})
+
+test('two transactions at a time never hold the same merchant', { timeout: 10_000 }, async () => {
+  const { running, push } = slowStore({ lanes: 2 })
+  const all = [push('mill')]
+  await turn()
+  all.push(push('mill'), push('tea'), push('silk'))
+  await turn()
+  assert.deepEqual(running.map(whose), ['mill', 'silk,tea'])
+  running[1]!.commit()
+  running[0]!.commit()
+  await turn()
+  assert.deepEqual(running.map(whose), ['mill', 'silk,tea', 'mill'])
+  running[2]!.commit()
+  await Promise.all(all)
+})
+
+test('who breaks every transaction fails alone, and the others wait for a few more transactions, not for one each', { timeout: 10_000 }, async () => {
+  const { running, push } = slowStore()
+  const first = push('first')
+  await turn()
+  const good = Array.from({ length: 100 }, (_, n) => push(`m${n}`))
+  const bad = assert.rejects(push('bad'), /refused by the database/)
+  running[0]!.commit()
+  for (let next = 1; ; next++) {
+    await turn()
+    const one = running[next]
+    if (!one) break
+    if (whose(one).split(',').includes('bad')) one.fail(new Error('refused by the database'))
+    else one.commit()
+  }
+  await Promise.all([first, bad, ...good])
+  assert.ok(running.length <= 20, `${running.length} transactions for 101 jobs`)
 })
 
 test('idle resolves when nothing waits and nothing runs, and not before', { timeout: 10_000 }, async () => {

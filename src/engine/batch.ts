@@ -12,11 +12,14 @@ export type BatchWatch = { committed(size: number, ms: number): void; retried(ca
 /** Bounds a transaction's length, not the throughput: at 256 callers this is all of them. */
 const largestBatch = 256
 const mostTries = 8
+/** Whoever collides again and again does it alone: nobody waits for another's tries. */
+const mostTriesTogether = 2
 
 export function batchesOf(store: Store, world: World, pause: (ms: number) => Promise<void>, watch: BatchWatch): Batches {
-  const lines = new Map<string, Waiting[]>()
-  const running = new Set<string>()
+  const lines = new Map<MerchantId, Waiting[]>()
+  const running = new Set<MerchantId>()
   const idle: (() => void)[] = []
+  let lanes = 0
   let scheduled = false
   return { push, waiting: () => [...lines.values()].reduce((sum, line) => sum + line.length, 0), idle: whenIdle }
 
@@ -29,7 +32,7 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
 
   /** At the end of this turn of the loop, so that requests read in one turn share a transaction. */
   function schedule(): void {
-    if (scheduled || running.size >= store.lanes) return
+    if (scheduled || lanes >= store.lanes) return
     scheduled = true
     setImmediate(() => {
       scheduled = false
@@ -38,30 +41,32 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
   }
 
   function pump(): void {
-    while (running.size < store.lanes) {
+    while (lanes < store.lanes) {
       const batch = nextBatch()
-      if (!batch) break
-      const lane = store.acrossMerchants ? 'all' : batch[0]!.job.merchant
-      running.add(lane)
+      if (batch.length === 0) break
+      const merchants = new Set(batch.map(({ job }) => job.merchant))
+      lanes++
+      merchants.forEach(merchant => running.add(merchant))
       void runBatch(batch).finally(() => {
-        running.delete(lane)
+        lanes--
+        merchants.forEach(merchant => running.delete(merchant))
         if (lines.size) schedule()
-        else if (!running.size) idle.splice(0).forEach(wake => wake())
+        else if (!lanes) idle.splice(0).forEach(wake => wake())
       })
     }
   }
 
-  /** Merchants take turns: a served line that still has jobs goes to the back, so nobody's backlog delays another's decision. */
-  function nextBatch(): Waiting[] | null {
+  /** Merchants take turns: a served line that still has jobs goes to the back. What short lines leave of their share goes to the longer ones. */
+  function nextBatch(): Waiting[] {
+    const free = [...lines].filter(([merchant]) => !running.has(merchant))
+    const served = free.slice(0, store.acrossMerchants ? largestBatch : 1).sort(([, a], [, b]) => a.length - b.length)
     const batch: Waiting[] = []
-    for (const [merchant, line] of [...lines]) {
-      if (running.has(merchant) || running.has('all')) continue
+    served.forEach(([merchant, line], index) => {
       lines.delete(merchant)
-      batch.push(...line.splice(0, largestBatch - batch.length))
+      batch.push(...line.splice(0, Math.ceil((largestBatch - batch.length) / (served.length - index))))
       if (line.length) lines.set(merchant, line)
-      if (!store.acrossMerchants || batch.length >= largestBatch) break
-    }
-    return batch.length ? batch : null
+    })
+    return batch
   }
 
   async function runBatch(batch: Waiting[]): Promise<void> {
@@ -74,17 +79,17 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
   /** Nothing was written: whoever made the transaction fail must not take the others along. */
   async function afterFailure(batch: Waiting[], error: unknown): Promise<Told[]> {
     if (batch.length === 1 || error instanceof CommitUnknown || error instanceof StoreDown) batch.forEach(waiting => waiting.fail(error))
-    else for (const waiting of batch) await runBatch([waiting])
+    else for (const half of halvesOf(batch)) await runBatch(half)
     return []
   }
 
   async function commit(batch: Waiting[]): Promise<Told[]> {
+    const jobs = byMerchant(batch)
     for (let attempt = 1; ; attempt++) {
-      const asks = asksOf(batch, world)
       try {
-        return await transact(batch, asks)
+        return await transact(jobs, asksOf(jobs, world))
       } catch (error) {
-        if (!(error instanceof TryAgain) || attempt >= mostTries) throw error
+        if (!(error instanceof TryAgain) || attempt >= (batch.length > 1 ? mostTriesTogether : mostTries)) throw error
         watch.retried(error)
         await pause(attempt * attempt)
       }
@@ -92,11 +97,11 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
   }
 
   /** A commit whose answer was lost is looked up before anybody hears of it: it is in, or it never will be. */
-  async function transact(batch: Waiting[], asks: Ask[]): Promise<Told[]> {
+  async function transact(jobs: ByMerchant, asks: Ask[]): Promise<Told[]> {
     let told: Told[] = []
     try {
       await store.transact(asks, loaded => {
-        const decided = asks.map(ask => decideBatch(batch.filter(w => w.job.merchant === ask.merchant), loaded.get(ask.merchant)!, world))
+        const decided = asks.map(ask => decideBatch(jobs.get(ask.merchant)!, loaded.get(ask.merchant)!, world))
         told = decided.flatMap(d => d.told)
         return decided.flatMap(d => d.writes)
       })
@@ -122,7 +127,7 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
   }
 
   function whenIdle(): Promise<void> {
-    return lines.size || running.size || scheduled ? new Promise(wake => idle.push(wake)) : Promise.resolve()
+    return lines.size || lanes || scheduled ? new Promise(wake => idle.push(wake)) : Promise.resolve()
   }
 }
 
@@ -131,11 +136,22 @@ function tell(told: Told): void {
   else told.waiting.settle(told.result)
 }
 
-function asksOf(batch: Waiting[], world: World): Ask[] {
-  return [...Map.groupBy(batch, waiting => waiting.job.merchant)].map(([merchant, jobs]) => askOf(merchant, jobs, world))
+type ByMerchant = Map<string, Waiting[]>
+
+const byMerchant = (batch: Waiting[]): ByMerchant => Map.groupBy(batch, waiting => waiting.job.merchant)
+
+/** In one order everywhere, so that two processes look at the same rows in the same order. */
+function asksOf(jobs: ByMerchant, world: World): Ask[] {
+  return [...jobs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([merchant, waiting]) => askOf(merchant, waiting, world))
 }
 
-function askOf(merchant: MerchantId, waiting: Waiting[], world: World): Ask {
+/** The jobs of one merchant stand together, so that who breaks transactions is soon alone with its own. */
+function halvesOf(batch: Waiting[]): Waiting[][] {
+  const middle = batch.length >> 1
+  return [batch.slice(0, middle), batch.slice(middle)]
+}
+
+function askOf(merchant: string, waiting: Waiting[], world: World): Ask {
   const jobs = waiting.map(w => w.job)
   return {
     batch: world.ids.next('req'),

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { freshDatabase, postgresForTests } from '../../test/kit/postgres.ts'
 import { CommitUnknown, StoreDown, TryAgain } from '../engine/store.ts'
@@ -15,7 +16,7 @@ import { openStore } from './open.ts'
 import type { OpenOptions } from './open.ts'
 import { poolOf } from './postgres/pool.ts'
 import {
-  askOf, attemptRow, deliveryRow, endpointRow, eventRow, idOf, keyRow, merchantA, merchantRow, noticeRow, oneOfEach, opened, postingRow, rowFor,
+  askOf, attemptRow, deliveryRow, endpointRow, eventRow, idOf, keyRow, merchantA, merchantB, merchantRow, noticeRow, oneOfEach, opened, postingRow, rowFor,
 } from './sample.ts'
 
 const server = await postgresForTests()
@@ -105,6 +106,50 @@ function shared(base: string): void {
     assert.equal(outcome === 'done', await store.settled([ask]))
   })
   const execute: Promise<unknown>[] = []
+
+  const untilWaiting = async (count: number): Promise<void> => {
+    const waiting = `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while (((await sql(waiting)).rows[0] as { count: number }).count < count) await sleep(5)
+  }
+
+  /** Holds `first` while two transactions come to wait for it, and tells what became of them. */
+  async function bothBehind(first: string, one: () => Promise<void>, other: () => Promise<void>): Promise<unknown[]> {
+    const holder = new pg.Client({ connectionString: url, options: '-c search_path=parley' })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query(first)
+    const running = [one()]
+    await untilWaiting(1)
+    running.push(other())
+    await untilWaiting(2)
+    await holder.query('rollback')
+    await holder.end()
+    return (await Promise.allSettled(running)).map((end) => (end.status === 'fulfilled' ? 'done' : (end.reason as Error).cause ?? end.reason))
+  }
+
+  test('batches of the same merchants, asked for in another order, wait for each other and never in a circle', { timeout: 30_000 }, async () => {
+    const second = await open()
+    await store.transact([askOf(merchantA)], () => [{ table: 'merchant', rows: [merchantRow(merchantB)] }])
+    const rows = [rowFor('lock_1'), rowFor('lock_2', { merchant: merchantB })]
+    await store.transact([askOf(merchantA), askOf(merchantB)], () => opened(...rows))
+    const a = { disputes: [idOf('lock_1')] }
+    const b = { disputes: [idOf('lock_2')] }
+    for (const table of ['dispute', 'payment']) {
+      const ends = await bothBehind(`select 1 from ${table} where merchant = '${merchantA}' and id = '${table === 'dispute' ? idOf('lock_1') : 'pay_lock_1'}' for update`,
+        () => store.transact([askOf(merchantA, a), askOf(merchantB, b)], () => []), () => second.transact([askOf(merchantB, b), askOf(merchantA, a)], () => []))
+      assert.deepEqual(ends, ['done', 'done'])
+    }
+  })
+
+  test('two processes that open the same disputes in another order: one is told that they are there, and neither waits in a circle', { timeout: 30_000 }, async () => {
+    const second = await open()
+    const opening = (names: [string, string], theirs: [string, string]) => opened(...names.map((name, n) => rowFor(name, { theirId: theirs[n]!, payment: 'pay_twice' }))).slice(1)
+    await store.transact([askOf(merchantA)], () => opened(rowFor('twice_0', { theirId: 'w', payment: 'pay_twice' })))
+    const ends = await bothBehind(`insert into dispute select merchant, 'dsp_holder', dialect, home, 'x', state, phase, category, currency, amount, respond_by, wake_at, payment, opened_at,
+      updated_at, revision, cycle, chain, search, body from dispute where id = '${idOf('twice_0')}'`,
+    () => store.transact([askOf(merchantA)], () => opening(['twice_1', 'twice_2'], ['x', 'y'])), () => second.transact([askOf(merchantA)], () => opening(['twice_3', 'twice_4'], ['y', 'x'])))
+    assert.deepEqual(ends.map((end) => (end === 'done' ? end : (end as { code: string }).code)).sort(), ['23505', 'done'])
+  })
 
   test('where nothing listens the store is down, at once', async () => {
     const nowhere = new URL(url)

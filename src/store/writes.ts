@@ -2,7 +2,7 @@
 // that two processes cannot deadlock), and no key twice in a step.
 
 import type { Ask, Loaded, TableName, Write } from '../engine/store.ts'
-import { fixed, shapeOf, tableNames } from './tables.ts'
+import { fixed, kept, shapeOf, tableNames } from './tables.ts'
 import type { Row } from './tables.ts'
 
 export type Manner = 'insert' | 'replace' | 'add' | 'ignore' | 'update' | 'remove'
@@ -27,10 +27,10 @@ function writesOf(table: TableName, given: Row[], loaded: Map<string, Loaded>): 
   if (given.length === 0) return []
   const { meets, columns } = shapeOf(table)
   const fields = Object.keys(columns)
-  const rows = inKeyOrder(table, meets === 'insert' ? given : distinct(table, given))
+  const rows = inOrderOf(shapeOf(table).key, meets === 'insert' ? given : distinct(table, given))
   if (meets !== 'guarded') return [{ table, manner: meets, rows, fields, guard: null, was: [] }]
   const known = rows.filter((row) => revisionOf(table, row, loaded) !== null)
-  const fresh = rows.filter((row) => revisionOf(table, row, loaded) === null)
+  const fresh = inOrderOf(contested[table] ?? [], rows.filter((row) => revisionOf(table, row, loaded) === null))
   const guard = table === 'dispute' ? 'revision' : null
   const was = guard === null ? [] : known.map((row) => revisionOf(table, row, loaded))
   return [
@@ -49,21 +49,27 @@ function revisionOf(table: TableName, row: Row, loaded: Map<string, Loaded>): nu
 function distinct(table: TableName, rows: Row[]): Row[] {
   const byKey = new Map<string, Row>()
   for (const row of rows) {
-    const key = keyTextOf(table, row)
+    const key = textOf(shapeOf(table).key, row)
     const before = byKey.get(key)
     const sum = before !== undefined && shapeOf(table).meets === 'add'
-    byKey.set(key, sum ? { ...row, amount: (before.amount as bigint) + (row.amount as bigint) } : row)
+    byKey.set(key, sum ? { ...row, amount: (before.amount as bigint) + (row.amount as bigint) } : before === undefined ? row : { ...row, ...stays(table, before) })
   }
   return [...byKey.values()]
 }
 
-function inKeyOrder(table: TableName, rows: Row[]): Row[] {
+const stays = (table: TableName, before: Row): Row =>
+  Object.fromEntries((kept[table] ?? []).filter((field) => before[field] !== null).map((field) => [field, before[field]]))
+
+/** What two processes may both be about to insert, where that is not the key: in its order they wait for each other, not in a circle. */
+const contested: Partial<Record<TableName, string[]>> = { dispute: ['merchant', 'dialect', 'theirId'] }
+
+function inOrderOf(fields: string[], rows: Row[]): Row[] {
   if (rows.length < 2) return rows
-  const keyed = rows.map((row) => ({ row, key: keyTextOf(table, row) }))
+  const keyed = rows.map((row) => ({ row, key: textOf(fields, row) }))
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row)
 }
 
-const keyTextOf = (table: TableName, row: Row): string => shapeOf(table).key.map((field) => String(row[field])).join('\u0000')
+const textOf = (fields: string[], row: Row): string => fields.map((field) => String(row[field])).join('\u0000')
 
 function removalsOf(table: TableName, rows: Row[]): Step[] {
   return rows.map((row) => {

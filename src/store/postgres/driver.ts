@@ -2,11 +2,10 @@
 
 import type pg from 'pg'
 import type { Ask, Loaded, Write } from '../../engine/store.ts'
-import { loadedOf } from '../loaded.ts'
 import type { Alone, Query, Transaction } from '../sql.ts'
 import { marksOf, stepsOf } from '../writes.ts'
 import { errorOf, isConsequence } from './errors.ts'
-import { loadStatements } from './load.ts'
+import { loadedFrom, loadStatements } from './load.ts'
 import { borrow } from './session.ts'
 import type { Session } from './session.ts'
 import { sentOf } from './statements.ts'
@@ -59,10 +58,8 @@ const parleys = 0x7061726c
 export const alone: Alone = async (query, what) => void (await query('select pg_advisory_xact_lock($1, $2)', [parleys, locks[what]]))
 
 async function load(session: Session, asks: Ask[]): Promise<Map<string, Loaded>> {
-  const begun = session.send('begin')
-  const found = asks.map((ask) => Promise.all(loadStatements(ask).map((sent) => (sent ? session.send(sent.text, sent.values) : nothing))))
-  const [, ...rows] = await Promise.all([begun, ...found])
-  return new Map(asks.map(({ merchant }, index) => [merchant, loadedOf(rows[index]!.map((result) => result.rows))]))
+  const [, ...found] = await Promise.all([session.send('begin'), ...loadStatements(asks).map((sent) => (sent ? session.send(sent.text, sent.values) : nothing))])
+  return loadedFrom(asks, found.map(({ rows }) => rows))
 }
 
 const nothing = { rows: [], command: '' }

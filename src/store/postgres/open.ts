@@ -22,7 +22,7 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<S
   const query = queryOn(reading)
   const transaction = transactionOn(writes)
   return {
-    kind: 'postgres', lanes: 2, acrossMerchants: false,
+    kind: 'postgres', lanes: 2, acrossMerchants: true,
     transact: (asks, decide) => transact(writes, asks, decide),
     settled: (asks) => settled(writes, asks),
     reads: makeReads(query),
