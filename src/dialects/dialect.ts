@@ -32,6 +32,8 @@ export type Signed = { headers: Record<string, string>; body: string }
 export type NoticeFormat<S extends Signed | Promise<Signed> = Signed> = {
   /** Seconds to wait after each failed attempt; when they are used up the notice is exhausted. */
   schedule: readonly number[]
+  /** To the second, where the provider's own times are promised; otherwise spread, so that what failed together does not come back together. */
+  exact?: true
   /** The schedule towards the owner of these secrets, where not everybody has the same. */
   scheduleFor?(secrets: readonly string[]): readonly number[]
   /** The secret of a new webhook, from the newest credential of its merchant: `kept` signs, `shown` is told once. Without it one is made. */

@@ -72,7 +72,7 @@ function judged(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: Attemp
 function failed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
   const wait = scheduleFor(claimed, format, parts, at)[claimed.attempts]
   const now = parts.now()
-  const dueAt = wait === undefined ? now : now + Math.round(wait * 1000 * (0.9 + parts.chance() / 5))
+  const dueAt = wait === undefined ? now : now + Math.round(wait * 1000 * (format.exact ? 1 : 0.9 + parts.chance() / 5))
   return { outcome: { state: wait === undefined ? 'exhausted' : 'pending', dueAt, attempt: attemptRow(claimed, at, now, answered) }, gone: false }
 }
 
