@@ -1,9 +1,11 @@
 // The moov dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
+import { moovContract } from './contract.ts'
 import { moovScheme, moovDisputeId } from './scheme.ts'
+import { serveMoov } from './server.ts'
 import { moovTerms } from './terms.ts'
 
 export const moov: Dialect = {
-  name: 'moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: null, serve: null, notices: null,
+  name: 'moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: moovContract, serve: serveMoov, notices: null,
 }

@@ -1,0 +1,63 @@
+// Serves Moov's dispute API: parse is done by the wire, each call performs or reads, and renders. It holds no rule of disputes.
+
+import type { WireHandle, WireRequest, WireResponse } from '../../wire/http.ts'
+import { serve, type FailureContext } from '../../wire/serve.ts'
+import type { Services } from '../dialect.ts'
+import { withFaults } from '../faults.ts'
+import { moovContract, type MoovContract } from './contract.ts'
+import { failures, tells, type MoovCode } from './failures.ts'
+import { uuidOf } from './ids.ts'
+import { authenticateOf, keysOf } from './server/authenticate.ts'
+import type { Caller, Calls, No } from './server/call.ts'
+import { decisionCalls } from './server/decisions.ts'
+import { disputeCalls } from './server/disputes.ts'
+import { evidenceCalls } from './server/evidence.ts'
+import { tokenCalls } from './server/tokens.ts'
+import { uploadCalls } from './server/upload.ts'
+import { usualSwitches, type MoovSwitches } from './switches.ts'
+import { tokensOf } from './tokens.ts'
+
+export function serveMoov(services: Services, switches: MoovSwitches = usualSwitches(services.sandbox !== null)): WireHandle {
+  const tokens = tokensOf(services)
+  const keys = keysOf(services)
+  const authenticate = authenticateOf(keys, tokens, switches)
+  const calls: Calls = {
+    ...disputeCalls(services), ...decisionCalls(services), ...evidenceCalls(services), ...uploadCalls(services), ...tokenCalls(keys, tokens),
+  }
+  const handle = serve<MoovContract, Caller | null>(moovContract, reachable(calls), {
+    authenticate: (request, endpoint) => orUnreachable(() => authenticate(request, endpoint)),
+    failureOf: (code, context) => failed(code as MoovCode, context),
+    onBug: (error, { id }) => services.onBug(error, id),
+  })
+  const faulty = withFaults({ contract: moovContract, services, handle, failed: (code, request) => failed(code, { request }) })
+  const named = async (request: WireRequest): Promise<WireResponse> => {
+    const response = await faulty(request)
+    return { ...response, headers: { ...response.headers, 'x-request-id': uuidOf(request.id) } }
+  }
+  return Object.assign(named, { bodyLimit: handle.bodyLimit })
+}
+
+/** 400 and 409 carry a sentence, all others nothing at all. */
+function failed(code: MoovCode, { detail }: FailureContext): WireResponse {
+  const { status, detail: usual } = failures[code]
+  if (!tells(status)) return { status, headers: {}, body: '' }
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error: detail ?? usual }) }
+}
+
+function reachable(calls: Calls): Calls {
+  const tried = Object.entries(calls).map(([name, call]) => [name, (input: never) => orUnreachable(async () => call(input))])
+  return Object.fromEntries(tried) as Calls
+}
+
+async function orUnreachable<T>(work: () => Promise<T>): Promise<T | No> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = error instanceof Error && unreachable[error.name]
+    if (!code) throw error
+    return { failure: code, headers: code === 'outcome_unknown' ? {} : { 'retry-after': '1' } }
+  }
+}
+
+/** The store's own errors, by name: a dialect knows the engine's types and none of its classes. */
+const unreachable: Record<string, MoovCode> = { StoreDown: 'unavailable', TryAgain: 'overloaded', CommitUnknown: 'outcome_unknown' }
