@@ -1,9 +1,12 @@
 // The alipay dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
+import { alipayContract } from './contract.ts'
+import { alipayNotices } from './notices.ts'
 import { alipayScheme, alipayDisputeId } from './scheme.ts'
+import { serveAlipay } from './server.ts'
 import { alipayTerms } from './terms.ts'
 
 export const alipay: Dialect = {
-  name: 'alipay', terms: alipayTerms, credentials: alipayScheme, theirId: alipayDisputeId, contract: null, serve: null, notices: null,
+  name: 'alipay', terms: alipayTerms, credentials: alipayScheme, theirId: alipayDisputeId, contract: alipayContract, serve: serveAlipay, notices: alipayNotices,
 }

@@ -4,11 +4,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import type { Chance, CredentialScheme, NewCredential } from '../dialect.ts'
 
+export { sign, verify, verifyHeader, parseSignature } from './signature.ts'
+
 export const alipayScheme: CredentialScheme = { make }
 
 /** `parley_public_key` alone cannot be fixed: without its private half nothing could be signed. */
 async function make(given: Record<string, string>, chance: Chance): Promise<NewCredential> {
   const clientId = given.client_id || newClientId(chance)
+  if (!/^[\x21-\x7e]{1,64}$/.test(clientId)) throw new RangeError('client_id has to be 1 to 64 visible ASCII characters: it travels in a header')
+  if (!['', 'short', undefined].includes(given.evidence_type_names)) throw new RangeError("evidence_type_names has to be 'short', for clients that write TEMPLATE and FILE, or left out")
   const [merchants, ours] = await Promise.all([keyFrom(given, 'private_key'), keyFrom(given, 'parley_private_key')])
   const [publicKey, ourPublicKey] = [publicText(merchants), publicText(ours)]
   if (given.parley_public_key && given.parley_public_key !== ourPublicKey) {
@@ -17,12 +21,15 @@ async function make(given: Record<string, string>, chance: Chance): Promise<NewC
   return {
     shown: { client_id: clientId, private_key: privateText(merchants), parley_public_key: ourPublicKey },
     presented: clientId,
-    public: { client_id: clientId, merchant_public_key: publicKey },
+    public: { client_id: clientId, merchant_public_key: publicKey, ...(given.evidence_type_names && { evidence_type_names: given.evidence_type_names }) },
     sealed: { parley_private_key: privateText(ours) },
   }
 }
 
-/** `SANDBOX_5X00000000000000` (docs.antom.com/ac/ams/digital_signature): the SDKs choose the sandbox's paths by this prefix. */
+/** The SDKs choose the sandbox's paths by this prefix, and so does Alipay. */
+export const isSandboxClient = (clientId: string): boolean => clientId.startsWith('SANDBOX_')
+
+/** `SANDBOX_5X00000000000000` (docs.antom.com/ac/ams/digital_signature). */
 function newClientId(chance: Chance): string {
   const number = BigInt(`0x${Buffer.from(chance.random(12)).toString('hex')}`) % 10n ** 14n
   return `SANDBOX_5X${String(number).padStart(14, '0')}`

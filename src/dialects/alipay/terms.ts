@@ -32,7 +32,8 @@ export const alipayTerms: Terms = {
   },
   evidence: {
     // DOC, DOCX and PDF (docs.antom.com/ac/dispute/defend_chargeback).
-    types: ['application/pdf', 'application/msword', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    // The call itself names no kind and refuses none (docs.antom.com/ac/ams/supply_evidence), so what is not recognised is taken too.
+    types: ['application/pdf', 'application/msword', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/octet-stream'],
     // disputeEvidence is Base64 of at most 1,000,000 characters (docs.antom.com/ac/ams/supply_evidence). The dashboard's 4 MB are not the API's.
     fileBytes: 750_000,
     totalBytes: 750_000,
