@@ -1,9 +1,13 @@
 // The afterpay dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
+import { afterpayContract } from './contract.ts'
+import { afterpayNotices } from './notices.ts'
 import { afterpayScheme, afterpayDisputeId } from './scheme.ts'
+import { serveAfterpay } from './server.ts'
 import { afterpayTerms } from './terms.ts'
 
 export const afterpay: Dialect = {
-  name: 'afterpay', terms: afterpayTerms, credentials: afterpayScheme, theirId: afterpayDisputeId, contract: null, serve: null, notices: null,
+  name: 'afterpay', terms: afterpayTerms, credentials: afterpayScheme, theirId: afterpayDisputeId,
+  contract: afterpayContract, serve: services => serveAfterpay(services), notices: afterpayNotices,
 }
