@@ -4,9 +4,10 @@
 import type { DialectName, Dispute, Phase, ReasonCategory, State } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
+import type { BridgeQueue, BridgeReads, BridgeTables, HeldErrand } from './store-bridge.ts'
 
 /** Rows are flat and carry the tables' columns in camel case: `theirId` is the column `their_id`. Bigint columns are bigint. */
-export type Tables = {
+export type Tables = BridgeTables & {
   merchant: { merchant: string; name: string; createdAt: Instant; body: string }
   /** `lookup` is a keyed hash of what a caller presents; `sealed` what we must be able to read again, encrypted. */
   credential: {
@@ -51,7 +52,10 @@ export type TableName = keyof Tables
 /** How rows of a table meet rows that are there already is a fact of the table, kept in the store (insert, replace, add). */
 export type Write =
   | { [T in TableName]: { table: T; rows: Tables[T][] } }[TableName]
-  | { [T in 'endpoint' | 'file' | 'setting' | 'idempotency' | 'batch']: { remove: T; rows: Partial<Tables[T]>[] } }['endpoint' | 'file' | 'setting' | 'idempotency' | 'batch']
+  | { [T in Removable]: { remove: T; rows: Partial<Tables[T]>[] } }[Removable]
+  /** The batch happens only while these errands are under these fences. Each keeps its lease until then. */
+  | { hold: 'errand'; rows: (HeldErrand & { leaseUntil: Instant })[] }
+type Removable = 'endpoint' | 'file' | 'setting' | 'idempotency' | 'batch' | 'errand' | 'connection' | 'poll' | 'word'
 
 export type Held = { dispute: Dispute; chain: string; paymentId: string }
 export type Payment = Tables['payment']
@@ -99,7 +103,7 @@ export type Cursor = { value: number; id: string }
 export type Page<T> = { items: T[]; next: Cursor | null }
 export type ClaimedDelivery = Tables['delivery'] & { notice_: Tables['notice']; endpoint_: Tables['endpoint'] }
 
-export type Reads = {
+export type Reads = BridgeReads & {
   dispute(merchant: MerchantId, id: DisputeId): Promise<Held | null>
   disputeByTheirs(merchant: MerchantId, dialect: DialectName, theirId: string): Promise<Held | null>
   /** `deadline` is the queue: open disputes only. A page may be short, or empty, with more behind `next`: each looks at a bounded number. */
@@ -159,6 +163,7 @@ export type Store = {
   settled(asks: Ask[]): Promise<boolean>
   reads: Reads
   queue: Queue
+  bridge: BridgeQueue
   /** For `check`: every row of a table of one merchant, or of all, in key order, in pages; never all at once. */
   scan<T extends TableName>(table: T): AsyncIterable<Tables[T]>
   ready(): Promise<{ ok: boolean; detail: string }>

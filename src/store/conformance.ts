@@ -2,6 +2,7 @@
 
 import { after, before, beforeEach, describe } from 'node:test'
 import type { Store } from '../engine/store.ts'
+import { bridges } from './conformance-bridge.ts'
 import { batches } from './conformance-batches.ts'
 import { lists } from './conformance-lists.ts'
 import { queues } from './conformance-queue.ts'
@@ -19,6 +20,6 @@ export function conformance(name: string, open: () => Promise<Opened>): void {
       await opened.store.transact([askOf(merchantA)], () => [{ table: 'merchant', rows: [merchantRow(merchantA), merchantRow(merchantB)] }])
     })
     after(() => opened.close())
-    for (const suite of [batches, lists, queues]) suite(() => opened.store)
+    for (const suite of [batches, lists, queues, bridges]) suite(() => opened.store)
   })
 }

@@ -1,6 +1,7 @@
 // Every query that a store can be asked, once: for the test that none of them walks a whole table.
 
 import type { DisputeFilter, Store, TableName } from '../engine/store.ts'
+import { makeBridgeQueue } from './bridge-queue.ts'
 import { makeQueue } from './queue.ts'
 import { makeReads } from './reads.ts'
 import { idOf, merchantA, attemptRow } from './sample.ts'
@@ -28,6 +29,18 @@ export async function askEverything(query: Query): Promise<void> {
     reads.notices(merchant, { state: 'delivered' }, null, 9), reads.notice(merchant, name), reads.deliveries(merchant, name), reads.idempotency(merchant, 'p', 'k'),
     reads.setting('x'), reads.due(5, 9), reads.nextWake(), reads.nextDelivery(), reads.figures(5),
   ])
+  await Promise.all([
+    reads.connections(merchant), reads.connectionById('con_1'), reads.poll(merchant, 'con_1'), reads.words(merchant, 'con_1', 9), reads.errand(merchant, 'act_1'),
+    reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
+    reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
+  ])
+  const bridge = makeBridgeQueue({ transaction: (work) => work(query), alone: async () => undefined })
+  await bridge.claimErrands(5000, 6000, 10, 2)
+  await bridge.moveErrand({ merchant, act: 'a', fence: 1 }, { stage: 'unknown', dueAt: 5 }, [])
+  await bridge.hurryErrand(merchant, 'a', 5)
+  await bridge.claimPolls(5000, 6000, 10)
+  await bridge.movePoll({ merchant, connection: 'con_1', fence: 9 }, { dueAt: 5 })
+  await bridge.hurryPoll(merchant, 'con_1', 5)
   await queue.claim(5000, 6000, 10, 2, 5)
   await queue.resend(merchant, name, 5)
   await queue.reap(1, 1, 9)
@@ -44,4 +57,4 @@ async function askForDisputes(reads: Store['reads']): Promise<void> {
 }
 
 /** Tables that grow with what merchants do; the others hold a handful of rows per merchant. */
-export const growing: TableName[] = ['dispute', 'event', 'posting', 'notice', 'delivery', 'attempt', 'idempotency', 'payment', 'raw', 'file', 'batch']
+export const growing: TableName[] = ['dispute', 'event', 'posting', 'notice', 'delivery', 'attempt', 'idempotency', 'payment', 'raw', 'file', 'batch', 'asking']

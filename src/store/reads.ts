@@ -2,6 +2,7 @@
 
 import { heldOf } from '../engine/row.ts'
 import type { Held, Reads, TableName, Tables } from '../engine/store.ts'
+import { makeBridgeReads } from './bridge-reads.ts'
 import { makeLists } from './lists.ts'
 import { makeNoticeReads } from './notices.ts'
 import { makeWatch } from './watch.ts'
@@ -11,7 +12,7 @@ import { revive, selectOf } from './tables.ts'
 import type { Row } from './tables.ts'
 
 export function makeReads(query: Query): Reads {
-  return { ...makeLists(query), ...makeNoticeReads(query), ...makeWatch(query), ...disputeReads(query), ...bookReads(query), ...callerReads(query) }
+  return { ...makeLists(query), ...makeNoticeReads(query), ...makeWatch(query), ...makeBridgeReads(query), ...disputeReads(query), ...bookReads(query), ...callerReads(query) }
 }
 
 /** Rows of one table: what stands behind `from <table> t`. */

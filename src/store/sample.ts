@@ -99,6 +99,29 @@ export function deliveryRow(id: string, notice: string, over: Partial<Tables['de
   }
 }
 
+export function connectionRow(id: string, over: Partial<Tables['connection']> = {}): Tables['connection'] {
+  return {
+    merchant: merchantA, id, dialect: 'omise', name: 'Main', url: 'https://api.example', sealed: 's', state: 'active', createdAt: 1, updatedAt: 1, body: '{}', ...over,
+  }
+}
+
+export function pollRow(connection: string, over: Partial<Tables['poll']> = {}): Tables['poll'] {
+  return {
+    merchant: merchantA, connection, dueAt: 5000, leaseUntil: 0, fence: 0, cursor: 'c', since: 4, beganAt: 1, endedAt: 2, failures: 0, body: '{}', ...over,
+  }
+}
+
+export function errandRow(act: string, over: Partial<Tables['errand']> = {}): Tables['errand'] {
+  return {
+    merchant: merchantA, act, dispute: 'dsp_1', connection: 'con_1', kind: 'accept', stage: 'queued', attempts: 0, fence: 0, leaseUntil: 0, dueAt: 5000,
+    madeAt: 1, askedAt: null, unknownAt: null, alarmedAt: null, looks: 0, last: null, progress: '{}', ...over,
+  }
+}
+
+export function askingRow(act: string, number: number, over: Partial<Tables['asking']> = {}): Tables['asking'] {
+  return { merchant: merchantA, act, number, part: 'began', fence: 1, at: 3000, outcome: null, code: null, status: null, request: null, answer: null, ...over }
+}
+
 /** One row for every table that a batch may write, all of them new. */
 export function oneOfEach(): Write[] {
   return [
@@ -109,6 +132,8 @@ export function oneOfEach(): Write[] {
     { table: 'idempotency', rows: [keyRow('k1')] },
     { table: 'file', rows: [{ merchant: merchantA, id: 'evd_1', dispute: 'dsp_1', digest: 'd', type: 'image/png', size: 4, at: 1, bytes: new Uint8Array([0, 255, 10, 92]) }] },
     { table: 'raw', rows: [{ merchant: merchantA, id: 'raw_1', dispute: 'dsp_1', source: 'poll', at: 1, hash: 'h', body: '{"a":"\\\\\\"{}é,NULL"}' }] },
+    { table: 'connection', rows: [connectionRow('con_1')] }, { table: 'poll', rows: [pollRow('con_1')] }, { table: 'errand', rows: [errandRow('act_1')] },
+    { table: 'asking', rows: [askingRow('act_1', 1)] }, { table: 'word', rows: [{ merchant: merchantA, connection: 'con_1', field: 'status', word: 'odd', amount: 3n }] },
     { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },
   ]
 }

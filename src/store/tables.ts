@@ -85,6 +85,33 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
     columns: { merchant: 'text', id: 'text', dispute: 'text', source: 'text', at: 'time', hash: 'text', body: 'text' },
     key: ['merchant', 'id'], meets: 'ignore',
   },
+  connection: {
+    columns: {
+      merchant: 'text', id: 'text', dialect: 'text', name: 'text', url: 'text', sealed: 'text', state: 'text', createdAt: 'time', updatedAt: 'time', body: 'text',
+    },
+    key: ['merchant', 'id'], meets: 'replace',
+  },
+  poll: {
+    columns: {
+      merchant: 'text', connection: 'text', dueAt: 'time', leaseUntil: 'time', fence: 'int', cursor: 'text', since: 'time', beganAt: 'time', endedAt: 'time',
+      failures: 'int', body: 'text',
+    },
+    key: ['merchant', 'connection'], meets: 'ignore',
+  },
+  word: { columns: { merchant: 'text', connection: 'text', field: 'text', word: 'text', amount: 'big' }, key: ['merchant', 'connection', 'field', 'word'], meets: 'add' },
+  errand: {
+    columns: {
+      merchant: 'text', act: 'text', dispute: 'text', connection: 'text', kind: 'text', stage: 'text', attempts: 'int', fence: 'int', leaseUntil: 'time',
+      dueAt: 'time', madeAt: 'time', askedAt: 'time', unknownAt: 'time', alarmedAt: 'time', looks: 'int', last: 'text', progress: 'text',
+    },
+    key: ['merchant', 'act'], meets: 'insert',
+  },
+  asking: {
+    columns: {
+      merchant: 'text', act: 'text', number: 'int', part: 'text', fence: 'int', at: 'time', outcome: 'text', code: 'text', status: 'int', request: 'text', answer: 'text',
+    },
+    key: ['merchant', 'act', 'number', 'part'], meets: 'insert',
+  },
   batch: { columns: { merchant: 'text', id: 'text', at: 'time' }, key: ['merchant', 'id'], meets: 'insert' },
   setting: { columns: { merchant: 'text', name: 'text', value: 'text' }, key: ['merchant', 'name'], meets: 'replace' },
 }

@@ -11,9 +11,15 @@ export type Manner = 'insert' | 'replace' | 'add' | 'ignore' | 'update' | 'remov
 export type Step = { table: TableName; manner: Manner; rows: Row[]; fields: string[]; guard: string | null; was: unknown[] }
 
 export function stepsOf(writes: Write[], asks: Ask[], loaded: Map<string, Loaded>): Step[] {
+  const holds = writes.flatMap((write) => ('hold' in write ? holdsOf(write.rows) : []))
   const removals = writes.flatMap((write) => ('remove' in write ? removalsOf(write.remove, write.rows) : []))
   const steps = tableNames.flatMap((table) => writesOf(table, rowsFor(table, writes, asks), loaded))
-  return [...removals, ...steps]
+  return [...holds, ...removals, ...steps]
+}
+
+// Each writes what its fence allows and nothing else; where the fence has moved the whole transaction fails.
+function holdsOf(rows: Row[]): Step[] {
+  return rows.map((row) => ({ table: 'errand', manner: 'update', rows: [row], fields: ['merchant', 'act', 'leaseUntil'], guard: 'fence', was: [row.fence] }))
 }
 
 export const marksOf = (asks: Ask[]): Row[] => asks.map(({ merchant, batch, at }) => ({ merchant, id: batch, at }))

@@ -7,6 +7,7 @@ import type { Store } from '../../engine/store.ts'
 import { migrate, mustBeCurrent, readMigrations } from '../migrate.ts'
 import type { Migration } from '../migrate.ts'
 import type { OpenOptions } from '../open.ts'
+import { makeBridgeQueue } from '../bridge-queue.ts'
 import { makeQueue } from '../queue.ts'
 import { makeReads } from '../reads.ts'
 import { scan } from '../scan.ts'
@@ -27,6 +28,7 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<S
     settled: (asks) => settled(writes, asks),
     reads: makeReads(query),
     queue: makeQueue({ transaction, alone }),
+    bridge: makeBridgeQueue({ transaction, alone }),
     scan: (table) => scan(query, table),
     ready: () => ready(writes),
     backup: () => Promise.reject(new Error('PostgreSQL is backed up by its own tools: pg_dump, or a base backup with archived WAL')),

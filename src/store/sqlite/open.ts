@@ -6,6 +6,7 @@ import type { Store } from '../../engine/store.ts'
 import { migrate, mustBeCurrent, readMigrations } from '../migrate.ts'
 import type { Migration } from '../migrate.ts'
 import type { OpenOptions } from '../open.ts'
+import { makeBridgeQueue } from '../bridge-queue.ts'
 import { makeQueue } from '../queue.ts'
 import { makeReads } from '../reads.ts'
 import { scan } from '../scan.ts'
@@ -38,6 +39,7 @@ async function opened(file: string, migrations: Migration[], { migrates, sandbox
     settled: (asks) => driver.settled(asks),
     reads: makeReads(query),
     queue: makeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
+    bridge: makeBridgeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
     scan: (table) => scan(query, table),
     ready: () => driver.transaction((ask) => ask('select 1')).then(() => ({ ok: true, detail: 'sqlite' }), (error: Error) => ({ ok: false, detail: error.message })),
     backup: (path) => backup(driver, path),

@@ -1,0 +1,96 @@
+// Errands and polls are leased to one holder at a time; a fence that moved keeps the old holder from changing anything, in the
+// transaction that would have.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { TryAgain, type Store, type Tables } from '../engine/store.ts'
+import type { Suite } from './conformance.ts'
+import { askOf, askingRow, connectionRow, errandRow, merchantA, merchantB, opened, pollRow, rowFor } from './sample.ts'
+
+async function put(store: Store, errands: Tables['errand'][]): Promise<void> {
+  const disputes = errands.map(({ merchant, dispute }) => rowFor(dispute.slice(4), { merchant: merchant as typeof merchantA, theirId: dispute }))
+  await store.transact([askOf(merchantA), askOf(merchantB)], () => [...opened(...disputes), { table: 'errand', rows: errands }])
+}
+const many = (count: number, connection: string, over: Partial<Tables['errand']> = {}): Tables['errand'][] =>
+  Array.from({ length: count }, (_, n) => errandRow(`act_${connection}${n}`, { dispute: `dsp_${connection}${n}`, connection, dueAt: 1000 + n, madeAt: n, ...over }))
+const held = ({ merchant, act, fence }: Tables['errand']) => ({ merchant, act, fence })
+
+export const bridges: Suite = (store) => {
+  test('an errand that is leased is not leased again before its time, and then to one who fences the first off', async () => {
+    await put(store(), many(1, 'c'))
+    const claim = (now: number) => store().bridge.claimErrands(now, now + 100, 10, 10)
+    assert.deepEqual(await claim(999), [])
+    const [first] = await claim(1000)
+    assert.deepEqual([first!.fence, first!.leaseUntil, await claim(1099), await store().reads.nextErrand()], [1, 1100, [], 1100])
+    const [second] = await claim(1100)
+    assert.equal(await store().bridge.moveErrand(held(first!), { stage: 'person' }, [askingRow(first!.act, 1)]), false)
+    assert.deepEqual([(await store().reads.errand(merchantA, first!.act))!.stage, await store().reads.askings(merchantA, first!.act)], ['queued', []])
+    assert.equal(await store().bridge.moveErrand(held(second!), { stage: 'unknown', askedAt: 7, dueAt: 9, leaseUntil: 0 }, [askingRow(second!.act, 1)]), true)
+    const now = await store().reads.errand(merchantA, first!.act)
+    assert.deepEqual([now!.stage, now!.askedAt, now!.dueAt, (await store().reads.askings(merchantA, first!.act)).length], ['unknown', 7, 9, 1])
+  })
+
+  test('one connection has only so many places, and however many of its errands are due they never stand before another\'s', async () => {
+    await put(store(), [...many(20, 'dead'), ...many(3, 'live', { dueAt: 5000 })])
+    const of = (rows: Tables['errand'][]) => Object.entries(Object.groupBy(rows, ({ connection }) => connection)).map(([name, rows]) => [name, rows!.length])
+    assert.deepEqual(of(await store().bridge.claimErrands(6000, 9000, 10, 4)).sort(), [['dead', 4], ['live', 3]])
+    assert.deepEqual(await store().bridge.claimErrands(6001, 9000, 10, 4), [])
+    assert.equal((await store().bridge.claimErrands(9000, 9900, 2, 4)).length, 2)
+  })
+
+  test('what hurries is due now unless somebody holds it', async () => {
+    await put(store(), many(1, 'c', { dueAt: 9000 }))
+    assert.equal(await store().bridge.hurryErrand(merchantA, 'act_c0', 500), true)
+    assert.equal((await store().bridge.claimErrands(500, 600, 10, 10)).length, 1)
+    assert.equal(await store().bridge.hurryErrand(merchantA, 'act_c0', 550), false)
+    assert.equal(await store().bridge.hurryErrand(merchantB, 'act_c0', 700), false)
+  })
+
+  test('a batch that holds an errand happens whole under its fence, and not at all under another', async () => {
+    await put(store(), many(1, 'c'))
+    const write = (fence: number) => store().transact([askOf(merchantA)], () => [
+      { hold: 'errand', rows: [{ merchant: merchantA, act: 'act_c0', fence, leaseUntil: 0 }] }, { remove: 'errand', rows: [{ merchant: merchantA, act: 'act_c0' }] },
+      { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },
+    ])
+    await assert.rejects(write(7), TryAgain)
+    assert.deepEqual([await store().reads.setting('colour'), (await store().reads.errand(merchantA, 'act_c0'))?.act], [null, 'act_c0'])
+    await write(0)
+    assert.deepEqual([await store().reads.setting('colour'), await store().reads.errand(merchantA, 'act_c0')], ['green', null])
+    await assert.rejects(write(0), TryAgain)
+  })
+
+  test('a dispute has one errand at a time', async () => {
+    await put(store(), many(1, 'c'))
+    await assert.rejects(store().transact([askOf(merchantA)], () => [{ table: 'errand', rows: [errandRow('act_other', { dispute: 'dsp_c0' })] }]))
+  })
+
+  test('polls are leased alike, and only their holder moves the cursor', async () => {
+    await store().transact([askOf(merchantA)], () => [{ table: 'connection', rows: [connectionRow('con_1')] }, { table: 'poll', rows: [pollRow('con_1')] }])
+    assert.deepEqual(await store().bridge.claimPolls(4999, 6000, 10), [])
+    const [first] = await store().bridge.claimPolls(5000, 6000, 10)
+    const [second] = await store().bridge.claimPolls(6000, 7000, 10)
+    assert.equal(await store().bridge.movePoll(first!, { cursor: 'late' }), false)
+    assert.equal(await store().bridge.movePoll({ merchant: merchantA, connection: 'con_1', fence: second!.fence }, { cursor: null, since: 8, dueAt: 9000, leaseUntil: 0 }), true)
+    const now = await store().reads.poll(merchantA, 'con_1')
+    assert.deepEqual([now!.cursor, now!.since, await store().reads.nextPoll()], [null, 8, 9000])
+    await store().transact([askOf(merchantA)], () => [{ table: 'poll', rows: [pollRow('con_1', { cursor: 'again' })] }])
+    assert.equal((await store().reads.poll(merchantA, 'con_1'))!.cursor, null)
+    await store().bridge.hurryPoll(merchantA, 'con_1', 100)
+    assert.equal(await store().reads.nextPoll(), 100)
+  })
+
+  test('where a connection has disputes is known, and a connection by its id alone', async () => {
+    const home = (name: string, state: 'won' | 'needs_response') => ({ ...rowFor(name, { state, theirId: name }), home: 'con_1' })
+    assert.equal(await store().reads.livesAt(merchantA, 'con_1', false), null)
+    await store().transact([askOf(merchantA)], () => [...opened(home('w', 'won')), { table: 'connection', rows: [connectionRow('con_1')] }])
+    assert.deepEqual([await store().reads.livesAt(merchantA, 'con_1', false), await store().reads.livesAt(merchantA, 'con_1', true)], ['dsp_w', null])
+    await store().transact([askOf(merchantA)], () => opened(home('n', 'needs_response')))
+    assert.equal(await store().reads.livesAt(merchantA, 'con_1', true), 'dsp_n')
+    assert.deepEqual([(await store().reads.connectionById('con_1'))?.merchant, await store().reads.connectionById('con_2')], [merchantA, null])
+  })
+
+  test('the figures count what is on its way by its stage', async () => {
+    await put(store(), [...many(2, 'c'), ...many(1, 'd', { stage: 'unknown', askedAt: 5, unknownAt: 6 })])
+    assert.deepEqual(await store().reads.bridgeFigures(), { stages: { queued: 2, unknown: 1 }, oldestUnknown: 6 })
+  })
+}
