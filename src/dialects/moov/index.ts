@@ -2,10 +2,11 @@
 
 import type { Dialect } from '../dialect.ts'
 import { moovContract } from './contract.ts'
+import { moovNotices } from './notices.ts'
 import { moovScheme, moovDisputeId } from './scheme.ts'
 import { serveMoov } from './server.ts'
 import { moovTerms } from './terms.ts'
 
 export const moov: Dialect = {
-  name: 'moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: moovContract, serve: serveMoov, notices: null,
+  name: 'moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: moovContract, serve: serveMoov, notices: moovNotices,
 }
