@@ -11,6 +11,7 @@ export type Values = {
   PARLEY_MODE: Mode
   PARLEY_ADMIN_KEY: string | null
   PARLEY_PUBLIC_URL: string | null
+  PARLEY_FINIX_PREFIX: string | null
   LOG_LEVEL: Level
   PARLEY_SEAL_KEY: Uint8Array[] | null
 }
@@ -48,6 +49,10 @@ export const settings: { [N in SettingName]: Setting<Values[N]> } = {
     fallback: null, secret: false, shown: quoted, read: publicUrlOf,
     expected: 'the http or https address under which callers reach Parley, without query', example: 'PARLEY_PUBLIC_URL=https://disputes.example',
   },
+  PARLEY_FINIX_PREFIX: {
+    fallback: null, secret: false, shown: quoted, read: finixPrefixOf,
+    expected: 'a path that nobody else owns, below which Finix\'s clients find what Ahrvo serves', example: 'PARLEY_FINIX_PREFIX=/finix',
+  },
   LOG_LEVEL: {
     fallback: 'info', secret: false, shown: quoted, read: text => levels.find(level => level === text),
     expected: `one of ${levels.join(', ')}`, example: 'LOG_LEVEL=warn',
@@ -80,6 +85,13 @@ function publicUrlOf(text: string): string | undefined {
   const url = URL.parse(text)
   const plain = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password
   return plain ? url.href.replace(/\/+$/, '') : undefined
+}
+
+/** The first part of every path that is somebody's already. */
+const owned = /^\/(?:v1|v2|ams|disputes|charges|events|search|accounts|oauth2|payments|desk|docs|openapi(?:\.json)?|healthz|readyz|metrics)(?:\/|$)/
+
+function finixPrefixOf(text: string): string | undefined {
+  return /^(?:\/[A-Za-z0-9][\w-]{0,39}){1,4}$/.test(text) && !owned.test(text) ? text : undefined
 }
 
 function sealKeysOf(text: string): Uint8Array[] | undefined {

@@ -12,6 +12,7 @@ export type Config = {
   mode: Mode
   adminKey: string
   publicUrl: string | null
+  finixPrefix?: string | null
   logLevel: Level
   /** Null in a sandbox that is to make its own. */
   sealKeys: Uint8Array[] | null
@@ -74,6 +75,6 @@ function unknownSettings(env: Environment): Problem[] {
 function configOf(values: Values): Config {
   return {
     port: values.PORT, host: values.HOST, databaseUrl: values.DATABASE_URL, mode: values.PARLEY_MODE,
-    adminKey: values.PARLEY_ADMIN_KEY ?? sandboxAdminKey, publicUrl: values.PARLEY_PUBLIC_URL, logLevel: values.LOG_LEVEL, sealKeys: values.PARLEY_SEAL_KEY,
+    adminKey: values.PARLEY_ADMIN_KEY ?? sandboxAdminKey, publicUrl: values.PARLEY_PUBLIC_URL, finixPrefix: values.PARLEY_FINIX_PREFIX, logLevel: values.LOG_LEVEL, sealKeys: values.PARLEY_SEAL_KEY,
   }
 }

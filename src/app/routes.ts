@@ -14,7 +14,8 @@ export type Dialects = Readonly<Record<DialectName, Dialect>>
 
 /** What nobody owns is answered by native, in its shape. */
 export function originOf(dialects: Dialects, services: Services, pages: Pages): WireHandle {
-  const served = Object.values(dialects).flatMap(({ contract, serve, name }) => (contract && serve ? [{ name, prefixes: contract.prefixes, handle: serve(services) }] : []))
+  const served = Object.values(dialects).flatMap(({ contract, serve, name, alsoUnder }) =>
+    (contract && serve ? [{ name, prefixes: [...contract.prefixes, ...(alsoUnder?.(services) ?? [])], handle: serve(services) }] : []))
   const native = served.find(({ name }) => name === 'native')
   if (!native) throw new Error('The native dialect is not served')
   const apis = mount(served, native.handle)

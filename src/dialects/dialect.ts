@@ -54,6 +54,8 @@ export type Services = {
   stream: Stream
   sandbox: Sandbox | null
   publicUrl: string | null
+  /** Below which Finix's own clients find Ahrvo's calls too. */
+  finixPrefix?: string | null
   /** Seals what must be readable again (webhook secrets). */
   vault: Vault
   /** What signs for a webhook in this dialect: of the merchant's newest live credential, or made. Null without such a credential or notices. */
@@ -101,6 +103,8 @@ export type Dialect = {
   /** An id as this provider would write it. */
   theirId(chance: Chance, at: Instant): string
   contract: Contract | null
+  /** Prefixes that it owns besides those of its contract. */
+  alsoUnder?(services: Services): readonly string[]
   serve: ((services: Services) => WireHandle) | null
   notices: AnyNoticeFormat | null
   /** Absent where disputes of this provider cannot live upstream yet. */
