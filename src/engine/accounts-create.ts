@@ -8,11 +8,12 @@ import type { Accounts, Asking, Principal, Taken, Unusable } from './accounts.ts
 import { recent } from './accounts-cache.ts'
 import { makeGiven } from './accounts-given.ts'
 import { makeMerchant } from './accounts-merchant.ts'
-import { answered } from './accounts-replay.ts'
-import { credentialRow, isLive, isTaken, lookupOf, principalOf, secretsIn, viewOf, type CredentialMaker, type CredentialRow } from './accounts-rows.ts'
+import { answered, unlessTaken } from './accounts-replay.ts'
+import { credentialRow, holderOf, isLive, isTaken, lookupOf, principalOf, secretsIn, viewOf, type CredentialMaker, type CredentialRow } from './accounts-rows.ts'
 import type { Engine } from './engine.ts'
 import { oneAtATime } from './in-turn.ts'
 import type { Answer, Performed } from './job.ts'
+import type { Tables } from './store.ts'
 import type { Vault } from './vault.ts'
 
 export type AccountsParts = {
@@ -31,7 +32,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
   const { reads, world } = engine
   const principals = recent<CredentialRow[]>(monotonic)
   const secrets = recent<Record<string, string>>(monotonic)
-  // Who holds a credential is in no unique index, because every index leads with the merchant: so they are made in turn.
+  // In turn, so that what is already held is mostly noticed before anything is made; the database has the last word.
   const inTurn = oneAtATime()
   const administrator: Principal = { kind: 'administrator', merchant: null, credential: 'administrator', dialect: 'native', scope: 'admin', seeAll: true, public: {} }
   return {
@@ -68,10 +69,9 @@ export function createAccounts(parts: AccountsParts): Accounts {
     if (before) return before
     const made = await makeGiven(parts, asked.dialect, asked.given)
     if ('kind' in made) return made
-    const found = await reads.credentialsByLookup(lookupOf(vault, asked.dialect, made.presented))
-    if (isTaken(found)) return { kind: 'taken', what: 'credential', dialect: asked.dialect }
+    const firstHeld = async () => (isTaken(await reads.credentialsByLookup(lookupOf(vault, asked.dialect, made.presented))) ? asked.dialect : null)
     const row = credentialRow(merchant, asked, made, vault, world)
-    return keep(asking, [row], render({ view: viewOf(row), shown: made.shown }))
+    return unlessTaken(engine, merchant, asking.key, firstHeld, () => keep(asking, [row], render({ view: viewOf(row), shown: made.shown }), [holderOf(row)]))
   }
 
   /** What names the caller in public stays (a merchant id, a user name); what is secret is new. */
@@ -84,7 +84,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
     const { dialect, scope, seeAll } = viewOf(old)
     const row = credentialRow(merchant, { dialect, scope, seeAll, expiresAt: null }, made, vault, world)
     const until = Math.min(old.expiresAt ?? Infinity, world.now() + overlapMs)
-    return keep(asking, [{ ...old, expiresAt: until }, row], render({ view: viewOf(row), shown: made.shown }))
+    return keep(asking, [{ ...old, expiresAt: until }, row], render({ view: viewOf(row), shown: made.shown }), row.lookup === old.lookup ? [] : [holderOf(row)])
   }
 
   async function revokeCredential(...[merchant, id, asking, render]: Parameters<Accounts['revokeCredential']>): Promise<Performed<unknown> | null> {
@@ -98,9 +98,9 @@ export function createAccounts(parts: AccountsParts): Accounts {
     return (await reads.credentials(merchant)).find(row => row.id === id) ?? null
   }
 
-  async function keep({ key, credential }: Asking, rows: CredentialRow[], answer: Answer): Promise<Performed<unknown>> {
+  async function keep({ key, credential }: Asking, rows: CredentialRow[], answer: Answer, held: Tables['holder'][] = []): Promise<Performed<unknown>> {
     const merchant = rows[0]!.merchant as MerchantId
-    const kept = await engine.write({ merchant, key, credential, writes: [{ table: 'credential', rows }], answer })
+    const kept = await engine.write({ merchant, key, credential, writes: [{ table: 'credential', rows }, { table: 'holder', rows: held }], answer })
     forget()
     return kept
   }

@@ -7,8 +7,8 @@ import { makeId, type MerchantId } from '../core/ids.ts'
 import type { Asking, NewMerchant, Taken, Unusable } from './accounts.ts'
 import type { AccountsParts } from './accounts-create.ts'
 import { makeGiven } from './accounts-given.ts'
-import { answered } from './accounts-replay.ts'
-import { credentialRow, isTaken, lookupOf, type MadeCredential, type Right } from './accounts-rows.ts'
+import { answered, unlessTaken } from './accounts-replay.ts'
+import { credentialRow, holderOf, isTaken, lookupOf, type MadeCredential, type Right } from './accounts-rows.ts'
 import type { Answer, Key, Performed } from './job.ts'
 
 type Asked = { name: string; credentials: Partial<Record<DialectName, Record<string, string>>>; id?: MerchantId }
@@ -23,14 +23,15 @@ export async function makeMerchant(parts: AccountsParts, asked: Asked, { key, cr
   if (await reads.merchant(id)) return { kind: 'taken', what: 'merchant' }
   const made = await makeAll(parts, asked.credentials)
   if ('kind' in made) return made
-  const taken = await firstTaken(parts, made)
-  if (taken) return { kind: 'taken', what: 'credential', dialect: taken }
   const rows = made.map(({ dialect, made }) => credentialRow(id, rightOf(dialect), made, vault, world))
   const shown = Object.fromEntries(made.map(({ dialect, made }) => [dialect, made.shown])) as NewMerchant['credentials']
-  return engine.write({
+  return unlessTaken(engine, id, key, () => firstTaken(parts, made), () => engine.write({
     merchant: id, key, credential, answer: render({ id, name: asked.name, credentials: shown }),
-    writes: [{ table: 'merchant', rows: [{ merchant: id, name: asked.name, createdAt: world.now(), body: '{}' }] }, { table: 'credential', rows }],
-  })
+    writes: [
+      { table: 'merchant', rows: [{ merchant: id, name: asked.name, createdAt: world.now(), body: '{}' }] },
+      { table: 'credential', rows }, { table: 'holder', rows: rows.map(holderOf) },
+    ],
+  }))
 }
 
 async function makeAll(parts: AccountsParts, given: Asked['credentials']): Promise<Made[] | Unusable> {

@@ -29,6 +29,8 @@ export function credentialRow(merchant: MerchantId, right: Right, made: MadeCred
   }
 }
 
+export const holderOf = ({ merchant, lookup }: CredentialRow): Tables['holder'] => ({ merchant: '', lookup, owner: merchant })
+
 export function secretsIn(row: CredentialRow, vault: Vault): Record<string, string> {
   return row.sealed === null ? {} : (JSON.parse(vault.open(row.sealed, contextOf(row.merchant, row.id))) as Record<string, string>)
 }

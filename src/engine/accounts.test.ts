@@ -6,7 +6,9 @@ import { startParley, type Kit } from '../../test/kit/server.ts'
 import type { DialectName } from '../core/dispute.ts'
 import { dialects as dialectNames } from '../core/dispute.ts'
 import type { Accounts, CredentialView, NewMerchant } from './accounts.ts'
+import { createAccounts, type AccountsParts } from './accounts-create.ts'
 import type { Key } from './job.ts'
+import { dialects } from '../dialects/index.ts'
 
 let kit: Kit
 let accounts: Accounts
@@ -60,6 +62,41 @@ test('merchants that ask for the same credential at once do not both get it', as
   assert.deepEqual(told.map(({ kind }) => kind), ['done', 'taken', 'taken'])
   assert.equal((await accounts.authenticate('native', asked.given.key))?.merchant, merchants[0]!.id)
 })
+
+test('of two processes that give the same credential away at once, one does; the other hears that it is taken', async () => {
+  const other = createAccounts(parts())
+  const [one, two] = [await newMerchant('Here'), await newMerchant('There')]
+  const asked = { dialect: 'native', scope: 'read', seeAll: true, given: { key: 'pk_far_0123456789' }, expiresAt: null } as const
+  const told = await Promise.all([accounts, other].map((each, at) => each.createCredential([one, two][at]!.id, asked, keyless, ({ view }) => viewAnswer(view))))
+  assert.deepEqual(told.map(({ kind }) => kind).sort(), ['done', 'taken'])
+  const given = { afterpay: { merchant_id: '600000009', secret_key: 'raced-secret' } }
+  const made = await Promise.all([accounts, other].map(each => each.createMerchant({ name: 'Raced', credentials: given }, keyless, answerOf)))
+  assert.deepEqual(made.map(each => each.kind === 'taken' ? each : each.kind).sort(), [{ kind: 'taken', what: 'credential', dialect: 'afterpay' }, 'done'])
+})
+
+test('the same making of a merchant, asked of two processes at once under one key, makes one and answers both the same', async () => {
+  const asking = { key: keyNamed('make-far'), credential: null }
+  const given = { afterpay: { merchant_id: '600000010', secret_key: 'twice-secret' } }
+  const other = createAccounts(parts())
+  const told = await Promise.all([accounts, other].map(each => each.createMerchant({ name: 'Twice', credentials: given }, asking, answerOf)))
+  assert.ok(told.every(each => each.kind === 'done' || each.kind === 'replayed' || (each.kind === 'turned_away' && each.refusal.refused === 'key_in_flight')), JSON.stringify(told))
+  assert.equal((await kit.engine.reads.merchants('', 1000)).filter(({ name }) => name === 'Twice').length, 1)
+})
+
+for (const order of [['revoke', 'rotate'], ['rotate', 'revoke']] as const) {
+  test(`what one process revokes while another turns it stays revoked (${order[0]} first)`, async () => {
+    const made = await newMerchant('Both')
+    const key = made.credentials.native.key!
+    const { credential } = (await accounts.authenticate('native', key))!
+    const elsewhere = createAccounts(parts())
+    const deeds = {
+      revoke: () => accounts.revokeCredential(made.id, credential, keyless, viewAnswer),
+      rotate: () => elsewhere.rotateCredential(made.id, credential, day, keyless, ({ view }) => viewAnswer(view)),
+    }
+    await Promise.all(order.map(deed => deeds[deed]()))
+    assert.equal(await accounts.authenticate('native', key), null)
+  })
+}
 
 test('a given value that does not fit is told with its dialect and makes nothing', async () => {
   const told = await accounts.createMerchant({ name: 'Wrong', credentials: { afterpay: { merchant_id: 'a:b' } } }, keyless, answerOf)
@@ -145,6 +182,11 @@ async function newMerchant(name: string, credentials: Partial<Record<DialectName
   assert.equal(told.kind, 'done')
   return made!
 }
+
+const parts = (): AccountsParts => ({
+  engine: kit.engine, vault: kit.app.vault, adminKey: null, isSample: () => false, monotonic: () => 0,
+  makers: Object.fromEntries(Object.values(dialects).map(({ name, credentials }) => [name, credentials])) as AccountsParts['makers'],
+})
 
 const keyNamed = (key: string): Key => ({ principal: 'administrator', key, fingerprint: 'f' })
 const answerOf = (made: NewMerchant) => ({ status: 201, headers: {}, body: JSON.stringify(made) })

@@ -14,6 +14,8 @@ export type Tables = BridgeTables & {
     merchant: string; id: string; dialect: DialectName; scope: string; lookup: string; seeAll: number
     public: string; sealed: string | null; createdAt: Instant; expiresAt: Instant | null; revokedAt: Instant | null
   }
+  /** Whose a presented credential is, for good. It leads with nobody (''), because it is known before its merchant is. */
+  holder: { merchant: string; lookup: string; owner: string }
   /** `chain` is the hash of the last event; `wakeAt` when time itself next acts on it; `body` the whole dispute as canonical JSON. */
   dispute: {
     merchant: string; id: string; dialect: DialectName; home: string; theirId: string; state: State; phase: Phase
@@ -87,6 +89,10 @@ export class CommitUnknown extends Error {
 /** Thrown when nothing was written and trying again may go well: serialization, deadlock, a key that another process just took. */
 export class TryAgain extends Error {
   override name = 'TryAgain'
+}
+/** Thrown when nothing was written because another holds what only one may have; trying again changes nothing. */
+export class Taken extends Error {
+  override name = 'Taken'
 }
 /** Thrown when the store cannot be reached or cannot write (disk full, connection refused): nothing was written. */
 export class StoreDown extends Error {

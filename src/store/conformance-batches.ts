@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { keyOf, TryAgain } from '../engine/store.ts'
+import { keyOf, Taken, TryAgain } from '../engine/store.ts'
 import type { Ask, Store, TableName, Write } from '../engine/store.ts'
 import type { Suite } from './conformance.ts'
 import {
-  askOf, credentialRow, disputeOf, eventRow, idOf, keyRow, merchantA, merchantB, oneOfEach, opened, paymentRow, postingRow, rowFor,
+  askOf, credentialRow, disputeOf, eventRow, holderRow, idOf, keyRow, merchantA, merchantB, oneOfEach, opened, paymentRow, postingRow, rowFor,
 } from './sample.ts'
 import { tableNames, tables } from './tables.ts'
 
@@ -70,6 +70,25 @@ export const batches: Suite = (store) => {
     })
   })
 
+  test('in one transaction each merchant sees its own and nothing of the other', async () => {
+    const ofB = { merchant: merchantB, theirId: 'b' }
+    await store().transact([askOf(merchantA), askOf(merchantB)], () => [
+      ...opened(rowFor('1')), ...opened(rowFor('2', ofB)), { table: 'idempotency', rows: [keyRow('k1'), keyRow('k2', { merchant: merchantB })] },
+      { table: 'credential', rows: [credentialRow('c1', { revokedAt: 5 }), credentialRow('c2', { merchant: merchantB, revokedAt: 5 })] }])
+    const both = { disputes: [idOf('2'), idOf('1')], payments: ['pay_1', 'pay_2'], keys: ['k1', 'k2'].map((key) => ({ principal: 'key_1', key })), credentials: ['c2', 'c1'] }
+    const seen: unknown[] = []
+    await store().transact([askOf(merchantB, both), askOf(merchantA, both)], (loaded) => {
+      for (const merchant of [merchantA, merchantB]) {
+        const { disputes, payments, keys, revoked } = loaded.get(merchant)!
+        seen.push([[...disputes.values()].map(({ dispute }) => `${dispute.merchant} ${dispute.id}`), [...payments.keys()], [...keys.keys()], [...revoked]])
+      }
+      return []
+    })
+    assert.deepEqual(seen, [
+      [['mch_a dsp_1'], ['pay_1'], [keyOf('key_1', 'k1')], ['c1']], [['mch_b dsp_2'], ['pay_2'], [keyOf('key_1', 'k2')], ['c2']],
+    ])
+  })
+
   test('balances are added up, within a batch and from batch to batch', async () => {
     const add = (amount: bigint) => ({ merchant: merchantA, dialect: 'omise' as const, account: 'held', currency: 'THB', amount })
     await write(store(), [{ table: 'balance', rows: [add(9007199254740993n), add(-3n)] }, { table: 'balance', rows: [add(1n)] }])
@@ -119,7 +138,7 @@ export const batches: Suite = (store) => {
 
   test('a dispute or payment that was not loaded is only ever written when it is new', async () => {
     await write(store(), opened(rowFor('1')))
-    await assert.rejects(write(store(), [{ table: 'dispute', rows: [rowFor('1', { revision: 2 })] }]), TryAgain)
+    await assert.rejects(write(store(), [{ table: 'dispute', rows: [rowFor('1', { revision: 2, theirId: 'other' })] }]), TryAgain)
     await assert.rejects(write(store(), [{ table: 'payment', rows: [paymentRow('pay_1', { returned: 5n })] }]), TryAgain)
     await store().transact([askOf(merchantA, { disputes: [idOf('1')] })], () => [
       { table: 'dispute', rows: [rowFor('1', { revision: 2 })] }, { table: 'payment', rows: [paymentRow('pay_1', { returned: 5n })] }])
@@ -130,7 +149,6 @@ export const batches: Suite = (store) => {
     ['an event at a place in the chain', [{ table: 'event', rows: [eventRow('dsp_1', 1, { id: 'evt_other' })] }]],
     ['an answer under a key', [{ table: 'idempotency', rows: [keyRow('k1', { fingerprint: 'other' })] }]],
     ['a posting', [{ table: 'posting', rows: [postingRow('dsp_1', 1, 0)] }]],
-    ['a dispute of a provider\'s', opened(rowFor('2', { theirId: 'their_1' }))],
   ]
   for (const [what, writes] of twice) {
     test(`${what} is written once`, async () => {
@@ -138,6 +156,31 @@ export const batches: Suite = (store) => {
       await assert.rejects(write(store(), writes), TryAgain)
     })
   }
+
+  const once: [string, () => Write[]][] = [
+    ['a dispute of a provider\'s', () => opened(rowFor('2', { theirId: 'their_1' }))],
+    ['what a caller presents', () => [{ table: 'holder', rows: [holderRow('lookup_1', merchantB)] }]],
+  ]
+  for (const [what, writes] of once) {
+    test(`${what} is there once, and whoever comes later hears that it is taken`, async () => {
+      await write(store(), oneOfEach())
+      await assert.rejects(write(store(), writes()), Taken)
+    })
+  }
+
+  test('what was revoked stays revoked, whatever is written over it', async () => {
+    const revokedAt = async (): Promise<number | null> => (await store().reads.credentials(merchantA))[0]!.revokedAt
+    await write(store(), [{ table: 'credential', rows: [credentialRow('key_1', { revokedAt: 7 })] }])
+    await write(store(), [{ table: 'credential', rows: [credentialRow('key_1', { expiresAt: 9 })] }])
+    assert.equal(await revokedAt(), 7)
+    await write(store(), [{ table: 'credential', rows: [credentialRow('key_1', { revokedAt: 8 }), credentialRow('key_1')] }])
+    assert.equal(await revokedAt(), 7)
+  })
+
+  test('what is revoked and turned in one batch is revoked', async () => {
+    await write(store(), [{ table: 'credential', rows: [credentialRow('key_1'), credentialRow('key_1', { revokedAt: 7 }), credentialRow('key_1', { expiresAt: 9 })] }])
+    assert.deepEqual((await store().reads.credentials(merchantA)).map((row) => [row.revokedAt, row.expiresAt]), [[7, 9]])
+  })
 
   test('there is one acceptance per dispute and cycle', async () => {
     await write(store(), [{ table: 'event', rows: [eventRow('dsp_1', 1, { kind: 'accepted' }), eventRow('dsp_1', 2, { kind: 'accepted', cycle: 1 })] }])

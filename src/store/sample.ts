@@ -84,6 +84,8 @@ export function credentialRow(id: string, over: Partial<Tables['credential']> = 
   }
 }
 
+export const holderRow = (lookup: string, owner: string): Tables['holder'] => ({ merchant: '', lookup, owner })
+
 export function keyRow(key: string, over: Partial<Tables['idempotency']> = {}): Tables['idempotency'] {
   return { merchant: merchantA, principal: 'key_1', key, fingerprint: 'f', answer: '{"status":200}', at: 1000, ...over }
 }
@@ -126,6 +128,7 @@ export function askingRow(act: string, number: number, over: Partial<Tables['ask
 export function oneOfEach(): Write[] {
   return [
     { table: 'merchant', rows: [merchantRow('mch_a')] }, { table: 'credential', rows: [credentialRow('key_1')] },
+    { table: 'holder', rows: [holderRow('lookup_1', merchantA)] },
     ...opened(rowFor('1')), { table: 'event', rows: [eventRow('dsp_1', 1)] }, { table: 'posting', rows: [postingRow('dsp_1', 1, 0)] },
     { table: 'balance', rows: [{ merchant: merchantA, dialect: 'omise', account: 'held', currency: 'THB', amount: 9007199254740993n }] },
     { table: 'endpoint', rows: [endpointRow('whk_1')] }, { table: 'notice', rows: [noticeRow('ntc_1')] },

@@ -20,6 +20,7 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
     },
     key: ['merchant', 'id'], meets: 'replace',
   },
+  holder: { columns: { merchant: 'text', lookup: 'text', owner: 'text' }, key: ['merchant', 'lookup'], meets: 'insert' },
   payment: {
     columns: { merchant: 'text', id: 'text', currency: 'text', captured: 'big', refunded: 'big', returned: 'big', overridden: 'int' },
     key: ['merchant', 'id'], meets: 'guarded',
@@ -121,6 +122,12 @@ export const fixed: Partial<Record<TableName, string[]>> = {
   dispute: ['dialect', 'home', 'theirId', 'currency', 'amount', 'payment', 'openedAt'],
   payment: ['currency'],
 }
+
+/** What stays as it first was, whatever a later row says: a credential that was revoked in one process stays so. */
+export const kept: Partial<Record<TableName, string[]>> = { credential: ['revokedAt'] }
+
+/** What only one may have, for good: the name of the constraint in PostgreSQL, and what SQLite says of it. */
+export const takenOnce = { dispute_theirs_once: 'dispute.merchant, dispute.dialect, dispute.their_id', holder_once: 'holder.merchant, holder.lookup' }
 
 export const tableNames = Object.keys(tables) as TableName[]
 export const shapeOf = (table: TableName): Shape => tables[table] as Shape

@@ -2,12 +2,14 @@
 // connection that broke: before COMMIT was sent nothing was written, after it nobody knows.
 
 import pg from 'pg'
-import { CommitUnknown, StoreDown, TryAgain } from '../../engine/store.ts'
+import { CommitUnknown, StoreDown, Taken, TryAgain } from '../../engine/store.ts'
+import { takenOnce } from '../tables.ts'
 
 export function errorOf(error: unknown, commitSent = false): Error {
   const { message } = error as Error
   const code = codeOf(error)
   if (code === null || broken.test(code)) return commitSent ? new CommitUnknown(message, { cause: error }) : new StoreDown(message, { cause: error })
+  if (error instanceof pg.DatabaseError && Object.hasOwn(takenOnce, error.constraint ?? '')) return new Taken(message, { cause: error })
   if (again.includes(code)) return new TryAgain(message, { cause: error })
   if (unable.test(code)) return new StoreDown(message, { cause: error })
   return error as Error
