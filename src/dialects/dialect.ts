@@ -38,8 +38,10 @@ export type NoticeFormat<S extends Signed | Promise<Signed> = Signed> = {
   scheduleFor?(secrets: readonly string[]): readonly number[]
   /** The secret of a new webhook, from the newest credential of its merchant: `kept` signs, `shown` is told once. Without it one is made. */
   secretOf?(credential: Record<string, string>): { kept: string; shown: string }
-  /** Null for what this dialect does not tell. */
-  render(notice: NoticeToSend): { type: string; body: string } | null
+  /** Null for what this dialect does not tell. `now` is when it is sent, where a notice tells more later. */
+  render(notice: NoticeToSend, now?: Instant): { type: string; body: string } | null
+  /** When a notice that arrived is written and sent once more, because what it tells of moves on by time alone. Null or past: never. */
+  later?(notice: NoticeToSend): Instant | null
   /** `url` and `webhook` are where it goes, for signatures that cover them. */
   sign(notice: { id: string; body: string; url?: string; webhook?: string }, secrets: readonly string[], now: Instant): S
   acknowledged(status: number, body: string): 'delivered' | 'failed' | 'gone'

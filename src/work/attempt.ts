@@ -41,7 +41,7 @@ const leaseLasts = ({ leaseUntil }: ClaimedDelivery, now: Instant): boolean => n
 async function signed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant): Promise<Signed | { fault: true } | null> {
   try {
     const notice = noticeToSend(claimed)
-    const rendered = format.render(notice)
+    const rendered = format.render(notice, at)
     return rendered && await format.sign({ id: notice.id, body: rendered.body, url: claimed.endpoint_.url, webhook: claimed.endpoint_.id }, secretsOf(claimed, parts.vault, at), at)
   } catch (error) {
     parts.onFault(claimed, error)
@@ -64,8 +64,15 @@ function judged(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: Attemp
   if (status === null || error !== null) return failed(claimed, format, parts, at, answered)
   const verdict = format.acknowledged(status, answer.toString())
   if (verdict === 'failed') return failed(claimed, format, parts, at, answered)
-  const state = verdict === 'delivered' ? 'delivered' : 'exhausted'
-  return { outcome: { state, dueAt: parts.now(), attempt: attemptRow(claimed, at, parts.now(), answered) }, gone: verdict === 'gone' }
+  const again = verdict === 'delivered' ? laterThan(at, claimed, format) : null
+  const state = again !== null ? 'pending' : verdict === 'delivered' ? 'delivered' : 'exhausted'
+  return { outcome: { state, dueAt: again ?? parts.now(), attempt: attemptRow(claimed, at, parts.now(), answered) }, gone: verdict === 'gone' }
+}
+
+/** A notice that has more to tell comes again then, whatever became of it until now. */
+function laterThan(at: Instant, claimed: ClaimedDelivery, format: AnyNoticeFormat): Instant | null {
+  const later = format.later?.(noticeToSend(claimed)) ?? null
+  return later !== null && later > at ? later : null
 }
 
 /** The next one comes by the dialect's schedule, spread by a tenth so that what failed together does not come back together. */

@@ -3,7 +3,8 @@
 import { wireJson } from '../../core/json.ts'
 import { formatInstant, type Instant } from '../../core/time.ts'
 import { noticeKinds, type NoticeKind } from '../../core/notice.ts'
-import type { NoticeFormat } from '../dialect.ts'
+import type { NoticeFormat, NoticeToSend } from '../dialect.ts'
+import { finalAt } from './fixture.ts'
 import { sign, signatureHeader } from './scheme.ts'
 import { toDispute } from './translate.ts'
 import { readSecret } from './webhook-secret.ts'
@@ -12,11 +13,21 @@ export const ahrvoNotices: NoticeFormat = {
   /** 1.5, 2, 3, 5 and 9 minutes after the attempt before, then none (support.finix.com, Webhook Delivery Retry Schedule). */
   schedule: [90, 120, 180, 300, 540],
   secretOf: ({ webhook_secret }) => ({ kept: webhook_secret!, shown: webhook_secret! }),
-  render({ id, kind, at, dispute }) {
-    const type = typeOf(kind)
+  exact: true,
+  render(notice, now = notice.at) {
+    const type = typeOf(notice.kind)
     if (type === null) return null
     if (type === 'test') return { type, body: '{}' }
-    return { type: `dispute.${type}`, body: wireJson({ id, type, entity: 'dispute', occurred_at: occurredAt(at), _embedded: { disputes: [toDispute(dispute, at)] } }) }
+    const final = finalOf(notice)
+    const isFinal = final !== null && now > final
+    const [id, at] = isFinal ? [`${notice.id}_final`, now] : [notice.id, notice.at]
+    const occurred = isFinal ? final : notice.at
+    return { type: `dispute.${type}`, body: wireJson({ id, type, entity: 'dispute', occurred_at: occurredAt(occurred), _embedded: { disputes: [toDispute(notice.dispute, at)] } }) }
+  },
+  /** `state` moves once more after an acceptance, and the documents say to listen for that (docs.finix.com, dispute states). */
+  later(notice) {
+    const final = finalOf(notice)
+    return final === null ? null : final + 1
   },
   /** One signature has its place, so the newest key alone signs. */
   sign({ body }, secrets, now) {
@@ -29,6 +40,10 @@ export const ahrvoNotices: NoticeFormat = {
 
 /** Which of our notices one of their events is. */
 export const kindsOf = (type: string): NoticeKind[] => noticeKinds.filter(kind => typeOf(kind) === type)
+
+function finalOf({ kind, dispute }: NoticeToSend): Instant | null {
+  return kind === 'dispute.accepted' && dispute.state === 'accepted' && dispute.home === 'house' ? finalAt(dispute, dispute.acceptance.at) : null
+}
 
 /** A deadline that comes near changes nothing and has no event of theirs. */
 function typeOf(kind: NoticeKind): 'created' | 'updated' | 'test' | null {
