@@ -1,0 +1,34 @@
+/** What the exchanges and examples of the Moov dialect take for granted: an account with a dispute and, as named, what was done to it. */
+import { sample } from '../../src/dialects/moov/contract/shapes.ts'
+import { json, startMoov, unknownId, upload, type MoovAccount, type MoovKit } from './moov.ts'
+import { textOf } from './native.ts'
+
+export type Values = Record<'account' | 'dispute' | 'evidence' | 'file' | 'username' | 'password' | 'unknown', string> & { basic: string }
+export type Given = { kit: MoovKit; mine: MoovAccount; values: Values }
+export type GivenName = 'dispute' | 'evidence' | 'submitted' | 'accepted'
+
+const transfer = 'ecac148a-917e-4ee0-b46a-c51408939fff'
+
+export async function givenFor(name: string): Promise<Given> {
+  const kit = await startMoov()
+  const mine = await kit.account()
+  const dispute = await mine.open({ respond_in: 'P7D', payment: { id: transfer } })
+  const values = { ...(name === 'dispute' || name === 'accepted' ? none : await evidenceOf(mine, dispute)) }
+  const done = { submitted: 'evidence/submit', accepted: 'accept' }[name]
+  if (done) await mine.ask(`/disputes/${dispute}/${done}`, { method: 'POST' })
+  return { kit, mine, values: { account: mine.account, dispute, ...values, username: mine.username, password: mine.password, unknown: unknownId, basic: mine.basic.slice('Basic '.length) } }
+}
+
+const none = { evidence: unknownId, file: unknownId }
+
+async function evidenceOf(mine: MoovAccount, dispute: string): Promise<typeof none> {
+  const text = await mine.ask(`/disputes/${dispute}/evidence-text`, json({ text: 'Delivered on 1 May', evidenceType: 'cover-letter' }))
+  const file = await mine.ask(`/disputes/${dispute}/evidence-file`, upload())
+  return { evidence: textOf(text.json.evidenceID), file: textOf(file.json.evidenceID) }
+}
+
+/** Live ids in place of those of the examples. */
+export function withLiveIds(text: string, values: Values): string {
+  const named: Partial<Record<keyof typeof sample, string>> = values
+  return Object.entries(sample).reduce((done, [name, id]) => done.replaceAll(id, named[name as keyof typeof sample] ?? id), text)
+}
