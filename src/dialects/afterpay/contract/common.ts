@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { ignored } from '../../../wire/contract.ts'
 
-export const decimal = z.string().regex(/^\d+\.\d{2}$/).meta({ description: 'Major units with two decimals, never a number.', examples: ['48.46'] })
+export const decimal = z.string().regex(/^\d+\.\d{2,4}$/).meta({ description: 'Major units with two decimals (more where the currency has more), never a number.', examples: ['48.46'] })
 export const epochSeconds = z.string().regex(/^-?\d+$/).meta({ description: 'Epoch seconds in UTC, as text.', examples: ['1693004000'] })
 export const dateTime = z.string().meta({ format: 'date-time' })
 

@@ -22,12 +22,12 @@ export function withVerbs({ endpoints }: AfterpayContract, handle: WireHandle, f
     const methods = routeFor(request.path)?.byMethod
     if (!methods) return handle(request)
     const reads = methods.get('GET')?.destructive ? undefined : methods.get('GET')
-    const allow = [...methods.keys(), ...(reads ? ['HEAD'] : []), 'OPTIONS'].sort().join(', ')
+    const allow = ['GET', 'HEAD', 'POST'].filter(method => (method === 'HEAD' ? reads : methods.has(method))).concat('OPTIONS').join(', ')
     if (request.method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' }
     if (request.method === 'HEAD' && reads) return { ...(await handle(asGet(request))), body: '' }
     if (methods.has(request.method)) return handle(request)
     const refused = failed('method_not_allowed', request)
-    return { ...refused, headers: { ...refused.headers, allow } }
+    return { ...refused, headers: { 'x-content-type-options': 'nosniff', ...refused.headers, allow } }
   }
 }
 
