@@ -1,6 +1,8 @@
 /** Callers of Alipay's API in process or over a socket: merchants with keys of their own, whose requests are signed as its clients sign them. */
 import { createHash, createSign, createVerify, generateKeyPairSync, type KeyObject, createPublicKey, createPrivateKey } from 'node:crypto'
-import { splitTarget, wireRequest, type WireResponse } from '../../src/wire/http.ts'
+import { servicesOf } from '../../src/app/services.ts'
+import type { Services } from '../../src/dialects/dialect.ts'
+import { splitTarget, wireRequest, type WireHandle, type WireResponse } from '../../src/wire/http.ts'
 import { startNative, textOf, type Json, type Merchant, type NativeKit } from './native.ts'
 import type { KitOptions } from './server.ts'
 
@@ -28,6 +30,12 @@ export type AlipayKit = NativeKit & {
   alipay(clientId?: string): Promise<AlipayMerchant>
   dispute(of: Merchant, more?: object): Promise<{ id: string; theirs: string }>
   call(of: AlipayMerchant, path: string, body: string | object, asked?: Asked): Promise<Told>
+  /** The same at a handle of one's own. */
+  callOn(handle: WireHandle, of: AlipayMerchant, path: string, body: string | object, asked?: Asked): Promise<Told>
+  /** What the app hands to the dialect, with some of it replaced. */
+  services(changes: Partial<Services>): Services
+  /** Our private key, the same for every merchant here. */
+  ours: KeyObject
 }
 
 /** Pairs are made once per process and dealt out in turn: each takes longer than all the rest of a merchant. */
@@ -52,14 +60,17 @@ export async function startAlipay(options: KitOptions = {}): Promise<AlipayKit> 
       const opened = await kit.open(of, { dialect: 'alipay', reason: { category: 'fraud', code: '2006', network: 'Shinhan' }, ...more })
       return { id: textOf(opened.id), theirs: textOf(opened.theirs?.id) }
     },
-    call: (of, path, body, asked = {}) => called(kit, of, path, body, asked),
+    call: (of, path, body, asked = {}) => called(kit.handle, of, path, body, asked),
+    callOn: (handle, of, path, body, asked = {}) => called(handle, of, path, body, asked),
+    services: changes => ({ ...servicesOf(kit.app, new AbortController().signal), ...changes }),
+    ours,
   }
 }
 
-async function called(kit: NativeKit, of: AlipayMerchant, path: string, body: string | object, asked: Asked): Promise<Told> {
+async function called(handle: WireHandle, of: AlipayMerchant, path: string, body: string | object, asked: Asked): Promise<Told> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const target = asked.target ?? path
-  const answer = await kit.handle(wireRequest({ method: 'POST', target, headers: headersFor(of, target, text, asked), body: text }))
+  const answer = await handle(wireRequest({ method: 'POST', target, headers: headersFor(of, target, text, asked), body: text }))
   return toldOf(answer, of, target)
 }
 
@@ -94,6 +105,12 @@ export function isSigned(headers: Record<string, string>, body: string, of: Alip
   const content = `POST ${path}${search}\n${clientId}.${time}.${body}`
   if (!createVerify('RSA-SHA256').update(content).verify(of.publicKey, decodeURIComponent(value), 'base64')) throw new Error(`The signature does not fit: ${content}`)
   return true
+}
+
+/** The same client with what a new credential showed. */
+export function withKeys(of: AlipayMerchant, shown: Json): AlipayMerchant {
+  const publicKey = createPublicKey({ key: Buffer.from(textOf(shown.parley_public_key), 'base64'), format: 'der', type: 'spki' })
+  return { ...of, clientId: textOf(shown.client_id), privateKey: fromPkcs8(textOf(shown.private_key)), publicKey }
 }
 
 export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
