@@ -31,7 +31,7 @@ export async function startAhrvo(options: KitOptions = {}): Promise<AhrvoKit> {
   return {
     ...kit, calling,
     async shop(name = 'Corner Shop') {
-      const { body } = await kit.admin('POST', '/v1/merchants', { name, credentials: { alipay: { private_key: signingKey() } } })
+      const { body } = await kit.admin('POST', '/v1/merchants', { name, credentials: { alipay: { private_key: signingKey(), parley_private_key: signingKey() } } })
       const { username, password, webhook_secret: secret } = body.credentials!.ahrvo as unknown as Record<string, string>
       const key = textOf(body.credentials?.native?.key)
       return { id: textOf(body.id), key, call: kit.as(key), username: username!, password: password!, secret: secret!, basic: basicOf(username!, password!), ahrvo: calling(username!, password!) }
