@@ -37,7 +37,11 @@ export function decideBatch(batch: Waiting[], stored: Loaded, world: World): { w
 
   function viewOf(job: Job<unknown>, now: number): View {
     const dispute = job.dispute ? loaded.disputes.get(job.dispute) ?? null : null
-    return { now, dispute, payment: id => loaded.payments.get(id) ?? null }
+    return { now, dispute, payment: id => loaded.payments.get(id) ?? null, exists }
+  }
+
+  function exists({ id, dialect, theirs }: Parameters<View['exists']>[0]): boolean {
+    return loaded.disputes.values().some(({ dispute }) => dispute.id !== id && dispute.dialect === dialect && dispute.theirs.id === theirs.id)
   }
 
   function remember({ merchant, key }: Job<unknown>, answer: Answer, at: number): Tables['idempotency'] {

@@ -169,11 +169,31 @@ test('a refusal is kept under its key; a passing one is not', async () => {
   assert.equal(told(await perform(held, freshAccept(), keyed('k2'))), 'accepted')
 })
 
-test('a key with another body is refused, whether it was answered or is in flight; with the same body in flight it is told to wait', async () => {
+test('while a key is in flight whoever brings it is told to wait; once it is answered, another body is refused', async () => {
   const dispute = await opened()
   const results = await Promise.all([perform(dispute, freshAccept(), keyed('k1')), perform(dispute, freshAccept(), keyed('k1')), perform(dispute, freshAccept(), keyed('k1', 'other'))])
-  assert.deepEqual(results.map(told), ['accepted', 'key_in_flight', 'key_reused_with_other_body'])
+  assert.deepEqual(results.map(told), ['accepted', 'key_in_flight', 'key_in_flight'])
   assert.equal(told(await perform(dispute, freshAccept(), keyed('k1', 'other'))), 'key_reused_with_other_body')
+})
+
+test('an answered key is answered again to everybody who repeats it at once, also beside a request with another body', async () => {
+  const dispute = await opened()
+  const first = await perform(dispute, freshAccept(), keyed('k1'))
+  const again = await Promise.all([keyed('k1', 'other'), ...Array.from({ length: 8 }, () => keyed('k1'))].map(key => perform(dispute, freshAccept(), key)))
+  assert.equal(told(again[0]!), 'key_reused_with_other_body')
+  for (const each of again.slice(1)) assert.deepEqual(each.kind === 'replayed' && each.answer, first.kind === 'done' && first.answer)
+})
+
+test('of many that open the same dispute of a provider at once, in one process or two, one does and the others hear that it is there, and nothing is tried in vain', async () => {
+  const elsewhere = benchOn(faults.store, { seed: 'other process', watch: { committed: () => {}, retried: cause => void retried.push(cause) } })
+  const [before, asked] = [faults.merchants.length, Array.from({ length: 8 }, () => id('dsp', ++number))]
+  const openOne = (dispute: DisputeId, n: number) => (n % 2 ? elsewhere : bench).engine.perform({
+    merchant: mill, dispute, command: opening(dispute, { theirs: { ...anOpening().theirs, id: 'twice' } }), ...keyed(`open-${n}`) })
+  const results = await Promise.all(asked.map(openOne))
+  assert.deepEqual(results.map(told).sort(), [...Array<string>(7).fill('dispute_exists'), 'needs_response'])
+  assert.deepEqual([retried.length, faults.merchants.length - before <= 16], [0, true], `${faults.merchants.length - before} transactions`)
+  const again = await Promise.all(asked.map((_, n) => openOne(id('dsp', ++number), n)))
+  assert.deepEqual(again.map(each => each.kind === 'replayed' && each.answer), results.map(each => each.kind === 'done' && each.answer))
 })
 
 test('keys belong to who uses them: another principal, or another merchant, may use the same', async () => {

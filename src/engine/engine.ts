@@ -1,10 +1,10 @@
 // The engine: the only place where something happens. Callers hand it commands and read through it; they never see the store.
 
-import { refuse, type Refusal } from '../core/refusal.ts'
+import { refuse } from '../core/refusal.ts'
 import { batchesOf, type BatchWatch } from './batch.ts'
 import type { Answer, Job, Key, Performed } from './job.ts'
-import { jobOf, type Outcome, type Performance, type TermsOf } from './perform.ts'
-import { keyOf, type Reads, type Store, type Write } from './store.ts'
+import { jobOf, jobOfTaken, type Outcome, type Performance, type TermsOf } from './perform.ts'
+import { keyOf, Taken, type Reads, type Store, type Write } from './store.ts'
 import type { MerchantId } from '../core/ids.ts'
 import type { World } from './world.ts'
 
@@ -31,10 +31,10 @@ const unwatched: BatchWatch = { committed: () => {}, retried: () => {} }
 export function createEngine({ store, world, termsOf, pause, watch = unwatched }: EngineParts): Engine {
   const batches = batchesOf(store, world, pause, watch)
   const listeners = new Set<(committed: Committed) => void>()
-  const inFlight = new Map<string, string>()
+  const inFlight = new Set<string>()
 
   return {
-    perform: performance => run(jobOf(performance, termsOf)),
+    perform: performance => run(jobOf(performance, termsOf), () => jobOfTaken(performance)),
     write: ({ merchant, key = null, credential = null, writes, answer = null }) =>
       run({
         merchant, dispute: null, payments: [], key, credential,
@@ -51,20 +51,33 @@ export function createEngine({ store, world, termsOf, pause, watch = unwatched }
     waiting: batches.waiting,
   }
 
-  async function run<T>(job: Job<T>): Promise<Performed<T>> {
+  /** Only the store knows whose a key is: what is in flight here may be somebody's who took it in vain. */
+  async function run<T>(job: Job<T>, whenTaken: (() => Job<T>) | null = null): Promise<Performed<T>> {
     const claim = job.key && `${job.merchant} ${keyOf(job.key.principal, job.key.key)}`
-    const taken = claim ? inFlight.get(claim) : undefined
-    if (taken !== undefined) return { kind: 'turned_away', refusal: whileRunning(taken, job.key!) }
-    if (claim) inFlight.set(claim, job.key!.fingerprint)
+    if (!claim) return committed(job, whenTaken)
+    if (inFlight.has(claim)) return (await isAnswered(job)) ? committed(job, whenTaken) : { kind: 'turned_away', refusal: refuse('key_in_flight') }
+    inFlight.add(claim)
     try {
-      const result = await new Promise<Performed<T>>((settle, fail) => batches.push({ job, settle: settle as (r: Performed<unknown>) => void, fail }))
-      if (result.kind === 'done') listeners.forEach(listener => listener({ merchant: job.merchant }))
-      return result
+      return await committed(job, whenTaken)
     } finally {
-      if (claim) inFlight.delete(claim)
+      inFlight.delete(claim)
     }
   }
-}
 
-const whileRunning = (fingerprint: string, key: Key): Refusal =>
-  refuse(fingerprint === key.fingerprint ? 'key_in_flight' : 'key_reused_with_other_body')
+  async function isAnswered({ merchant, key }: Job<unknown>): Promise<boolean> {
+    return (await store.reads.idempotency(merchant, key!.principal, key!.key)) !== null
+  }
+
+  async function committed<T>(job: Job<T>, whenTaken: (() => Job<T>) | null): Promise<Performed<T>> {
+    const result = await pushed(job).catch((error: unknown) => {
+      if (whenTaken && error instanceof Taken) return pushed(whenTaken())
+      throw error
+    })
+    if (result.kind === 'done') listeners.forEach(listener => listener({ merchant: job.merchant }))
+    return result
+  }
+
+  function pushed<T>(job: Job<T>): Promise<Performed<T>> {
+    return new Promise((settle, fail) => batches.push({ job, settle: settle as (result: Performed<unknown>) => void, fail }))
+  }
+}

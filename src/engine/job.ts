@@ -1,5 +1,6 @@
 // One unit of work for the write path: what it needs to see, and a synchronous decision that gives writes and an answer.
 
+import type { Opening } from '../core/command.ts'
 import type { Dispute } from '../core/dispute.ts'
 import type { DisputeEvent } from '../core/event.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
@@ -13,7 +14,13 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 /** `fingerprint` is a hash over method, route, principal and body: the same key with another one is refused. */
 export type Key = { principal: string; key: string; fingerprint: string }
 
-export type View = { now: Instant; dispute: Held | null; payment(id: string): Payment | null }
+export type View = {
+  now: Instant
+  dispute: Held | null
+  payment(id: string): Payment | null
+  /** Whether another dispute under this id of its provider's is in sight; the store, which knows them all, has the last word. */
+  exists(opening: Pick<Opening, 'id' | 'dialect' | 'theirs'>): boolean
+}
 
 /** `changed` are disputes with the events that made them so; `writes` whatever else belongs to the same transaction. */
 export type Change = { before: Dispute | null; after: Dispute; events: DisputeEvent[]; paymentId: string }

@@ -4,7 +4,7 @@ import type { Command } from '../core/command.ts'
 import { decide, type Decision } from '../core/decide.ts'
 import type { DialectName, Dispute } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
-import { isRefusal, isTransient, type Refusal } from '../core/refusal.ts'
+import { isRefusal, isTransient, refuse, type Refusal } from '../core/refusal.ts'
 import type { Terms } from '../core/terms.ts'
 import type { Answer, Job, Key, Verdict, View } from './job.ts'
 import type { Write } from './store.ts'
@@ -31,11 +31,19 @@ export function jobOf(performance: Performance, termsOf: TermsOf): Job<Outcome> 
   return { merchant, dispute, payments, key, credential, decide: view => verdictOf(performance, view, termsOf) }
 }
 
+/** For a dispute of a provider's that is there already under another id, as the store says: the same call, and the answer to it. */
+export function jobOfTaken(performance: Performance): Job<Outcome> {
+  const { merchant, key = null, credential = null, render } = performance
+  const outcome = refuse('dispute_exists')
+  return { merchant, dispute: null, payments: [], key, credential, decide: () => ({ value: outcome, changed: null, writes: [], answer: render?.(outcome) ?? null, keep: true }) }
+}
+
 function verdictOf({ command, render, also = [] }: Performance, view: View, termsOf: TermsOf): Verdict<Outcome> {
   const held = view.dispute
   const paymentId = held?.paymentId ?? (command.kind === 'open' ? paymentIdOf(command.opening) : '')
   const dialect = held?.dispute.dialect ?? (command.kind === 'open' ? command.opening.dialect : 'native')
-  const outcome = decide(held?.dispute ?? null, command, { terms: termsOf(dialect), now: view.now, payment: view.payment(paymentId) })
+  const exists = command.kind === 'open' && view.exists(command.opening)
+  const outcome = exists ? refuse('dispute_exists') : decide(held?.dispute ?? null, command, { terms: termsOf(dialect), now: view.now, payment: view.payment(paymentId) })
   const answer = render?.(outcome) ?? null
   if (isRefusal(outcome)) return { value: outcome, changed: null, writes: [], answer, keep: !isTransient(outcome.refused) }
   const changed = outcome.events.length ? { before: held?.dispute ?? null, after: outcome.dispute, events: outcome.events, paymentId } : null

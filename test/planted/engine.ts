@@ -50,5 +50,5 @@ export const planted: Planted[] = [
   { name: 'a commit without an answer is called not done', file: 'src/store/postgres/errors.ts', find: 'return commitSent ? new CommitUnknown', replace: 'return commitSent && code === \'\' ? new CommitUnknown', caughtBy: faults, testName: unknown('after') },
   { name: 'a commit without an answer is called done', file: 'src/store/postgres/driver.ts', find: 'if (cause !== undefined) throw errorOf(cause, true)', replace: "if (cause !== undefined && errorOf(cause, true).name !== 'CommitUnknown') throw errorOf(cause, true)\n  if (cause !== undefined) return",
     caughtBy: faults, testName: anywhere },
-  { name: 'an opening nobody knows of is called one that exists', file: 'src/dialects/native/server/sandbox.ts', find: "error instanceof Error && error.name === 'TryAgain' && ", replace: '', caughtBy: faults, testName: unknown('after') },
+  { name: 'an opening nobody knows of is called one that exists', file: 'src/engine/engine.ts', find: 'whenTaken && error instanceof Taken', replace: 'whenTaken', caughtBy: faults, testName: unknown('after') },
 ]

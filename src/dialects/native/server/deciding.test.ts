@@ -56,6 +56,14 @@ test('64 callers with one key: one acceptance, and everybody hears of it or is t
   assert.equal((await accept(id, 'k-race')).text, fresh[0]!.text)
 })
 
+test('64 callers that repeat an answered key at once all get its answer', async () => {
+  const { id } = await kit.open(mill)
+  const first = await accept(id, 'k-known')
+  const answers = await Promise.all(Array.from({ length: 64 }, (_, n) => (n === 0 ? accept(id, 'k-known', { note: 'other' }) : accept(id, 'k-known'))))
+  assert.deepEqual([answers[0]!.status, textOf(answers[0]!.body.code)], [422, 'key_reused_with_other_body'])
+  for (const { status, text } of answers.slice(1)) assert.deepEqual([status, text], [200, first.text])
+})
+
 test('64 callers with keys of their own: one acceptance, and everybody else is told who accepted', async () => {
   const { id } = await kit.open(mill)
   const answers = await Promise.all(Array.from({ length: 64 }, (_, at) => accept(id, `k-own-${at}`)))

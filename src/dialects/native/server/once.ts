@@ -15,7 +15,7 @@ export function onceOf(services: Services): Once {
   const running = new Set<string>()
   return async (merchant, { key, principal }, work) => {
     const claim = key ? `${merchant} ${key.principal} ${key.key}` : null
-    if (claim && running.has(claim)) return told(services, { kind: 'turned_away', refusal: refuse('key_in_flight') })
+    if (claim && running.has(claim)) return (await answeredBefore(services, merchant, { key })) ?? told(services, { kind: 'turned_away', refusal: refuse('key_in_flight') })
     if (claim) running.add(claim)
     try {
       const before = await answeredBefore(services, merchant, { key })

@@ -28,14 +28,7 @@ export function sandboxDisputeCalls(services: Services): Part<Mine> {
       if (before) return before
       if (await engine.reads.disputeByTheirs(merchant, opening.dialect, opening.theirs.id)) return failure('dispute_exists')
       const command = { kind: 'open', by: otherSide(call), opening } as const
-      try {
-        return await perform(services, call, { merchant, dispute: opening.id, command }, dispute => ({ status: 201, body: shown(services, dispute) }))
-      } catch (error) {
-        // Somebody else took the id at the same moment: the store refuses the second row, whoever tries it again. After a commit
-        // whose answer was lost the dispute may well be this call's own, and nobody knows.
-        if (error instanceof Error && error.name === 'TryAgain' && await engine.reads.disputeByTheirs(merchant, opening.dialect, opening.theirs.id)) return failure('dispute_exists')
-        throw error
-      }
+      return perform(services, call, { merchant, dispute: opening.id, command }, dispute => ({ status: 201, body: shown(services, dispute) }))
     },
     judgeDispute: call => {
       const { verdict, final, judged_amount, note = null, fees } = call.body
