@@ -53,6 +53,14 @@ test('a warning goes out a day before the deadline, once per deadline', () => {
   assert.equal(wakeAtOf(needsResponse({ respondBy: respondBy(noon + day) })), noon + day + 1)
 })
 
+test('what is opened within its last day is warned of at once, where the terms say so, and once', () => {
+  const opening = { respondBy: respondBy(noon + day) }
+  assert.deepEqual([needsResponse(opening).warnedFor, wakeAtOf(needsResponse(opening))], [null, noon + day + 1])
+  const warned = needsResponse(opening, { terms: termsWith({ warnsAtOnce: true }) })
+  assert.deepEqual([warned.warnedFor, warned.revision, wakeAtOf(warned)], [noon + day, 2, noon + day + 1])
+  assert.equal(needsResponse({ respondBy: respondBy(noon + day + 1) }, { terms: termsWith({ warnsAtOnce: true }) }).warnedFor, null)
+})
+
 test('nobody is warned of a deadline that has passed: after a long night the dispute expires at once', () => {
   assert.equal(told(needsResponse(), elapse(), { at: deadline + day }), 'expired')
 })

@@ -4,7 +4,7 @@ import { apply, defenseOf } from './apply.ts'
 import { booksAtOpening, booksConceded, booksEscalated, untouched } from './books.ts'
 import { can } from './can.ts'
 import type { Command, Expectation } from './command.ts'
-import { acceptanceDueAt, deadlinesOf, isLate, usualRespondBy } from './deadline.ts'
+import { acceptanceDueAt, deadlinesOf, isLate, usualRespondBy, warningBefore } from './deadline.ts'
 import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type EvidenceItem, type Facts } from './dispute.ts'
 import type { DisputeEvent, EventData } from './event.ts'
 import { stagingRefused, submissionRefused } from './evidence.ts'
@@ -49,14 +49,21 @@ function judge(on: In, command: Exclude<Command, { kind: 'open' }>): DisputeEven
   }
 }
 
-function open(command: Of<'open'>, { terms, now }: Context): Decision | Refusal {
+function open(command: Of<'open'>, context: Context): Decision | Refusal {
   const { opening } = command
+  const { terms, now } = context
   if (opening.respondBy && opening.respondBy.at <= opening.openedAt) return refuse('respond_by_invalid')
   const books = booksAtOpening(terms, opening.phase, (opening.settlement?.money ?? opening.money).amount)
   const respondBy = opening.respondBy ?? usualRespondBy(terms, opening.phase, opening.openedAt)
   const facts: Facts = { ...opening, respondBy, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1 }
-  const event: DisputeEvent = { kind: 'opened', facts, at: now, by: command.by, books }
-  return { dispute: apply(null, event), events: [event] }
+  const by = { at: now, by: command.by, books }
+  const events: DisputeEvent[] = [{ kind: 'opened', facts, ...by }, ...(warnsAtOnce(facts, context) ? [{ kind: 'deadline_near', respondBy, ...by } as const] : [])]
+  return { dispute: events.reduce<Dispute | null>(apply, null)!, events }
+}
+
+/** Whoever is opened within the time of the warning would never hear it. */
+function warnsAtOnce({ respondBy, openedAt }: Facts, { terms, now }: Context): boolean {
+  return terms.warnsAtOnce === true && respondBy !== null && respondBy.at - warningBefore <= openedAt && !isLate(respondBy, now)
 }
 
 function accept(on: In, command: Of<'accept'>): DisputeEvent[] | Refusal {

@@ -35,3 +35,5 @@ test('no text has a place in the call, so none is taken', () => {
 })
 
 test('a judgement is the end', () => assert.equal(terms.secondCycle, false))
+
+test('who has less than a day left when a dispute begins is warned at once', () => assert.equal(terms.warnsAtOnce, true))

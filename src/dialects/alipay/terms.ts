@@ -26,6 +26,8 @@ export const alipayTerms: Terms = {
   },
   // Accepting means agreeing to refund, whatever the type (the documentation index's line on acceptDispute).
   concedingDebits: true,
+  // DEFENSE_DUE_ALERT comes in the 24 hours before defenseDueTime, so at once where less is left (docs.antom.com/ac/ams/notify_dispute).
+  warnsAtOnce: true,
   respondWithin: {
     alert: elevenDays, inquiry: elevenDays, chargeback: elevenDays, pre_arbitration: elevenDays,
     arbitration: elevenDays, compliance: elevenDays, unknown: elevenDays,
