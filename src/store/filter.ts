@@ -10,19 +10,21 @@ export const countWindow = 100_000
 export const never = Number.MAX_SAFE_INTEGER
 
 export type Search = { sql: string; params: unknown[] }
+/** `straight` where every row that is looked at is answered. */
+export type ListSearch = Search & { straight: boolean }
 type Marks = ReturnType<typeof marks>
 
 /** Rows as they come where the index tells everything, else ids in order and then their rows. A page is short where the window
  * ended first, and `windowEnd` tells where. */
-export function listSql(merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): Search {
+export function listSql(merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): ListSearch {
   const { params, ...mark } = marks()
   const judged = filtered(mark, order === 'deadline' && filter.open ? { ...filter, open: undefined } : filter)
-  if (judged === '') return { sql: windowSql(mark, merchant, filter, order, after, mark.mark(limit), 'd.id, d.body'), params }
+  if (judged === '') return { sql: windowSql(mark, merchant, filter, order, after, mark.mark(limit), 'd.id, d.body'), params, straight: true }
   const window = windowSql(mark, merchant, filter, order, after, `${listWindow}`)
-  const sql = `select d.body, w.value from (select w.id, w.value from (${window}) w ${judged}
+  const sql = `select d.id, d.body, w.value from (select w.id, w.value from (${window}) w ${judged}
     order by w.value ${wayOf(order)}, w.id ${wayOf(order)} limit ${mark.mark(limit)}) w
     join dispute d on d.merchant = ${mark.mark(merchant)} and d.id = w.id order by w.value ${wayOf(order)}, w.id ${wayOf(order)}`
-  return { sql, params }
+  return { sql, params, straight: false }
 }
 
 /** The last row that a list was allowed to look at, where it was not allowed to look at all: there the next page begins. */

@@ -11,8 +11,9 @@ import type { Query } from './sql.ts'
 import { revive, selectOf } from './tables.ts'
 import type { Row } from './tables.ts'
 
-export function makeReads(query: Query): Reads {
-  return { ...makeLists(query), ...makeNoticeReads(query), ...makeWatch(query), ...makeBridgeReads(query), ...disputeReads(query), ...bookReads(query), ...callerReads(query) }
+/** `near` is for what looks at a few dozen rows at most, by an index. */
+export function makeReads(query: Query, near = query): Reads {
+  return { ...makeLists(query, near), ...makeNoticeReads(query), ...makeWatch(query), ...makeBridgeReads(query), ...disputeReads(query, near), ...bookReads(query), ...callerReads(query) }
 }
 
 /** Rows of one table: what stands behind `from <table> t`. */
@@ -23,9 +24,9 @@ export async function rowsOf<T extends TableName>(query: Query, table: T, rest: 
 
 const firstOf = async <T>(rows: Promise<T[]>): Promise<T | null> => (await rows)[0] ?? null
 
-function disputeReads(query: Query): Pick<Reads, 'dispute' | 'disputeByTheirs' | 'events' | 'eventsOfAct' | 'raws' | 'file' | 'payment'> {
+function disputeReads(query: Query, near: Query): Pick<Reads, 'dispute' | 'disputeByTheirs' | 'events' | 'eventsOfAct' | 'raws' | 'file' | 'payment'> {
   const held = async (rest: string, params: unknown[]): Promise<Held | null> => {
-    const [row] = await query(`select t.body, t.chain, t.payment from dispute t where ${rest}`, params)
+    const [row] = await near(`select t.body, t.chain, t.payment from dispute t where ${rest}`, params)
     return row ? heldOf(row as Row & Pick<Tables['dispute'], 'body' | 'chain' | 'payment'>) : null
   }
   return {

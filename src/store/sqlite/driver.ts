@@ -8,11 +8,13 @@ import { connect } from './connection.ts'
 import { loadSqlite } from './load.ts'
 import type { ReadAll } from './load.ts'
 import { flatOf } from './statements.ts'
-import { startThread } from './thread.ts'
+import { errorOf, startThread } from './thread.ts'
 import type { Thread } from './thread.ts'
 
 export type SqliteDriver = {
   query: Query
+  /** On this thread: for what looks at a few dozen rows by an index, and is done sooner than a thread could be told of it. */
+  near: Query
   transaction: Transaction
   transact(asks: Ask[], decide: (loaded: Map<string, Loaded>) => Write[]): Promise<void>
   settled(asks: Ask[]): Promise<boolean>
@@ -27,6 +29,7 @@ export function sqliteDriver(path: string): SqliteDriver {
   const readers = readersOf(path, writer)
   return {
     query: async (sql, params = []) => (await readers.lists().all([{ sql, params }]))[0]!,
+    near: async (sql, params = []) => (await readers.points([{ sql, params }]))[0]!,
     transaction,
     transact: (asks, decide) => inTurn(() => transact(writer, readers.points, asks, decide)),
     settled: (asks) => transaction((query) => mark(query, asks)),
@@ -77,8 +80,13 @@ function readersOf(path: string, writer: Thread): Readers {
   return {
     lists: () => (lists ??= startThread(path, { readOnly: true })),
     points(statements) {
-      const { all } = (points ??= connect(path, { readOnly: true }))
-      return statements.map(({ sql, params }) => all(sql, params))
+      try {
+        const { all } = (points ??= connect(path, { readOnly: true }))
+        return statements.map(({ sql, params }) => all(sql, params))
+      } catch (error) {
+        const { message, errcode = null } = error as { message: string; errcode?: number }
+        throw errorOf({ message, errcode, during: 'work' })
+      }
     },
     async close() {
       points?.close()

@@ -37,7 +37,7 @@ async function opened(file: string, migrations: Migration[], { migrates, sandbox
     kind: 'sqlite', lanes: 1, acrossMerchants: true,
     transact: (asks, decide) => driver.transact(asks, decide),
     settled: (asks) => driver.settled(asks),
-    reads: makeReads(query),
+    reads: makeReads(query, (sql, params) => driver.near(sql, params)),
     queue: makeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
     bridge: makeBridgeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
     scan: (table) => scan(query, table),
