@@ -26,7 +26,7 @@ const common = [`search_path=${schema}`, 'jit=off']
 // A statement planned while its table was empty keeps reading the whole table as it grows: measured, a loss of more than half.
 // Where writes are concerned no plan may; reads are planned anew each time.
 const settings: Record<Use, string[]> = {
-  write: [...common, 'enable_seqscan=off', 'lock_timeout=5000', 'statement_timeout=10000', 'idle_in_transaction_session_timeout=15000'],
+  write: [...common, 'enable_seqscan=off', 'plan_cache_mode=force_generic_plan', 'lock_timeout=5000', 'statement_timeout=10000', 'idle_in_transaction_session_timeout=15000'],
   read: [...common, 'plan_cache_mode=force_custom_plan', 'statement_timeout=10000', 'default_transaction_read_only=on'],
   admin: common,
 }
