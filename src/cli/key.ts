@@ -16,6 +16,7 @@ export const key = define({
   options: {
     dialect: { type: 'string', value: 'NAME', help: `${dialects.join(', ')}; native when not given` },
     scope: { type: 'string', value: 'SCOPE', help: `${scopes.join(', ')}; decide when not given` },
+    'see-all': { type: 'boolean', help: 'let it see every dispute of the merchant, not only those of its dialect' },
     overlap: { type: 'string', value: '24h', help: 'how long the old secret lives on when rotating' },
   },
   async run({ args: [word, id], values, api, io, put }) {
@@ -29,8 +30,8 @@ export const key = define({
 
 type Shown = { json: string; text: string }
 
-async function added(api: Api, { merchant, dialect, scope }: { merchant?: string; dialect?: string; scope?: string }): Promise<Shown> {
-  const body = { dialect: dialect && oneOf('dialect', dialect, dialects), scope: scope && oneOf('scope', scope, scopes) }
+async function added(api: Api, { merchant, dialect, scope, 'see-all': seesAll }: { merchant?: string; dialect?: string; scope?: string; 'see-all'?: boolean }): Promise<Shown> {
+  const body = { dialect: dialect && oneOf('dialect', dialect, dialects), scope: scope && oneOf('scope', scope, scopes), see_all: seesAll }
   return secretOf(await api.call('createCredential', { params: { id: named(merchant) }, body, look }))
 }
 

@@ -16,13 +16,14 @@ const shown = z.record(z.string(), z.string()).meta({ description: 'Shown this o
 const merchant = z.object({ id: z.string(), name: z.string(), created_at: instant })
 const credential = z.object({
   id: z.string(), dialect, scope, public: z.record(z.string(), z.string()),
+  see_all: z.boolean().meta({ description: 'Whether it sees every dispute of the merchant, or those of its own dialect.' }),
   created_at: instant, expires_at: instant.nullable(), revoked_at: instant.nullable(),
 })
 const newCredential = z.object({ credential, shown })
 
 const exampleMerchant = { id: sample.merchant, name: 'Mill Ceramics', created_at: '2026-11-21T09:00:00Z' }
 const exampleCredential = {
-  id: sample.credential, dialect: 'native', scope: 'decide', public: { hint: 'pk_8Zq…f3Kx' }, created_at: '2026-11-21T09:00:00Z', expires_at: null, revoked_at: null,
+  id: sample.credential, dialect: 'native', scope: 'decide', public: { hint: 'pk_8Zq…f3Kx' }, see_all: true, created_at: '2026-11-21T09:00:00Z', expires_at: null, revoked_at: null,
 } as const
 const exampleShown = { credential: exampleCredential, shown: { key: 'pk_(49 more characters)' } }
 
@@ -60,9 +61,9 @@ export const merchantEndpoints = {
   },
   createCredential: {
     method: 'POST', path: '/v1/merchants/{id}/credentials', operation: 'createCredential', summary: 'Make a credential', tags: ['Merchants'], scope: 'admin',
-    description: '`read` sees, `decide` decides too, `admin` manages credentials and webhooks too.',
+    description: '`read` sees, `decide` decides too, `admin` manages credentials and webhooks too. A native credential sees every dispute of the merchant, any other those of its own dialect, unless `see_all` says that it sees all.',
     headers: postHeaders, idempotent: true, params: idParams('mch'), notFound: 'merchant_not_found',
-    body: json(z.strictObject({ dialect: dialect.default('native'), scope: scope.default('decide'), expires_at: instantIn.optional(), given: given.optional() })),
+    body: json(z.strictObject({ dialect: dialect.default('native'), scope: scope.default('decide'), see_all: z.boolean().optional(), expires_at: instantIn.optional(), given: given.optional() })),
     answers: { 201: answer('Made; its secrets are shown this once.', newCredential, exampleShown) },
     failures: [...serverPostFailures, 'merchant_not_found', 'credentials_taken', 'credentials_invalid'],
     examples: {

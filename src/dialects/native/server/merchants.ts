@@ -38,8 +38,8 @@ export function merchantCalls(services: Services): Part<Mine> {
     },
     async createCredential(call) {
       if (!await reachable(services, call, call.params.id)) return failure('merchant_not_found')
-      const { dialect, scope, expires_at: expiresAt = null, given = {} } = call.body
-      const asked = { dialect, scope, seeAll: dialect === 'native', given, expiresAt }
+      const { dialect, scope, see_all: seeAll = dialect === 'native', expires_at: expiresAt = null, given = {} } = call.body
+      const asked = { dialect, scope, seeAll, given, expiresAt }
       return madeOrNot(services, await accounts.createCredential(call.params.id, asked, asking(call), madeAnswer))
     },
     async rotateCredential(call) {
@@ -75,7 +75,7 @@ function toWireMerchant({ merchant, name, createdAt }: Tables['merchant']) {
   return { id: merchant, name, created_at: instantText(createdAt) }
 }
 
-function toWireCredential({ id, dialect, scope, public: open, createdAt, expiresAt, revokedAt }: CredentialView) {
+function toWireCredential({ id, dialect, scope, seeAll, public: open, createdAt, expiresAt, revokedAt }: CredentialView) {
   const instant = (at: number | null) => (at === null ? null : instantText(at))
-  return { id, dialect, scope, public: open, created_at: instantText(createdAt), expires_at: instant(expiresAt), revoked_at: instant(revokedAt) }
+  return { id, dialect, scope, see_all: seeAll, public: open, created_at: instantText(createdAt), expires_at: instant(expiresAt), revoked_at: instant(revokedAt) }
 }
