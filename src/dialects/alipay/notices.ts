@@ -37,12 +37,15 @@ export const alipayNotices: NoticeFormat<Promise<Signed>> = {
 }
 
 /** Null for what Alipay has no word for. Visa's RDR is settled by itself: it is told when it is over, and never as a dispute that was opened. */
-export function typeOf(kind: NoticeKind, { phase }: Dispute): NotificationType | null {
+export function typeOf(kind: NoticeKind, dispute: Dispute): NotificationType | null {
+  const { phase } = dispute
   if (phase === 'alert') return endings.includes(kind) ? 'RDR_RESOLVED' : null
   // A compliance request whose documents did not pass has to be answered again; any other turn is a dispute of its own.
-  if (kind === 'dispute.escalated') return phase === 'compliance' ? 'DISPUTE_JUDGED' : 'DISPUTE_CREATED'
+  if (kind === 'dispute.escalated') return isSentBack(dispute) ? 'DISPUTE_JUDGED' : 'DISPUTE_CREATED'
   return types[kind] ?? null
 }
+
+const isSentBack = ({ phase, respondBy, evidence }: Dispute): boolean => phase === 'compliance' && respondBy !== null && evidence.length > 0
 
 const types: Partial<Record<NoticeKind, NotificationType>> = {
   'dispute.opened': 'DISPUTE_CREATED',
