@@ -1,9 +1,11 @@
 // The omise dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
+import { omiseContract } from './contract.ts'
 import { omiseScheme, omiseDisputeId } from './scheme.ts'
+import { serveOmise } from './server.ts'
 import { omiseTerms } from './terms.ts'
 
 export const omise: Dialect = {
-  name: 'omise', terms: omiseTerms, credentials: omiseScheme, theirId: omiseDisputeId, contract: null, serve: null, notices: null,
+  name: 'omise', terms: omiseTerms, credentials: omiseScheme, theirId: omiseDisputeId, contract: omiseContract, serve: serveOmise, notices: null,
 }
