@@ -40,6 +40,8 @@ export type NoticeFormat<S extends Signed | Promise<Signed> = Signed> = {
   secretOf?(credential: Record<string, string>): { kept: string; shown: string }
   /** Null for what this dialect does not tell. `now` is when it is sent, where a notice tells more later. */
   render(notice: NoticeToSend, now?: Instant): { type: string; body: string } | null
+  /** Further messages of the same notice, sent one after the other once the one before is acknowledged; a repetition sends all again. */
+  further?(notice: NoticeToSend, now?: Instant): readonly { type: string; body: string }[]
   /** When a notice that arrived is written and sent once more, because what it tells of moves on by time alone. Null or past: never. */
   later?(notice: NoticeToSend): Instant | null
   /** `url` and `webhook` are where it goes, for signatures that cover them. */

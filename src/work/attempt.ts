@@ -32,17 +32,32 @@ export async function attempt(claimed: ClaimedDelivery, parts: AttemptParts): Pr
   const made = format && await signed(claimed, format, parts, at)
   if (!format || !made) return ended(claimed, at, 'delivered', 'This dialect does not tell of it: nothing was sent')
   if ('fault' in made) return failed(claimed, format, parts, at, { status: null, error: 'Parley could not write this notice', answer: Buffer.alloc(0) })
-  const answered = await parts.send({ url: endpoint.url, ...made }, () => leaseLasts(claimed, parts.now()))
+  const answered = await sendAll(claimed, format, parts, made)
   return answered && judged(claimed, format, parts, at, answered)
 }
 
+/** Up to the first that was not acknowledged. */
+async function sendAll(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, all: readonly Signed[]): Promise<Answered | null> {
+  for (const made of all.slice(0, -1)) {
+    const answered = await parts.send({ url: claimed.endpoint_.url, ...made }, () => leaseLasts(claimed, parts.now()))
+    if (!answered || !isAcknowledged(format, answered)) return answered
+  }
+  return parts.send({ url: claimed.endpoint_.url, ...all.at(-1)! }, () => leaseLasts(claimed, parts.now()))
+}
+
+const isAcknowledged = (format: AnyNoticeFormat, { status, error, answer }: Answered): boolean =>
+  status !== null && error === null && format.acknowledged(status, answer.toString()) === 'delivered'
+
 const leaseLasts = ({ leaseUntil }: ClaimedDelivery, now: Instant): boolean => now + sendLimits.wholeMs < leaseUntil
 
-async function signed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant): Promise<Signed | { fault: true } | null> {
+async function signed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant): Promise<Signed[] | { fault: true } | null> {
   try {
     const notice = noticeToSend(claimed)
     const rendered = format.render(notice, at)
-    return rendered && await format.sign({ id: notice.id, body: rendered.body, url: claimed.endpoint_.url, webhook: claimed.endpoint_.id }, secretsOf(claimed, parts.vault, at), at)
+    if (!rendered) return null
+    const all = [rendered, ...(format.further?.(notice, at) ?? [])]
+    const secrets = secretsOf(claimed, parts.vault, at)
+    return await Promise.all(all.map(({ body }) => format.sign({ id: notice.id, body, url: claimed.endpoint_.url, webhook: claimed.endpoint_.id }, secrets, at)))
   } catch (error) {
     parts.onFault(claimed, error)
     return { fault: true }
