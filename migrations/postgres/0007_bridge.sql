@@ -79,6 +79,13 @@ create index errand_due on errand (due_at, merchant, act);
 
 create index errand_of_connection on errand (merchant, connection, due_at, act);
 
+-- What was on its way already is carried on.
+insert into errand (merchant, act, dispute, connection, kind, stage, attempts, fence, lease_until, due_at, made_at, asked_at, unknown_at, alarmed_at,
+  looks, last, progress)
+select d.merchant, d.body::json -> 'act' ->> 'id', d.id, d.home, d.body::json -> 'act' ->> 'kind', 'unknown', 1, 0, 0, d.updated_at, d.updated_at, d.updated_at, d.updated_at, null,
+  0, null, '{}'
+from dispute d where d.state in ('accepting', 'submitting');
+
 create table asking (
   merchant text collate "C" not null,
   act text collate "C" not null,

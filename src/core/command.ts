@@ -22,6 +22,7 @@ export type Opening = {
   payment: PaymentRef
   story: Story | null
   respondBy: RespondBy | null
+  bufferMs?: number
   metadata: Record<string, string>
   tags: string[]
   openedAt: Instant
@@ -29,6 +30,9 @@ export type Opening = {
 
 /** Words to be kept with one piece of evidence, beside those that it has. */
 export type EvidenceTags = { id: EvidenceId; tags: Record<string, string> }
+
+/** What a connection's policy does by itself when the deadline is near: concede what is worth less than `below`. */
+export type AtBuffer = { act: ActId; by: Actor; below: Money; note: string }
 
 export type Verdict = 'won' | 'lost' | 'withdrawn' | 'prevented' | 'refunded'
 
@@ -44,7 +48,7 @@ export type Command =
   /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. */
   | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit'; evidence?: EvidenceTags }
   /** What time brings by itself: a held acceptance goes out, a deadline passes. */
-  | { kind: 'elapse'; by: Actor }
+  | { kind: 'elapse'; by: Actor; atBuffer?: AtBuffer | null }
   | { kind: 'resolve'; by: Actor; verdict: Verdict; final: boolean; judged: Money | null; note: string | null; fees: Fee[] }
   | { kind: 'reverse'; by: Actor; note: string | null; fees: Fee[] }
   | { kind: 'escalate'; by: Actor; phase: Phase; respondBy: RespondBy | null; fees: Fee[]; note: string | null }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accept, after, ask, day, deadline, elapse, escalate, held, hour, minute, moveDeadline, needsResponse, noon, refuseAct, respondBy, submit, underReview, undo,
   accepting, connection, terms, termsWith, through, type When } from '../../test/kit/builders.ts'
-import { deadlinesOf, wakeAtOf } from './deadline.ts'
+import { deadlinesOf, silenceMs, wakeAtOf } from './deadline.ts'
 import type { Command } from './command.ts'
 import type { Dispute } from './dispute.ts'
 import { isRefusal } from './refusal.ts'
@@ -98,7 +98,7 @@ test('under review there is no deadline, but an undo window there may be, and un
 
 test('an acceptance that upstream refuses leaves the dispute as it was before: to be answered, or under review', () => {
   const overdue = after(accepting(), refuseAct(), { at: deadline + 1 })
-  assert.equal(told(overdue, elapse(), { at: deadline + 1 }), 'expired')
+  assert.deepEqual([told(overdue, elapse(), { at: deadline + silenceMs }), told(overdue, elapse(), { at: deadline + silenceMs + 1 })], ['not_due', 'expired'])
   const asked = through({ ...underReview(), home: connection }, [accept()])
   assert.equal(asked.state, 'accepting')
   const refused = after(asked, refuseAct())

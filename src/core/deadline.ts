@@ -10,6 +10,9 @@ export type Deadline = { at: Instant; kind: 'acceptance_due' | 'deadline_near' |
 /** How long before the deadline a merchant is warned; Alipay sends its DEFENSE_DUE_ALERT within the last 24 hours. */
 export const warningBefore = 24 * 3_600_000
 
+/** A dispute that lives upstream is ended by its provider. Where that stays silent for so long after the deadline, it has expired. */
+export const silenceMs = 30 * 24 * 3_600_000
+
 export function deadlinesOf(dispute: Dispute): Deadline[] {
   const pending = 'pending' in dispute ? dispute.pending : null
   const held: Deadline[] = pending ? [{ at: acceptanceDueAt(dispute, pending.dueAt), kind: 'acceptance_due' }] : []
@@ -33,7 +36,9 @@ export const isLate = (respondBy: RespondBy | null, now: Instant): boolean => re
 function responseDeadlines(dispute: Dispute): Deadline[] {
   if (dispute.state !== 'needs_response' || !dispute.respondBy) return []
   const { at } = dispute.respondBy
-  const near = at - warningBefore
-  const warns = dispute.warnedFor !== at && near > dispute.openedAt
-  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: at + 1, kind: 'response_overdue' }]
+  const buffer = dispute.bufferMs ?? warningBefore
+  const near = at - buffer
+  const warns = buffer > 0 && dispute.warnedFor !== at && near > dispute.openedAt
+  const overdueAt = at + (dispute.home === 'house' ? 0 : silenceMs) + 1
+  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt, kind: 'response_overdue' }]
 }

@@ -3,7 +3,7 @@
 import { apply, defenseOf } from './apply.ts'
 import { booksAtOpening, booksConceded, booksEscalated, untouched } from './books.ts'
 import { can } from './can.ts'
-import type { Command, Expectation } from './command.ts'
+import type { AtBuffer, Command, Expectation } from './command.ts'
 import { acceptanceDueAt, deadlinesOf, isLate, usualRespondBy, warningBefore } from './deadline.ts'
 import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type EvidenceItem, type Facts } from './dispute.ts'
 import type { DisputeEvent, EventData } from './event.ts'
@@ -38,7 +38,7 @@ function judge(on: In, command: Exclude<Command, { kind: 'open' }>): DisputeEven
     case 'unstage': return unstage(on, command)
     case 'submit': return submit(on, command)
     case 'annotate': return annotate(on, command)
-    case 'elapse': return elapse(on)
+    case 'elapse': return elapse(on, command)
     case 'resolve': return resolve(on, command)
     case 'reverse': return reverse(on, command)
     case 'escalate': return escalate(on, command)
@@ -68,7 +68,7 @@ function warnsAtOnce({ respondBy, openedAt }: Facts, { terms, now }: Context): b
 
 function accept(on: In, command: Of<'accept'>): DisputeEvent[] | Refusal {
   const { dispute, context } = on
-  return late(on)
+  return late(on, command.override)
     ?? (context.terms.acceptPhases.includes(dispute.phase) ? null : refuse('not_acceptable_in_phase', { phase: dispute.phase }))
     ?? unexpected(dispute, command.expect)
     ?? (command.override ? null : wouldPayTwice(context.payment, dispute.money))
@@ -157,14 +157,26 @@ function fits(words: Record<string, string>): boolean {
 }
 
 /** What is due first happens first; the caller comes again for what is due next. Nobody is warned of what has passed. */
-function elapse(on: In): DisputeEvent[] | Refusal {
+function elapse(on: In, command: Of<'elapse'>): DisputeEvent[] | Refusal {
   const { dispute, context: { now } } = on
   const overdue = isLate(dispute.respondBy, now)
   const due = deadlinesOf(dispute).find(({ at, kind }) => at <= now && !(kind === 'deadline_near' && overdue))
   if (!due) return refuse('not_due')
   if (due.kind === 'acceptance_due' && 'pending' in dispute && dispute.pending) return asksFor(on, { ...dispute.pending, dueAt: now })
-  if (due.kind === 'deadline_near' && dispute.respondBy) return [event(on, { kind: 'deadline_near', respondBy: dispute.respondBy })]
+  if (due.kind === 'deadline_near' && dispute.respondBy) return near(on, event(on, { kind: 'deadline_near', respondBy: dispute.respondBy }), command.atBuffer ?? null)
   return [event(on, { kind: 'expired' }, conceded(on))]
+}
+
+/** The policy of a connection decides in the same step as the warning, or not at all. */
+function near(on: In, warning: DisputeEvent, policy: AtBuffer | null): DisputeEvent[] {
+  const { money } = on.dispute
+  if (!policy || money.currency !== policy.below.currency || money.amount >= policy.below.amount) return [warning]
+  const { act, by, note } = policy
+  const dispute = apply(on.dispute, warning)
+  const conceding = { kind: 'accept', by, act, reason: 'not_worth_it', note, holdMs: 0, expect: {}, override: null } as const
+  if (can(dispute, 'accept', on.context.terms) !== 'yes') return [warning]
+  const conceded = accept({ ...on, dispute, by }, conceding)
+  return isRefusal(conceded) ? [warning] : [warning, ...conceded]
 }
 
 function resolve(on: In, command: Of<'resolve'>): DisputeEvent[] | Refusal {
@@ -229,7 +241,9 @@ function notAllowed({ dispute, context: { terms } }: In, kind: Command['kind']):
   return allowed === 'yes' ? null : refuse(allowed, factsOfRefusal(dispute))
 }
 
-function late({ dispute, context }: In): Refusal | null {
+/** Upstream's time has passed for upstream to say: there an override on the record lets an acceptance try. */
+function late({ dispute, context }: In, override: string | null = null): Refusal | null {
+  if (override !== null && dispute.home !== 'house') return null
   const overdue = dispute.state === 'needs_response' && isLate(dispute.respondBy, context.now)
   return overdue ? refuse('deadline_passed', { respond_by: dispute.respondBy?.at ?? 0 }) : null
 }

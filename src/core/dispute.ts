@@ -101,6 +101,8 @@ export type Facts = {
   payment: PaymentRef
   story: Story | null
   respondBy: RespondBy | null
+  /** How long before the deadline its home wants to be warned, 0 for not at all; absent where that is as usual. */
+  bufferMs?: number
   evidence: EvidenceItem[]
   books: Books
   metadata: Record<string, string>

@@ -21,6 +21,9 @@ export const problemCodes = {
   notice_differs: 'A notice is not what its event says.',
   delivery_dangling: 'A delivery stands without its notice.',
   delivery_missing: 'An endpoint was never to be sent a notice that it asked for.',
+  errand_missing: 'An act is on its way upstream and nobody carries it.',
+  errand_unexpected: 'Somebody carries an act that is not on its way.',
+  errand_late: 'Nobody has looked after an act that is on its way: is the courier running?',
   answer_unreadable: 'An answer that was kept for repetitions cannot be given again.',
   overdue: 'What was due has not happened: is the timekeeper running?',
   not_sequenced: 'A notice has waited long for its place in the stream: is the sequencer running?',
@@ -28,11 +31,11 @@ export const problemCodes = {
 export type ProblemCode = keyof typeof problemCodes
 
 /** Warnings are about workers that are behind, or settings changed since; the data is sound. */
-const warnings: readonly ProblemCode[] = ['overdue', 'not_sequenced', 'delivery_missing']
+const warnings: readonly ProblemCode[] = ['overdue', 'not_sequenced', 'delivery_missing', 'errand_late']
 
 export type About = { merchant: string; dispute: string | null; subject: string }
 export type Problem = About & { code: ProblemCode; severity: 'error' | 'warning'; is: string; shouldBe: string }
-export type Counts = Record<'disputes' | 'events' | 'postings' | 'balances' | 'payments' | 'notices' | 'deliveries' | 'answers', number>
+export type Counts = Record<'disputes' | 'events' | 'postings' | 'balances' | 'payments' | 'notices' | 'deliveries' | 'answers' | 'errands', number>
 export type Find = (code: ProblemCode, about: About, is: unknown, shouldBe: unknown) => void
 
 /** More than anybody reads; all are counted. */

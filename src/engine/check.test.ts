@@ -70,7 +70,7 @@ test('a sound store is found sound, and everything in it was read', async () => 
   const checked = await spoiled()
   assert.deepEqual(checked.problems, [])
   assert.deepEqual([checked.ok, checked.found, checked.warnings], [true, 0, 0])
-  assert.deepEqual(checked.counts, { disputes: 4, events: 7, postings: 8, balances: 4, payments: 3, notices: 7, deliveries: 7, answers: 1 })
+  assert.deepEqual(checked.counts, { disputes: 4, events: 7, postings: 8, balances: 4, payments: 3, notices: 7, deliveries: 7, answers: 1, errands: 0 })
   assert.match(reportOf(checked), /^Read 4 disputes, 7 events.*\nEverything fits together.\n$/)
 })
 

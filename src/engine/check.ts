@@ -5,6 +5,7 @@ import type { Instant } from '../core/time.ts'
 import { disputeProblems, storiesOf, toldOf } from './check-dispute.ts'
 import { foldMoney, moneyProblems, noMoney } from './check-money.ts'
 import { deliveryProblems, noNotices, noticeProblems } from './check-outbox.ts'
+import { errandProblems, foldAct, noActs } from './check-errand.ts'
 import { finder, type Counts, type Find, type Problem } from './check-problem.ts'
 import type { Store } from './store.ts'
 
@@ -16,13 +17,15 @@ export type CheckOptions = {
 }
 
 export async function check(store: Pick<Store, 'scan'>, { now, progress = () => {} }: CheckOptions): Promise<Checked> {
-  const counts: Counts = { disputes: 0, events: 0, postings: 0, balances: 0, payments: 0, notices: 0, deliveries: 0, answers: 0 }
+  const counts: Counts = { disputes: 0, events: 0, postings: 0, balances: 0, payments: 0, notices: 0, deliveries: 0, answers: 0, errands: 0 }
   const { find, all } = finder()
   const money = noMoney()
   const notices = noNotices()
+  const acts = noActs()
   for await (const story of storiesOf(store)) {
     disputeProblems(story, now, find)
     foldMoney(money, story)
+    foldAct(acts, story)
     for (const told of toldOf(story)) notices.expected.add(told.key, told.text)
     counts.disputes += story.row ? 1 : 0
     counts.events += story.events.length
@@ -32,6 +35,7 @@ export async function check(store: Pick<Store, 'scan'>, { now, progress = () => 
   await moneyProblems(store, money, counts, find)
   await noticeProblems(store, notices, now, counts, find)
   await deliveryProblems(store, counts, find)
+  await errandProblems(store, acts, now, counts, find)
   await answerProblems(store, counts, find)
   progress({ ...counts })
   return { ...all(), counts }

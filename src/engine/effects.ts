@@ -11,6 +11,7 @@ import { apply } from '../core/apply.ts'
 import { chainHash, chainStart } from './chain.ts'
 import type { Change } from './job.ts'
 import { bodyOf, rowOf } from './row.ts'
+import { errandEnded, errandOf, firstAsking } from './errand.ts'
 import type { Loaded, Payment, Tables, Write } from './store.ts'
 import type { World } from './world.ts'
 
@@ -23,11 +24,15 @@ export type Effects = {
   events: Tables['event'][]
   postings: Tables['posting'][]
   notices: Tables['notice'][]
+  errands: Map<string, Tables['errand']>
+  askings: Tables['asking'][]
+  /** Errands that came to their end, of this batch or from before it. */
+  ended: Pick<Tables['errand'], 'merchant' | 'act'>[]
   other: Write[]
 }
 
 export const noEffects = (): Effects =>
-  ({ disputes: new Map(), payments: new Map(), balances: new Map(), events: [], postings: [], notices: [], other: [] })
+  ({ disputes: new Map(), payments: new Map(), balances: new Map(), events: [], postings: [], notices: [], errands: new Map(), askings: [], ended: [], other: [] })
 
 /** Adds a change to the effects and to what later jobs of the same batch see. Printed first: what cannot be printed leaves no trace. */
 export function record(effects: Effects, loaded: Loaded, change: Change, world: World): void {
@@ -35,7 +40,10 @@ export function record(effects: Effects, loaded: Loaded, change: Change, world: 
   const printed = printedOf(change, loaded.disputes.get(after.id)?.chain ?? chainStart)
   const { chain, body } = printed.at(-1)!
   const row = rowOf(after, chain, paymentId, wakeAtOf(after), body)
-  for (const one of printed) recordEvent(effects, one, world)
+  for (const one of printed) {
+    recordEvent(effects, one, world)
+    recordErrand(effects, one)
+  }
   loaded.disputes.set(after.id, { dispute: after, chain, paymentId })
   effects.disputes.set(after.id, row)
   recordPayment(effects, loaded, change)
@@ -64,6 +72,19 @@ function recordEvent(effects: Effects, { before, event, after, prev, chain: hash
   effects.notices.push({
     merchant, id: world.ids.next('ntc'), dispute, seq, kind: noticeOf(event), dialect, at: event.at, position: null, body: snapshot,
   })
+}
+
+/** An act that is asked of upstream has its errand, and whatever ends the act ends the errand, in the one transaction. */
+function recordErrand(effects: Effects, { before, event, after }: Printed): void {
+  const ended = errandEnded(before, after)
+  if (ended) {
+    effects.errands.delete(ended)
+    effects.ended.push({ merchant: after.merchant, act: ended })
+  }
+  const errand = errandOf(event, after)
+  if (!errand) return
+  effects.errands.set(errand.act, errand)
+  effects.askings.push(firstAsking(errand))
 }
 
 export function postingRowsOf(before: Dispute | null, event: DisputeEvent, after: Dispute): Tables['posting'][] {
@@ -123,8 +144,10 @@ export function writesOf(effects: Effects): Write[] {
     { table: 'posting', rows: effects.postings },
     { table: 'balance', rows: [...effects.balances.values()].sort(byKey) },
     { table: 'notice', rows: effects.notices },
+    { table: 'errand', rows: [...effects.errands.values()] },
+    { table: 'asking', rows: effects.askings },
   ]
-  return [...writes.filter(write => 'rows' in write && write.rows.length > 0), ...effects.other]
+  return [...writes.filter(write => 'rows' in write && write.rows.length > 0), ...effects.other, ...(effects.ended.length ? [{ remove: 'errand' as const, rows: effects.ended }] : [])]
 }
 
 /** In one order everywhere, so that two processes lock balances alike. */

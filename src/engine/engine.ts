@@ -1,6 +1,7 @@
 // The engine: the only place where something happens. Callers hand it commands and read through it; they never see the store.
 
-import { refuse } from '../core/refusal.ts'
+import type { Decision } from '../core/decide.ts'
+import { isRefusal, refuse } from '../core/refusal.ts'
 import { batchesOf, type BatchWatch } from './batch.ts'
 import type { Answer, Job, Key, Performed } from './job.ts'
 import { jobOf, jobOfTaken, type Outcome, type Performance, type TermsOf } from './perform.ts'
@@ -18,6 +19,8 @@ export type Engine = {
   reads: Reads
   world: World
   termsOf: TermsOf
+  /** What was decided, once it is committed: the courier carries what was asked of upstream without waiting to be told. */
+  onDecision(listener: (decision: Decision) => void): () => void
   onCommit(listener: (committed: Committed) => void): () => void
   /** Resolves when nothing is waiting or running. */
   idle(): Promise<void>
@@ -31,10 +34,16 @@ const unwatched: BatchWatch = { committed: () => {}, retried: () => {} }
 export function createEngine({ store, world, termsOf, pause, watch = unwatched }: EngineParts): Engine {
   const batches = batchesOf(store, world, pause, watch)
   const listeners = new Set<(committed: Committed) => void>()
+  const deciding = new Set<(decision: Decision) => void>()
   const inFlight = new Set<string>()
 
   return {
-    perform: performance => run(jobOf(performance, termsOf), () => jobOfTaken(performance)),
+    async perform(performance) {
+      const performed = await run(jobOf(performance, termsOf), () => jobOfTaken(performance))
+      const decision = performed.kind === 'done' && !isRefusal(performed.value) ? performed.value : null
+      if (decision?.events.length) deciding.forEach(listener => listener(decision))
+      return performed
+    },
     write: ({ merchant, key = null, credential = null, writes, answer = null }) =>
       run({
         merchant, dispute: null, payments: [], key, credential,
@@ -46,6 +55,10 @@ export function createEngine({ store, world, termsOf, pause, watch = unwatched }
     onCommit: listener => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    onDecision: listener => {
+      deciding.add(listener)
+      return () => void deciding.delete(listener)
     },
     idle: batches.idle,
     waiting: batches.waiting,

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { kitStart, startParley, type Kit, type KitOptions } from '../../test/kit/server.ts'
 import { cast } from '../scenarios/index.ts'
+import { silenceMs } from '../core/deadline.ts'
 import type { Dispute } from '../core/dispute.ts'
 import type { DisputeEvent } from '../core/event.ts'
 import type { Tables } from './store.ts'
@@ -20,7 +21,10 @@ test('what was due while the clock was turned is stamped with the instant at whi
   assert.equal(told?.now, kitStart + 60 * day)
   const expired = (await events(kit)).filter(({ kind, at }) => kind === 'expired' && at >= kitStart)
   assert.ok(expired.length >= 5, `${expired.length} expired`)
-  for (const { dispute, at } of expired) assert.equal(at, open.find(({ id }) => id === dispute)!.respondBy!.at + 1)
+  for (const { dispute, at } of expired) {
+    const { home, respondBy } = open.find(({ id }) => id === dispute)!
+    assert.equal(at, respondBy!.at + 1 + (home === 'house' ? 0 : silenceMs))
+  }
   assert.deepEqual((await disputes(kit)).filter(({ state, respondBy }) => state === 'needs_response' && respondBy !== null), [])
 }))
 

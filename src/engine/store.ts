@@ -1,7 +1,7 @@
 // The port to the database, in our own words. One transaction loads what a batch asks for, lets the engine decide in memory,
 // and writes every effect at once: writing outside `transact` is not possible, so nothing can be half done.
 
-import type { DialectName, Dispute, Phase, ReasonCategory, State } from '../core/dispute.ts'
+import type { DialectName, Dispute, Home, Phase, ReasonCategory, State } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import type { BridgeQueue, BridgeReads, BridgeTables, HeldErrand } from './store-bridge.ts'
@@ -137,7 +137,7 @@ export type Reads = BridgeReads & {
   idempotency(merchant: MerchantId, principal: string, key: string): Promise<Tables['idempotency'] | null>
   setting(name: string): Promise<string | null>
   /** Narrow only, without locks: perform judges again. Ordered by time. */
-  due(now: Instant, limit: number): Promise<{ merchant: MerchantId; id: DisputeId; wakeAt: Instant }[]>
+  due(now: Instant, limit: number): Promise<{ merchant: MerchantId; id: DisputeId; home: Home; wakeAt: Instant }[]>
   nextWake(): Promise<Instant | null>
   nextDelivery(): Promise<Instant | null>
   figures(now: Instant): Promise<{ dueSoon: Record<string, number>; oldestUnsequenced: Instant | null; pendingDeliveries: number; oldestPending: Instant | null }>

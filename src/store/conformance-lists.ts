@@ -85,7 +85,7 @@ export const lists: Suite = (store) => {
     await open(store(), { a: { respondBy: 300 }, b: { respondBy: 100 }, c: { state: 'under_review', respondBy: 1 } })
     await store().transact([askOf(merchantB)], () => opened(rowFor('z', { merchant: merchantB, respondBy: 200 })))
     const due = await store().reads.due(200, 10)
-    assert.deepEqual(due, [{ merchant: merchantA, id: idOf('b'), wakeAt: 100 }, { merchant: merchantB, id: idOf('z'), wakeAt: 200 }])
+    assert.deepEqual(due, [{ merchant: merchantA, id: idOf('b'), home: 'house', wakeAt: 100 }, { merchant: merchantB, id: idOf('z'), home: 'house', wakeAt: 200 }])
     assert.deepEqual([await store().reads.nextWake(), (await store().reads.due(200, 1)).length], [100, 1])
     assert.deepEqual((await store().reads.figures(150)).dueSoon, { omise: 2 })
   })

@@ -57,4 +57,4 @@ async function askForDisputes(reads: Store['reads']): Promise<void> {
 }
 
 /** Tables that grow with what merchants do; the others hold a handful of rows per merchant. */
-export const growing: TableName[] = ['dispute', 'event', 'posting', 'notice', 'delivery', 'attempt', 'idempotency', 'payment', 'raw', 'file', 'batch', 'asking']
+export const growing: TableName[] = ['dispute', 'event', 'posting', 'notice', 'delivery', 'attempt', 'idempotency', 'payment', 'raw', 'file', 'batch']

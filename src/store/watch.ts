@@ -1,5 +1,6 @@
 // What workers and gauges ask across merchants: narrow, without locks, by indexes that hold only what waits.
 
+import type { Home } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Reads } from '../engine/store.ts'
 import type { Query } from './sql.ts'
@@ -16,9 +17,9 @@ export function makeWatch(query: Query): Watch {
   }
   return {
     async due(now, limit) {
-      const rows = await query(`select merchant, id, wake_at as "wakeAt" from dispute where wake_at is not null and wake_at <= $1
+      const rows = await query(`select merchant, id, home, wake_at as "wakeAt" from dispute where wake_at is not null and wake_at <= $1
         order by wake_at, merchant, id limit $2`, [now, limit])
-      return rows.map(({ merchant, id, wakeAt }) => ({ merchant: merchant as MerchantId, id: id as DisputeId, wakeAt: Number(wakeAt) }))
+      return rows.map(({ merchant, id, home, wakeAt }) => ({ merchant: merchant as MerchantId, id: id as DisputeId, home: home as Home, wakeAt: Number(wakeAt) }))
     },
     nextWake: () => value('select wake_at as value from dispute where wake_at is not null order by wake_at limit 1'),
     nextDelivery: () => value(`select due_at as value from delivery where state = 'pending' order by due_at limit 1`),

@@ -1,6 +1,7 @@
 // Disputes, commands and actors for tests: a builder sets only what its test is about. A dispute in a state has come there by
 // real decisions, so that no test stands on a dispute that cannot be.
 import type { Command, CommandKind, Opening, Verdict } from '../../src/core/command.ts'
+import { silenceMs } from '../../src/core/deadline.ts'
 import { decide, type Decision } from '../../src/core/decide.ts'
 import type { Actor, Dispute, DisputeIn, EvidenceItem, Fee, Phase, RespondBy, State } from '../../src/core/dispute.ts'
 import { makeId, type ActId, type ConnectionId, type Id, type MerchantId, type Prefix } from '../../src/core/ids.ts'
@@ -123,7 +124,7 @@ export const won: Build<'won'> = built(judge('won'))
 export const provisionallyWon: Build<'won'> = built(judge('won', { final: false }))
 export const lost: Build<'lost'> = built(judge('lost'))
 export const expired: Build<'expired'> = (changes = {}, when = {}) =>
-  after(needsResponse(changes, when), elapse(), { ...when, at: deadline + 1 }) as DisputeIn<'expired'>
+  after(needsResponse(changes, when), elapse(), { ...when, at: deadline + 1 + (changes.home && changes.home !== 'house' ? silenceMs : 0) }) as DisputeIn<'expired'>
 export const withdrawn: Build<'withdrawn'> = built(judge('withdrawn'))
 export const prevented: Build<'prevented'> = built(judge('prevented'))
 export const refunded: Build<'refunded'> = built(judge('refunded'))

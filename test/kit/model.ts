@@ -63,7 +63,7 @@ const tellings: { [K in Step['do']]: Telling<K> } = {
     const outAt = life.pending === null ? Infinity : Math.min(life.pending, latestUndo(life))
     if (!over && warnAt <= now && warnAt < outAt) life.warned = life.due
     else if (outAt <= now) concedeNow(life, rules)
-    else if (over) expire(life, rules)
+    else if (over && (rules.house || now > life.due! + 30 * oneDay)) expire(life, rules)
     else return false
     return true
   },

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { accept, accepting, after, ask, connection, day, deadline, elapse, hour, needsResponse, noon, news, open, observe } from '../../test/kit/builders.ts'
+import { makeId, type ActId } from './ids.ts'
+import type { AtBuffer } from './command.ts'
+import type { Decision } from './decide.ts'
+import { silenceMs, wakeAtOf } from './deadline.ts'
+import type { Dispute } from './dispute.ts'
+
+const bridged = (changes = {}): Dispute => needsResponse({ home: connection, ...changes })
+const policy = (amount: bigint, currency = 'THB'): AtBuffer =>
+  ({ act: makeId('act', noon, new Uint8Array(10)) as ActId, by: { kind: 'system', id: 'policy', surface: 'bridge', request: null }, below: { amount, currency: currency as 'THB' }, note: 'policy' })
+const kinds = (dispute: Dispute, atBuffer: AtBuffer | null, at: number): string[] =>
+  (ask(dispute, { ...elapse(), atBuffer }, { at }) as Decision).events.map(({ kind }) => kind)
+
+test('a dispute that lives upstream is warned about at its connection\'s buffer, or not at all', () => {
+  assert.equal(wakeAtOf(bridged()), deadline - day)
+  assert.equal(wakeAtOf(bridged({ bufferMs: 3 * hour })), deadline - 3 * hour)
+  assert.equal(wakeAtOf(bridged({ bufferMs: 0 })), deadline + silenceMs + 1)
+})
+
+test('after the provider\'s time an acceptance needs an override on the record, and in a house even that is too late', () => {
+  const told = (dispute: Dispute, override: string | null): unknown => {
+    const outcome = ask(dispute, accept({ override }), { at: deadline + 1 })
+    return 'refused' in outcome ? outcome.refused : outcome.events.map(({ kind }) => kind)
+  }
+  assert.deepEqual([told(bridged(), null), told(bridged(), 'The bank agreed'), told(needsResponse(), 'The bank agreed')],
+    ['deadline_passed', ['acceptance_asked'], 'deadline_passed'])
+})
+
+test('a policy concedes at the buffer what is worth less than it says, in the step of the warning, and under its own name', () => {
+  const at = deadline - day
+  assert.deepEqual(kinds(bridged(), null, at), ['deadline_near'])
+  assert.deepEqual(kinds(bridged(), policy(12_001n), at), ['deadline_near', 'acceptance_asked'])
+  assert.deepEqual(kinds(bridged(), policy(12_000n), at), ['deadline_near'])
+  assert.deepEqual(kinds(bridged(), policy(99_999n, 'JPY'), at), ['deadline_near'])
+  assert.deepEqual(kinds(after(bridged(), accept({ holdMs: hour }), { at: at - 1 }), policy(99_999n), at), ['deadline_near'])
+  const dispute = after(bridged(), { ...elapse(), atBuffer: policy(12_001n) }, { at })
+  assert.ok(dispute.state === 'accepting')
+  assert.deepEqual([dispute.act.by.id, dispute.act.note], ['policy', 'policy'])
+})
+
+test('news with a status that nobody knows changes no state, and is kept', () => {
+  for (const dispute of [bridged(), accepting()]) {
+    const told = observe(news('won'))
+    const odd = { ...told, observation: { ...told.observation, theirs: { ...told.observation.theirs, status: 'odd' }, reading: { ...told.observation.reading, state: null } } }
+    const later = after(dispute, odd)
+    assert.deepEqual([later.state, later.theirs.status], [dispute.state, 'odd'])
+  }
+})
+
+test('the opening of a dispute upstream keeps its buffer', () => {
+  assert.equal(after(null, open({ home: connection, bufferMs: 5 })).bufferMs, 5)
+  assert.equal('bufferMs' in needsResponse(), false)
+})
