@@ -1,6 +1,7 @@
 // Parley as its users run it: a process of its own, with its log on. Measures how soon it answers and what it holds in memory.
 
 import { execFileSync, spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,13 +9,14 @@ import { sealKey } from './filled.ts'
 
 export type Server = { port: number; startMs: number; memory(): number; stop(): Promise<void> }
 const main = new URL('../src/main.ts', import.meta.url).pathname
+const { thrifty, keepCompiled } = createRequire(import.meta.url)('../scripts/child.cjs') as { thrifty: string[]; keepCompiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv }
 
 /** `flags` are Node's, for example `--cpu-prof`. */
 export async function startServer(databaseUrl: string, flags: string[] = []): Promise<Server> {
   const port = await freePort()
-  const env = { ...process.env, PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64') }
+  const env = { ...keepCompiled(process.env), PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64') }
   const begun = performance.now()
-  const child = spawn(process.execPath, [...flags, main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [...thrifty, ...flags, main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (data: Buffer) => void (said = (said + data.toString()).slice(-2000)))
   while (!(await answers(port))) {

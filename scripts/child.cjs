@@ -9,9 +9,17 @@ const path = require('node:path')
 const isWindows = process.platform === 'win32'
 const leash = path.join(__dirname, 'leash.cjs')
 
+// What passes through a request is gone at once: left alone, Node takes tens of megabytes before it first cleans up.
+const thrifty = ['--max-semi-space-size=4']
+
+/** Keeps what Node made of the sources: with it a start is sooner, and the compiler that strips the types is not even loaded. */
+function keepCompiled(env) {
+  return { NODE_COMPILE_CACHE: path.join(__dirname, '..', '.runtime', 'compiled'), ...env }
+}
+
 function runChild(node, args) {
-  const child = spawn(node, ['--require', leash, ...args], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: !isWindows, env: { ...process.env, PARLEY_LAUNCHER: String(process.pid) },
+  const child = spawn(node, ['--require', leash, ...thrifty, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: !isWindows, env: { ...keepCompiled(process.env), PARLEY_LAUNCHER: String(process.pid) },
   })
   // A Windows console tells every process itself, and a signal passed on there would kill without warning.
   const passOn = (signal) => { if (!isWindows) child.kill(signal) }
@@ -28,4 +36,4 @@ function runChild(node, args) {
   })
 }
 
-module.exports = { runChild }
+module.exports = { runChild, thrifty, keepCompiled }

@@ -46,7 +46,7 @@ test('starts at the same time install once', async (t) => {
   const ends = await Promise.all([1, 2, 3, 4].map(() => scratch.start([])))
   assert.deepEqual(ends.map(({ code }) => code), [7, 7, 7, 7])
   assert.equal(scratch.npmCalls().length, 2)
-  assert.deepEqual(fs.readdirSync(scratch.at('.runtime')), ['node_modules'])
+  assert.deepEqual(fs.readdirSync(scratch.at('.runtime')), ['compiled', 'node_modules'])
 })
 
 test('another lock file installs again, and what npm itself installed from this one is taken as it is', async (t) => {
