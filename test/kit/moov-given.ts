@@ -3,9 +3,8 @@ import { sample } from '../../src/dialects/moov/contract/shapes.ts'
 import { json, startMoov, unknownId, upload, type MoovAccount, type MoovKit } from './moov.ts'
 import { textOf } from './native.ts'
 
-export type Values = Record<'account' | 'dispute' | 'evidence' | 'file' | 'username' | 'password' | 'unknown', string> & { basic: string }
+export type Values = Record<'account' | 'dispute' | 'evidence' | 'file' | 'username' | 'password' | 'unknown' | 'webhook' | 'basic', string>
 export type Given = { kit: MoovKit; mine: MoovAccount; values: Values }
-export type GivenName = 'dispute' | 'evidence' | 'submitted' | 'accepted'
 
 const transfer = 'ecac148a-917e-4ee0-b46a-c51408939fff'
 
@@ -13,10 +12,11 @@ export async function givenFor(name: string): Promise<Given> {
   const kit = await startMoov()
   const mine = await kit.account()
   const dispute = await mine.open({ respond_in: 'P7D', payment: { id: transfer } })
-  const values = { ...(name === 'dispute' || name === 'accepted' ? none : await evidenceOf(mine, dispute)) }
+  const values = { ...(name === 'dispute' || name === 'accepted' || name === 'webhook' ? none : await evidenceOf(mine, dispute)) }
+  const webhook = name === 'webhook' || name === 'evidence' ? await webhookOf(mine) : unknownId
   const done = { submitted: 'evidence/submit', accepted: 'accept' }[name]
   if (done) await mine.ask(`/disputes/${dispute}/${done}`, { method: 'POST' })
-  return { kit, mine, values: { account: mine.account, dispute, ...values, username: mine.username, password: mine.password, unknown: unknownId, basic: mine.basic.slice('Basic '.length) } }
+  return { kit, mine, values: { account: mine.account, dispute, webhook, ...values, username: mine.username, password: mine.password, unknown: unknownId, basic: mine.basic.slice('Basic '.length) } }
 }
 
 const none = { evidence: unknownId, file: unknownId }
@@ -25,6 +25,11 @@ async function evidenceOf(mine: MoovAccount, dispute: string): Promise<typeof no
   const text = await mine.ask(`/disputes/${dispute}/evidence-text`, json({ text: 'Delivered on 1 May', evidenceType: 'cover-letter' }))
   const file = await mine.ask(`/disputes/${dispute}/evidence-file`, upload())
   return { evidence: textOf(text.json.evidenceID), file: textOf(file.json.evidenceID) }
+}
+
+async function webhookOf(mine: MoovAccount): Promise<string> {
+  const wanted = { url: 'https://shop.example/moov', status: 'enabled', eventTypes: ['dispute.created', 'dispute.updated'], description: 'Back office' }
+  return textOf((await mine.ask('/webhooks', json(wanted))).json.webhookID)
 }
 
 /** Live ids in place of those of the examples. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { accept, anOpening, expired, held, inState, needsResponse, noon, through } from '../../../test/kit/builders.ts'
-import { startMoov } from '../../../test/kit/moov.ts'
+import { json, startMoov } from '../../../test/kit/moov.ts'
 import { textOf, type Json } from '../../../test/kit/native.ts'
 import { startReceiver } from '../../../test/kit/receiver.ts'
 import type { Dispute } from '../../core/dispute.ts'
@@ -107,5 +107,27 @@ test('row 58: accepting sends dispute.updated with the status accepted, signed w
     assert.equal(verdict, 'valid')
     assert.equal(headers['x-webhook-id'], uuidOf(textOf((made.body as Json).webhook?.id)))
   }
+  await receiver.close()
+})
+
+test('a webhook that Moov\'s own call made hears of what it asked for, until it is disabled', async () => {
+  const mine = await kit.account()
+  const receiver = await startReceiver()
+  const wanted = { url: receiver.url, status: 'enabled', eventTypes: ['dispute.created', 'transfer.created'], description: '' }
+  const { webhookID } = (await mine.ask('/webhooks', json(wanted))).json
+  const { secret } = (await mine.ask(`/webhooks/${textOf(webhookID)}/secret`)).json
+  const dispute = await mine.open()
+  await mine.ask(`/disputes/${dispute}/accept`, { method: 'POST' })
+  await kit.app.workers.runOnceAll(kit.clock.now())
+  const { headers, body } = await receiver.nth(1)
+  assert.equal((JSON.parse(body) as { type: string }).type, 'dispute.created')
+  assert.deepEqual([verifyWebhook({ get: name => headers[name] as string }, { secrets: [textOf(secret)], now: kit.clock.now(), isNew: () => true }), headers['x-webhook-id']], ['valid', textOf(webhookID)])
+  await mine.ask(`/webhooks/${textOf(webhookID)}`, { method: 'DELETE' })
+  await mine.open()
+  await kit.app.workers.runOnceAll(kit.clock.now())
+  assert.equal(receiver.received.length, 1)
+  assert.equal(textOf((await mine.ask(`/webhooks/${textOf(webhookID)}`)).json.status), 'disabled')
+  const other = await kit.account()
+  assert.equal((await other.ask(`/webhooks/${textOf(webhookID)}/secret`)).status, 404)
   await receiver.close()
 })

@@ -78,6 +78,9 @@ function withAccount(body: string, account: string): string {
   return JSON.stringify({ ...event, data: { ...event.data, accountID: account } })
 }
 
+/** What is shown of what signs. */
+export const secretIn = (kept: string): string => partsOf(kept)[1]
+
 function partsOf(kept: string): [account: string, secret: string] {
   const blank = kept.indexOf(' ')
   return [kept.slice(0, blank), kept.slice(blank + 1)]

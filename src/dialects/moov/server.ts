@@ -14,6 +14,7 @@ import { disputeCalls } from './server/disputes.ts'
 import { evidenceCalls } from './server/evidence.ts'
 import { tokenCalls } from './server/tokens.ts'
 import { uploadCalls } from './server/upload.ts'
+import { webhookCalls } from './server/webhooks.ts'
 import { usualSwitches, type MoovSwitches } from './switches.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -23,6 +24,7 @@ export function serveMoov(services: Services, switches: MoovSwitches = usualSwit
   const authenticate = authenticateOf(keys, tokens, switches)
   const calls: Calls = {
     ...disputeCalls(services), ...decisionCalls(services), ...evidenceCalls(services), ...uploadCalls(services), ...tokenCalls(keys, tokens),
+    ...webhookCalls(services),
   }
   const handle = serve<MoovContract, Caller | null>(moovContract, reachable(calls), {
     authenticate: (request, endpoint) => orUnreachable(() => authenticate(request, endpoint)),

@@ -33,10 +33,10 @@ export function authenticateOf(keys: Keys, tokens: Tokens, switches: MoovSwitche
     return caller && { ...caller, scopes: claims.scope.split(' ') }
   }
 
-  function refused(request: WireRequest, { method, scope }: Endpoint, caller: Caller): No | null {
+  function refused(request: WireRequest, { scope }: Endpoint, caller: Caller): No | null {
     const account = accountIn(request.path)
     if (account !== null && account !== caller.account) return failure(isUuid(account) ? 'forbidden' : 'account_not_found')
-    if (method !== 'GET' && (!caller.decides || isFromElsewhere(request))) return failure('forbidden')
+    if (!scope!.endsWith('.read') && (!caller.decides || isFromElsewhere(request))) return failure('forbidden')
     return mayUse(caller, scope!, switches) ? null : failure('forbidden')
   }
 }

@@ -158,6 +158,9 @@ test('a key that may only read accepts nothing, also not with a token', async ()
   const token = await tokenOf(reader, `/accounts/${reader.account}/transfers.read /accounts/${reader.account}/transfers.write`)
   for (const sent of [{}, bearing(token)]) assert.deepEqual(nothing(await accept(reader, D, sent)), [403, ''])
   assert.equal(await statusOf(mine, D), 'response-needed')
+  const { webhookID } = (await mine.ask('/webhooks', json({ url: 'https://shop.example/moov', status: 'enabled', eventTypes: ['*'], description: '' }))).json
+  const asked = await Promise.all(['', '/secret'].map(async path => (await reader.ask(`/webhooks/${textOf(webhookID)}${path}`)).status))
+  assert.deepEqual(asked, [200, 403], 'what signs is not for reading')
 })
 
 test('a page of another site decides nothing with a remembered password', async () => {
