@@ -1,0 +1,47 @@
+/** Mistakes in Afterpay's dialect, each of which has to turn one named test red. Data only. */
+import type { Planted } from './index.ts'
+
+const own = 'src/dialects/afterpay'
+const server = `${own}/server`
+const accepting = `${server}/accepting.test.ts`
+const calling = `${server}/calling.test.ts`
+const evidence = `${server}/evidence.test.ts`
+const scheme = `${own}/scheme.test.ts`
+const signed = 'a signature holds for its url, its date, its bytes and its key, and for five minutes either way'
+
+export const planted: Planted[] = [
+  {
+    name: 'a page of somebody else accepts', file: `${server}/gate.ts`, find: "['cross-site', 'same-site'].includes(", replace: "['cross-site'].includes(",
+    caughtBy: accepting, testName: 'whoever only looks, fetches ahead or comes from a page accepts nothing, under either verb',
+  },
+  {
+    name: 'a HEAD accepts', file: `${server}/verbs.ts`, find: "methods.get('GET')?.destructive ? undefined : methods.get('GET')", replace: "methods.get('GET')",
+    caughtBy: accepting, testName: 'HEAD, OPTIONS and other verbs change nothing and name what there is',
+  },
+  {
+    name: 'an acceptance that waits is called closed', file: `${own}/failures.ts`, find: "acceptance_pending: 'in_progress'", replace: "acceptance_pending: 'precondition_failed'",
+    caughtBy: accepting, testName: "while an acceptance waits in its undo window nothing can be decided, and nothing has happened in Afterpay's words",
+  },
+  {
+    name: 'a commit that nobody knows of is called our mistake', file: `${own}/server.ts`, find: ", CommitUnknown: 'unavailable'", replace: '',
+    caughtBy: accepting, testName: 'a store that is down, and one that was lost while it wrote, are 503 in four fields and never a success',
+  },
+  {
+    name: 'a reader accepts', file: `${server}/gate.ts`, find: "if (decides && scope === 'read')", replace: 'if (false)',
+    caughtBy: calling, testName: 'a reader reads and decides nothing; a revoked credential does neither',
+  },
+  {
+    name: 'every credential sees every dialect', file: `${server}/authenticate.ts`, find: "seeAll ? ['afterpay', ...others]", replace: "seeAll || others ? ['afterpay', ...others]",
+    caughtBy: calling, testName: "a credential sees the disputes of its own dialect, and all of its merchant's only when it may",
+  },
+  {
+    name: 'evidence is sent twice', file: `${server}/respond.ts`, find: "if (events.some(({ kind }) => kind === 'submitted')) return true", replace: '',
+    caughtBy: evidence, testName: 'a customer who asks again finds the evidence used up, and the dispute can still be accepted',
+  },
+  {
+    name: 'a link opens every file', file: `${server}/links.ts`, find: '\\n${token}\\n', replace: '\\n',
+    caughtBy: evidence, testName: 'a link is good for one file, for a while, and for nobody who changed it',
+  },
+  { name: 'a signature is good for ever', file: `${own}/scheme.ts`, find: '> freshSeconds ?', replace: '> Infinity ?', caughtBy: scheme, testName: signed },
+  { name: 'a signature is good for every address', file: `${own}/scheme.ts`, find: '`${url}\\n${date}\\n`', replace: '`${url.slice(0, 8)}\\n${date}\\n`', caughtBy: scheme, testName: signed },
+]
