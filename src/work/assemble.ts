@@ -9,6 +9,7 @@ import type { Vault } from '../engine/vault.ts'
 import type { World } from '../engine/world.ts'
 import { createClockWatch, unwatched, type ClockWatch } from './clock-watch.ts'
 import type { Timer, Worker } from './loop.ts'
+import type { Patience } from './patience.ts'
 import { createReaper } from './reaper.ts'
 import { createRelay, type Relay, type Told } from './relay.ts'
 import { resolverOf, type Resolve } from './resolve.ts'
@@ -55,12 +56,12 @@ export function sequencerOf({ queue, engine: { world: { ids } }, stream }: WorkP
   return createSequencer({ queue, ids, stream, onSequenced })
 }
 
-export function relayOf(parts: WorkParts, timer: Timer, onSettled: () => void): Relay {
+export function relayOf(parts: WorkParts, timer: Timer, patience: Patience, onSettled: () => void): Relay {
   const { engine, queue, dialects, vault, sandbox, resolve = resolverOf(), log, metrics } = parts
   return createRelay({
     queue, reads: engine.reads, vault, now: engine.world.now, onSettled,
     chance: () => chanceOf(engine.world),
-    send: createSend({ sandbox, resolve, timer }),
+    send: createSend({ sandbox, resolve, timer, patience }),
     formatOf: name => dialects.find(dialect => dialect.name === name)?.notices ?? null,
     disable: (claimed, at) => disable(engine, claimed, at),
     onTold: (claimed, told) => {

@@ -8,6 +8,7 @@ import { endpointUrlRefused } from './address.ts'
 import { failureOf, timedOut, unreachable } from './failure.ts'
 import { judgedAddresses, type Resolve } from './resolve.ts'
 import type { Timer } from './loop.ts'
+import { patienceOf, type Patience } from './patience.ts'
 
 export type Post = { url: string; headers: Record<string, string>; body: string }
 
@@ -16,26 +17,28 @@ export type Answered = { status: number | null; error: string | null; answer: Bu
 
 /** `mayGo` is asked at the last moment before connecting: when it says no, nothing is sent and the answer is null. */
 export type Send = (post: Post, mayGo: () => boolean) => Promise<Answered | null>
-export type SendParts = { sandbox: boolean; resolve: Resolve; timer: Timer; limits?: Limits }
+export type SendParts = { sandbox: boolean; resolve: Resolve; timer: Timer; patience?: Patience; limits?: Limits }
 export type Limits = { connectMs: number; wholeMs: number; answerBytes: number; headBytes: number }
 
 export const sendLimits: Limits = { connectMs: 5_000, wholeMs: 15_000, answerBytes: 64 * 1024, headBytes: 16 * 1024 }
 
-export function createSend({ sandbox, resolve, timer, limits = sendLimits }: SendParts): Send {
+export function createSend({ sandbox, resolve, timer, patience = patienceOf(timer), limits = sendLimits }: SendParts): Send {
   return async ({ url: text, headers, body }, mayGo) => {
     if (endpointUrlRefused(text, { sandbox })) return failed(unreachable)
     const url = new URL(text)
     const ending = new AbortController()
-    const alarms = [timer.after(limits.wholeMs, () => ending.abort()), timer.after(limits.connectMs, () => ending.abort())]
+    const stopWatch = patience.watch(text, limits.wholeMs, () => ending.abort())
+    const connected = timer.after(limits.connectMs, () => ending.abort())
     try {
       const addresses = await orAborted(judgedAddresses(url, { sandbox, resolve }), ending.signal)
       if (!mayGo()) return null
       if (addresses.length === 0) return failed(unreachable)
-      return await exchange(url, optionsFor(headers, body, addresses, limits), body, ending.signal, limits, alarms[1]!)
+      return await exchange(url, optionsFor(headers, body, addresses, limits), body, ending.signal, limits, connected)
     } catch (error) {
       return failed(ending.signal.aborted ? timedOut : failureOf(error))
     } finally {
-      alarms.forEach(cancel => cancel())
+      connected()
+      stopWatch(!ending.signal.aborted)
     }
   }
 }

@@ -43,6 +43,50 @@ test('a round of all carries a due dispute to its receiver, and tells how much h
   assert.deepEqual(receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type), ['dispute.opened', 'dispute.expired'])
 })
 
+test('who turns the clock waits a second for a receiver that hangs, hardly at all for one that did before, and each attempt is on record', async () => {
+  const [kit, receiver] = await begin(hangs)
+  await kit.open({ respondBy: respondBy(noon + 90 * day) })
+  const timer = heldTimer()
+  const workers = kit.workers({ timer })
+  const waited: number[] = []
+  for (let n = 1; n <= 3; n++) {
+    const round = workers.runOnceAll(kit.clock.now())
+    await receiver.nth(n)
+    const longest = timer.waits().at(-1)!
+    waited.push(longest)
+    timer.pass(longest)
+    await round
+    kit.clock.advance(2 * hour)
+  }
+  assert.deepEqual(waited, [1000, 100, 100])
+  const [{ attempts, state, tries }] = await kit.deliveries() as [Awaited<ReturnType<AtWork['deliveries']>>[number]]
+  assert.deepEqual([attempts, state, tries.map(({ error }) => error)], [3, 'pending', Array(3).fill('The receiver did not answer in time')])
+  receiver.behave(answers(204))
+  await workers.runOnceAll(kit.clock.now())
+  receiver.behave(hangs)
+  await kit.open({ respondBy: respondBy(noon + 90 * day) })
+  const after = workers.runOnceAll(kit.clock.now())
+  await receiver.nth(5)
+  assert.equal(timer.waits().at(-1), 1000, 'one that answered again is waited for again')
+  timer.pass(1000)
+  await after
+})
+
+test('what the loops have sent and nobody answers does not hold up who turns the clock', async () => {
+  const [kit, receiver] = await begin(hangs)
+  const timer = heldTimer()
+  const workers = kit.workers({ timer })
+  closing.push({ close: () => { const ended = workers.stop(); timer.pass(60_000); return ended } })
+  workers.start()
+  await kit.open({ respondBy: respondBy(noon + 90 * day) })
+  while (receiver.received.length < 1) { timer.pass(10); await turn() }
+  const round = workers.runOnceAll(kit.clock.now())
+  await turn()
+  timer.pass(1000)
+  await round
+  assert.deepEqual((await kit.deliveries()).map(({ attempts, state }) => [attempts, state]), [[1, 'pending']])
+})
+
 test('a clock that is turned while a notice is on its way does not send it twice', async () => {
   const [kit, receiver] = await begin(hangs)
   await kit.open()

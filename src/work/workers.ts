@@ -3,6 +3,7 @@
 import { oneAtATime } from '../engine/in-turn.ts'
 import type { Instant } from '../core/time.ts'
 import { loop, realTimer, type Running, type Timer, type Worker } from './loop.ts'
+import { patienceOf } from './patience.ts'
 import { mostReapedAtOnce } from './reaper.ts'
 import type { Relay } from './relay.ts'
 import { mostSequencedAtOnce } from './sequencer.ts'
@@ -38,7 +39,8 @@ export function createWorkers(parts: WorkParts): Workers {
   const timer = parts.timer ?? realTimer
   const running: Partial<Record<Name, Running>> = {}
   const wakeRelay = (): void => running.relay?.wake()
-  const relay = relayOf(parts, timer, wakeRelay)
+  const patience = patienceOf(timer)
+  const relay = relayOf(parts, timer, patience, wakeRelay)
   const turns: Record<Name, Turn> = {
     timekeeper: inTurn(timekeeperOf(parts)), sequencer: inTurn(sequencerOf(parts, wakeRelay)), relay: inTurn(relay), reaper: inTurn(reaperOf(parts)),
   }
@@ -46,8 +48,8 @@ export function createWorkers(parts: WorkParts): Workers {
   return {
     start,
     wake: () => Object.values(running).forEach(loop => loop.wake()),
-    runOnceAll: now => roundOfAll(turns, relay, now),
-    whileStill: work => whileStill(turns, relay, work),
+    runOnceAll: now => patience.hurried(() => roundOfAll(turns, relay, now)),
+    whileStill: work => patience.hurried(() => whileStill(turns, relay, work)),
     async stop(atMostMs = 5_000) {
       forget()
       await Promise.all(Object.values(running).map(loop => loop.stop()))

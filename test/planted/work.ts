@@ -2,6 +2,12 @@
 
 export const planted: { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }[] = [
   {
+    name: 'who turns the clock waits for every receiver that hangs',
+    file: 'src/work/patience.ts', find: 'timer.after(hurries > 0 ? hurriedMs() : wholeMs, cut)',
+    replace: 'timer.after(hurries > 1_000 ? hurriedMs() : wholeMs, cut)',
+    caughtBy: 'src/work/workers.test.ts', testName: 'who turns the clock waits a second for a receiver that hangs, hardly at all for one that did before, and each attempt is on record',
+  },
+  {
     name: 'addresses are judged by the spelling of the host, not by what it resolves to',
     file: 'src/work/resolve.ts', find: 'return found.every(address => mayReach(address, url, { sandbox }))',
     replace: 'return (isIP(host) ? mayReach(host, url, { sandbox }) : true)',
