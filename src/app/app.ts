@@ -22,7 +22,7 @@ import { claimed } from './claim.ts'
 import type { Config } from './config.ts'
 import { addEngineFigures, createFigures, type Figures } from './figures.ts'
 import { handleOf } from './handle.ts'
-import type { Log } from './log.ts'
+import { errorFields, type Log } from './log.ts'
 import { openFor } from './open.ts'
 import { beginAgain, followClock, lookEveryMs } from './sandbox-life.ts'
 import type { RealWorld } from './world.ts'
@@ -79,6 +79,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   const now = clock?.now ?? world.now
   const engine = figures.queue.timed(createEngine({
     store, termsOf, pause: world.pause, watch: figures.queue.watch, world: { now, ids: idsFrom(now, world.random), random: world.random },
+    onBug: error => log.error(errorFields(error), 'Who listens to commits broke'),
   }))
   addEngineFigures(figures.metrics, engine, now)
   const { vault, again } = await claimed(config, engine, clock, world)

@@ -286,6 +286,17 @@ test('who listens hears of a merchant whose things changed, after the commit', a
   assert.deepEqual(heard, [mill])
 })
 
+test('a listener that breaks is reported, and what was committed is told as committed', async () => {
+  const broken: unknown[] = []
+  const fragile = benchOn(faults.store, { seed: 'fragile', onBug: error => void broken.push(error) })
+  const heard: string[] = []
+  fragile.engine.onCommit(() => { throw new Error('a listener broke') })
+  fragile.engine.onCommit(({ merchant }) => void heard.push(merchant))
+  const dispute = await opened()
+  const performed = await fragile.engine.perform({ merchant: mill, dispute, command: freshAccept() })
+  assert.deepEqual([told(performed), await stateOf(dispute), heard, broken.map(String)], ['accepted', 'accepted', [mill], ['Error: a listener broke']])
+})
+
 test('rows that belong to a command are written with it, and not with its refusal', async () => {
   const dispute = await opened()
   const also = (name: string): Partial<Performance> => ({ also: [{ table: 'setting', rows: [{ merchant: '', name, value: 'x' }] }] })

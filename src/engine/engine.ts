@@ -27,11 +27,15 @@ export type Engine = {
   waiting(): number
 }
 
-export type EngineParts = { store: Store; world: World; termsOf: TermsOf; pause(ms: number): Promise<void>; watch?: BatchWatch }
+export type EngineParts = {
+  store: Store; world: World; termsOf: TermsOf; pause(ms: number): Promise<void>; watch?: BatchWatch
+  /** Told of a listener that broke: what was committed stays so, and its caller hears so. */
+  onBug?: (error: unknown) => void
+}
 
 const unwatched: BatchWatch = { committed: () => {}, retried: () => {} }
 
-export function createEngine({ store, world, termsOf, pause, watch = unwatched }: EngineParts): Engine {
+export function createEngine({ store, world, termsOf, pause, watch = unwatched, onBug = endLoudly }: EngineParts): Engine {
   const batches = batchesOf(store, world, pause, watch)
   const listeners = new Set<(committed: Committed) => void>()
   const deciding = new Set<(decision: Decision) => void>()
@@ -86,7 +90,7 @@ export function createEngine({ store, world, termsOf, pause, watch = unwatched }
       if (whenTaken && error instanceof Taken) return pushed(whenTaken())
       throw error
     })
-    if (result.kind === 'done') listeners.forEach(listener => listener({ merchant: job.merchant }))
+    if (result.kind === 'done') tellAll(listeners, { merchant: job.merchant }, onBug)
     return result
   }
 
@@ -94,3 +98,16 @@ export function createEngine({ store, world, termsOf, pause, watch = unwatched }
     return new Promise((settle, fail) => batches.push({ job, settle: settle as (result: Performed<unknown>) => void, fail }))
   }
 }
+
+/** After the commit nothing may fail any more: a caller would be told that it did not happen. */
+function tellAll<T>(listeners: Iterable<(news: T) => void>, news: T, onBug: (error: unknown) => void): void {
+  for (const listener of listeners) {
+    try {
+      listener(news)
+    } catch (error) {
+      onBug(error)
+    }
+  }
+}
+
+const endLoudly = (error: unknown): void => queueMicrotask(() => { throw error })

@@ -30,10 +30,10 @@ export type Bench = {
   elapse(merchant: MerchantId, dispute: DisputeId): Promise<Performed<Outcome>>
 }
 
-export function benchOn(store: Store, { seed = 'bench', at = noon, watch }: { seed?: string; at?: number; watch?: BatchWatch } = {}): Bench {
+export function benchOn(store: Store, { seed = 'bench', at = noon, watch, onBug }: { seed?: string; at?: number; watch?: BatchWatch; onBug?: (error: unknown) => void } = {}): Bench {
   const clock = handClock(at)
   const world = { now: clock.now, ids: idsFrom(clock.now, seededRandom(seed)), random: seededRandom(`${seed} more`) }
-  const engine = createEngine({ store, world, termsOf, pause: async () => {}, ...(watch ? { watch } : {}) })
+  const engine = createEngine({ store, world, termsOf, pause: async () => {}, ...(watch ? { watch } : {}), ...(onBug ? { onBug } : {}) })
   const merchants = new Set<MerchantId>()
   return { store, engine, clock, merchant, moveTo, elapse }
 

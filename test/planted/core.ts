@@ -58,6 +58,8 @@ export const planted: Planted[] = [
   { name: 'a key in flight is let in twice', file: 'src/engine/engine.ts', find: '    if (inFlight.has(claim)) return', replace: '    if (claim === \'\') return', caughtBy: 'src/engine/engine.test.ts' },
   { name: 'who repeats an answered key beside another is told to wait', file: 'src/engine/engine.ts', find: '(await isAnswered(job))', replace: '(!(await isAnswered(job)) && claim === null)', caughtBy: 'src/engine/engine.test.ts',
     testName: 'an answered key is answered again to everybody who repeats it at once, also beside a request with another body' },
+  { name: 'a listener that breaks makes a committed act look failed', file: 'src/engine/engine.ts', find: '      onBug(error)', replace: '      throw error', caughtBy: 'src/engine/engine.test.ts',
+    testName: 'a listener that breaks is reported, and what was committed is told as committed' },
   { name: 'a passing refusal is kept for ever', file: 'src/engine/perform.ts', find: 'keep: !isTransient(outcome.refused)', replace: 'keep: true || isTransient(outcome.refused)', caughtBy: 'src/engine/engine.test.ts',
     testName: 'a refusal is kept under its key; a passing one is not' },
   { name: 'a revoked credential decides', file: 'src/engine/decide-batch.ts', find: 'job.credential && loaded.revoked.has(job.credential)', replace: 'false', caughtBy: 'src/engine/engine.test.ts',
