@@ -8,11 +8,9 @@ import { problemsReport } from './config-report.ts'
 import { scrubbed } from './log.ts'
 import { openFor } from './open.ts'
 
-export const exitCodes = { done: 0, bug: 1, usage: 2, unreachable: 9, configuration: 10 } as const
+const exitCodes = { bug: 1, unreachable: 9, configuration: 10 } as const
 
-export async function run(argv: readonly string[]): Promise<number> {
-  const [command, ...rest] = argv
-  if ((command !== 'start' && command !== 'serve') || rest.length > 0) return usage()
+export async function run(command: 'start' | 'serve'): Promise<number> {
   const read = readConfig({ env: process.env, readText: path => readFileSync(path, 'utf8'), isSample: isSampleKey })
   if ('problems' in read) return told(problemsReport(read.problems), exitCodes.configuration)
   return command === 'start' ? start(read.config) : serveAs(read.config, false)
@@ -46,10 +44,6 @@ function failed(error: unknown): number {
 }
 
 const isBug = (error: Error): boolean => error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError || error.name === 'AssertionError'
-
-function usage(): number {
-  return told('usage: parley start   a sandbox with the sample cast\n       parley serve   a server as its settings say\n', exitCodes.usage)
-}
 
 function told(text: string, code: number): number {
   process.stderr.write(text)

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../dialects/native/problems.ts'
 import type { Money } from '../core/money.ts'
 import type { Api } from './api.ts'
 import { shown, toWire, totalsOf } from './amount.ts'
-import { claimOf, dueText, feesText, linesOf, spaced, type Dispute } from './dispute-words.ts'
+import { storyOf, dueText, feesText, linesOf, spaced, type Dispute } from './dispute-words.ts'
 import { Ended, exitOfProblem, exits } from './exit.ts'
 import { cutTo, safe } from './text.ts'
 
@@ -46,7 +46,7 @@ export function effectOf(dispute: Dispute, { holdSeconds, timeZone }: Terms): st
   const fees = feesText(dispute)
   return `Accept ${dispute.id} at ${dispute.dialect} (${spaced(dispute.phase)})\n` + linesOf([
     ['Gives up', `${shown(dispute.amount)}${fees ? `; the fees of ${fees} stay charged` : ''}`],
-    ['Claim', `"${cutTo(safe(claimOf(dispute)), 60)}"`],
+    ['Story', `"${cutTo(safe(storyOf(dispute)), 60)}"`],
     ['Due', dueText(dispute, timeZone)],
     ['Final', holdSeconds ? `after ${holdSeconds} s, within which it can be undone` : 'yes; no evidence can be sent any more'],
     ['Checked', `Parley says: ${spaced(dispute.state)}, revision ${dispute.revision}`],
@@ -57,7 +57,7 @@ export function effectOf(dispute: Dispute, { holdSeconds, timeZone }: Terms): st
 export function effectOfAll(cases: readonly Case[], terms: Terms): string {
   const wanted = cases.filter(found => !found.failed).map(({ dispute }) => dispute!)
   const out = cases.flatMap(({ id, failed }) => (failed ? [`  left out  ${safe(id)}: ${safe(failed.message)}\n`] : []))
-  const lines = wanted.map(dispute => `  ${dispute.id}  ${shown(dispute.amount)}  ${dispute.dialect}  ${cutTo(safe(claimOf(dispute)), 40)}\n`)
+  const lines = wanted.map(dispute => `  ${dispute.id}  ${shown(dispute.amount)}  ${dispute.dialect}  ${cutTo(safe(storyOf(dispute)), 40)}\n`)
   return [`Accept ${wanted.length} of ${cases.length} disputes\n`, ...lines, ...out, linesOf([
     ['Gives up', totalsOf(wanted.map(({ amount }) => amount)).join(' + ')],
     ['Final', terms.holdSeconds ? `after ${terms.holdSeconds} s, within which each can be undone` : 'yes; no evidence can be sent any more'],

@@ -10,7 +10,7 @@ export type Dispute = z.output<typeof dispute>
 export const spaced = (word: string): string => word.replaceAll('_', ' ')
 
 /** What the customer says, or at least what it is about. */
-export const claimOf = ({ story, reason, theirs }: Dispute): string => story?.text ?? theirs.reason_text ?? spaced(reason.category)
+export const storyOf = ({ story, reason, theirs }: Dispute): string => story?.text ?? theirs.reason_text ?? spaced(reason.category)
 
 export function dueText({ respond_by, seconds_left }: Dispute, timeZone: string): string | null {
   if (!respond_by) return null

@@ -2,7 +2,7 @@
 
 import { shown } from './amount.ts'
 import { define, done } from './command.ts'
-import { claimOf, dueText, feesText, linesOf, spaced, type Dispute } from './dispute-words.ts'
+import { storyOf, dueText, feesText, linesOf, spaced, type Dispute } from './dispute-words.ts'
 import { safe } from './text.ts'
 import { bothText } from './when.ts'
 
@@ -21,10 +21,10 @@ function page(dispute: Dispute, timeZone: string): string {
   return `${id} at ${dialect}: ${spaced(state)}\n` + linesOf(([
     ['Amount', shown(dispute.amount)],
     ['Fees', feesText(dispute)],
-    ['Claim', `${spaced(dispute.reason.category)}: ${claimOf(dispute)}`],
+    ['Story', `${spaced(dispute.reason.category)}: ${storyOf(dispute)}`],
     ['Customer', dispute.story?.customer],
     ['Order', payment.order ?? payment.id],
-    ['Stage', spaced(phase)],
+    ['Phase', spaced(phase)],
     ['Due', dueText(dispute, timeZone)],
     ['Waits', act && `${act.kind} ${act.id}, ${act.state}, takes effect ${bothText(act.due_at, timeZone)}`],
     ['Accepted', acceptance && `${bothText(acceptance.at, timeZone)} by ${acceptance.by.id} through ${acceptance.by.surface}: ${spaced(acceptance.reason)}`],

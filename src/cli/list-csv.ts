@@ -1,7 +1,7 @@
 // Disputes as CSV (RFC 4180). Whatever others wrote is made inert: a spreadsheet runs a cell that begins like a formula.
 
 import { majorOf } from './amount.ts'
-import { claimOf, type Dispute } from './dispute-words.ts'
+import { storyOf, type Dispute } from './dispute-words.ts'
 
 const columns: readonly (readonly [string, (dispute: Dispute) => string])[] = [
   ['id', dispute => dispute.id],
@@ -16,7 +16,7 @@ const columns: readonly (readonly [string, (dispute: Dispute) => string])[] = [
   ['their_id', dispute => dispute.theirs.id],
   ['order', dispute => dispute.payment.order ?? ''],
   ['customer', dispute => dispute.story?.customer ?? ''],
-  ['claim', claimOf],
+  ['story', storyOf],
 ]
 
 export const csvHead = line(columns.map(([name]) => name))

@@ -4,7 +4,7 @@ import { dialects, phases, states } from '../core/dispute.ts'
 import type { Answered, Api } from './api.ts'
 import { shown } from './amount.ts'
 import { define, done } from './command.ts'
-import { claimOf, spaced, type Dispute } from './dispute-words.ts'
+import { storyOf, spaced, type Dispute } from './dispute-words.ts'
 import { usage } from './exit.ts'
 import type { Io } from './io.ts'
 import { csvHead, csvOf } from './list-csv.ts'
@@ -78,8 +78,8 @@ function columnsFor(timeZone: string): Column<Dispute>[] {
     { head: 'AMOUNT', of: ({ amount }) => shown(amount), right: true },
     { head: 'STATE', of: ({ state }) => spaced(state), spare: 5 },
     { head: 'DIALECT', of: ({ dialect }) => dialect, spare: 2 },
-    { head: 'STAGE', of: ({ phase }) => spaced(phase), spare: 1 },
+    { head: 'PHASE', of: ({ phase }) => spaced(phase), spare: 1 },
     { head: 'ID', of: ({ id }) => id },
-    { head: 'CLAIM', of: claimOf, flexible: true, spare: 4 },
+    { head: 'STORY', of: storyOf, flexible: true, spare: 4 },
   ]
 }

@@ -11,6 +11,6 @@ export const serve: Command = serving('serve', ['parley serve', 'PARLEY_MODE=liv
 function serving(name: 'start' | 'serve', examples: readonly string[]): Command {
   return define({
     usage: `parley ${name}`, examples, about: settings, options: {}, args: { least: 0, most: 0 },
-    run: async () => (await (await import('../app/commands.ts')).run([name])) as Exit,
+    run: async () => (await (await import('../app/commands.ts')).run(name)) as Exit,
   })
 }

@@ -16,7 +16,7 @@ npx parley list --due 8d --limit 2
 \`\`\`
 
 \`\`\`text
-DUE (UTC)          LEFT  …  AMOUNT  STATE           DIALECT  STAGE       ID                              CLAIM
+DUE (UTC)          LEFT  …  AMOUNT  STATE           DIALECT  PHASE       ID                              STORY
 …needs response  omise    chargeback  dsp_01kdvdna00r3xbc3e03gh88wcm…
 \`\`\`
 
