@@ -1,6 +1,7 @@
 /** All bugs that are planted, one list per part of the code. Data only: `test/planted.test.ts` applies them to a copy of the tree. */
 import { planted as afterpay } from './afterpay.ts'
 import { planted as alipay } from './alipay.ts'
+import { planted as ahrvo } from './ahrvo.ts'
 import { planted as cli } from './cli.ts'
 import { planted as core } from './core.ts'
 import { planted as engine } from './engine.ts'
@@ -12,4 +13,4 @@ import { planted as work } from './work.ts'
 /** `find` stands once in `file`; `caughtBy` is the test file, `testName` the one test of it, that has to turn red. */
 export type Planted = { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }
 
-export const lists: Record<string, Planted[]> = { engine, core, native, work, cli, race, alipay, moov, afterpay }
+export const lists: Record<string, Planted[]> = { engine, core, native, work, cli, race, alipay, moov, afterpay, ahrvo }

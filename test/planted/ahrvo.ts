@@ -1,0 +1,50 @@
+/** Mistakes in Ahrvo's dialect, each of which has to turn a named test red. Data only; the runner patches a copy, never this tree. */
+import type { Planted } from './index.ts'
+
+const folder = 'src/dialects/ahrvo'
+const callers = `${folder}/callers.test.ts`
+const accepting = `${folder}/accepting.test.ts`
+const notices = `${folder}/notices.test.ts`
+
+export const planted: Planted[] = [
+  {
+    name: 'every pair sees the disputes of every dialect', file: `${folder}/server/look.ts`, find: '(seeAll ? [own,', replace: '(true ? [own,',
+    caughtBy: callers, testName: 'a pair sees the disputes of its own dialect, or all of its merchant\'s where it was made so',
+  },
+  {
+    name: 'who may read may accept', file: `${folder}/server/authenticate.ts`, find: 'ranks.indexOf(found.scope) <', replace: 'ranks.length <',
+    caughtBy: callers, testName: 'a pair that may only read reads, and is denied everything else',
+  },
+  {
+    name: 'a caller\'s host stands in the links', file: `${folder}/server/base.ts`, find: '(?:localhost|127\\.0\\.0\\.1|\\[::1\\])', replace: '[\\w.]+',
+    caughtBy: callers, testName: 'answers are named as the caller asks, and a caller\'s host is repeated only on the machine itself',
+  },
+  {
+    name: 'what waits in its undo window is refused as decided', file: `${folder}/server/perform.ts`, find: '[\'act_in_progress\', \'acceptance_pending\']', replace: '[\'act_in_progress\']',
+    caughtBy: accepting, testName: 'while an acceptance waits in its undo window nobody hears that it is done, nor that it is not',
+  },
+  {
+    name: 'what was only asked of a provider is answered as done', file: `${folder}/server/decisions.ts`, find: 'dispute.state === \'accepting\' || ', replace: '',
+    caughtBy: accepting, testName: 'while a connected provider has not answered, every accept is a 500, and only its answer makes it accepted',
+  },
+  {
+    name: 'a dispute whose deadline has passed still asks for an answer', file: `${folder}/translate.ts`, find: 'if (isLate(dispute.respondBy, now))', replace: 'if (isLate(null, now))',
+    caughtBy: accepting, testName: 'at the deadline it can still be accepted; a moment later it is closed, also before anybody has closed it',
+  },
+  {
+    name: 'a signature lasts for ever', file: `${folder}/scheme.ts`, find: ' || Math.abs(now - Number(timestamp) * 1000) > signatureLastsMs', replace: '',
+    caughtBy: notices, testName: 'whatever is forged, changed, stale or spelt otherwise does not verify',
+  },
+  {
+    name: 'any signature of the right length is one', file: `${folder}/scheme.ts`, find: 'timingSafeEqual(macOf(timestamp, body, key), given)', replace: 'macOf(timestamp, body, key).length === given.length',
+    caughtBy: notices, testName: 'whatever is forged, changed, stale or spelt otherwise does not verify',
+  },
+  {
+    name: 'the final state of an accepted dispute is never told', file: 'src/work/attempt.ts', find: 'later > at ? later : null', replace: 'later < at ? later : null',
+    caughtBy: `${folder}/conformance.test.ts`, testName: '20: who listens to dispute/updated hears of the acceptance and of the final state',
+  },
+  {
+    name: 'the item of the cursor comes again', file: `${folder}/server/paging.ts`, find: 'at(after_cursor) + 1', replace: 'at(after_cursor)',
+    caughtBy: `${folder}/listing.test.ts`, testName: 'evidence comes in pages of both forms too',
+  },
+]
