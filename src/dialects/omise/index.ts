@@ -2,10 +2,11 @@
 
 import type { Dialect } from '../dialect.ts'
 import { omiseContract } from './contract.ts'
+import { omiseNotices } from './notices.ts'
 import { omiseScheme, omiseDisputeId } from './scheme.ts'
 import { serveOmise } from './server.ts'
 import { omiseTerms } from './terms.ts'
 
 export const omise: Dialect = {
-  name: 'omise', terms: omiseTerms, credentials: omiseScheme, theirId: omiseDisputeId, contract: omiseContract, serve: serveOmise, notices: null,
+  name: 'omise', terms: omiseTerms, credentials: omiseScheme, theirId: omiseDisputeId, contract: omiseContract, serve: serveOmise, notices: omiseNotices,
 }
