@@ -8,7 +8,7 @@ import { claim } from './claim.ts'
 import { rowsOf } from './reads.ts'
 import { marks } from './sql.ts'
 import type { Alone, Query, Transaction } from './sql.ts'
-import { columnOf, fieldsOf } from './tables.ts'
+import { columnOf, fieldsOf, revive } from './tables.ts'
 
 export type Place = { transaction: Transaction; alone: Alone }
 
@@ -22,25 +22,28 @@ export function makeQueue(place: Place): Queue {
   }
 }
 
+type Sequenced = Pick<Tables['notice'], 'merchant' | 'id' | 'kind' | 'dialect' | 'position'>
+
 async function sequence(place: Place, query: Query, limit: number, now: number, makeId: () => string): Promise<{ count: number; merchants: MerchantId[] }> {
   await place.alone(query, 'sequence')
-  const notices = await rowsOf(query, 'notice', 'where t.position is null order by t.at, t.merchant, t.seq, t.id limit $1', [limit])
+  const notices = (await query(placesSql(limit))).map((row) => revive('notice', row) as Sequenced).sort((a, b) => Number(a.position! - b.position!))
   const merchants = [...new Set(notices.map(({ merchant }) => merchant))].sort()
-  for (const merchant of merchants) await sequenceOne(query, merchant, notices.filter((notice) => notice.merchant === merchant), now, makeId)
+  const endpoints = Map.groupBy((await Promise.all(merchants.map((merchant) => endpointsOf(query, merchant)))).flat(), ({ merchant }) => merchant)
+  const deliveries = notices.flatMap((notice) => endpoints.get(notice.merchant)?.filter((endpoint) => wants(endpoint, notice)).map((endpoint) => deliveryOf(notice, endpoint, now, makeId())) ?? [])
+  await Promise.all(deliveries.map((delivery) => insert(query, 'delivery', delivery)))
   return { count: notices.length, merchants: merchants as MerchantId[] }
 }
 
-// Positions are per merchant: nobody learns from them how busy the others are.
-async function sequenceOne(query: Query, merchant: string, notices: Tables['notice'][], now: number, makeId: () => string): Promise<void> {
-  const [latest] = await query('select position from notice where merchant = $1 and position is not null order by position desc limit 1', [merchant])
-  const endpoints = await rowsOf(query, 'endpoint', 'where t.merchant = $1 and t.disabled_at is null order by t.id', [merchant])
-  let position = BigInt((latest?.position as bigint | undefined) ?? 0)
-  for (const notice of notices) {
-    position += 1n
-    await query('update notice set position = $3 where merchant = $1 and id = $2', [merchant, notice.id, position])
-    for (const endpoint of endpoints.filter((endpoint) => wants(endpoint, notice))) await insertDelivery(query, deliveryOf(notice, endpoint, now, makeId()))
-  }
-}
+// Positions are per merchant: nobody learns from them how busy the others are. The limit stands in the text, so that a plan made
+// once knows how few rows it is for.
+const placesSql = (limit: number): string => `with fresh as (select f.merchant, f.id, row_number() over (partition by f.merchant order by f.at, f.seq, f.id)
+    + coalesce((select l.position from notice l where l.merchant = f.merchant and l.position is not null order by l.position desc limit 1), 0) as place
+    from (select merchant, id, at, seq from notice where position is null order by at, merchant, seq, id limit ${Math.trunc(limit)}) f)
+  update notice set position = fresh.place from fresh where notice.merchant = fresh.merchant and notice.id = fresh.id
+  returning notice.merchant, notice.id, notice.kind, notice.dialect, notice.position`
+
+const endpointsOf = (query: Query, merchant: string): Promise<Tables['endpoint'][]> =>
+  rowsOf(query, 'endpoint', 'where t.merchant = $1 and t.disabled_at is null order by t.id', [merchant])
 
 /** `kinds` is `*`, or notice kinds with commas between. A native endpoint hears of every dialect, another of its own only. A test has its delivery from the beginning. */
 export function wants(endpoint: Pick<Tables['endpoint'], 'kinds' | 'dialect'>, notice: Pick<Tables['notice'], 'kind' | 'dialect'>): boolean {
@@ -48,14 +51,12 @@ export function wants(endpoint: Pick<Tables['endpoint'], 'kinds' | 'dialect'>, n
   return speaks && notice.kind !== testNotice && endpoint.kinds.split(',').some((kind) => kind.trim() === '*' || kind.trim() === notice.kind)
 }
 
-function deliveryOf(notice: Tables['notice'], endpoint: Tables['endpoint'], now: number, id: string): Tables['delivery'] {
+function deliveryOf(notice: Sequenced, endpoint: Tables['endpoint'], now: number, id: string): Tables['delivery'] {
   return {
     merchant: notice.merchant, id, notice: notice.id, endpoint: endpoint.id, state: 'pending', attempts: 0, dueAt: now, leaseUntil: 0,
     fence: 0, lastStatus: null, updatedAt: now,
   }
 }
-
-const insertDelivery = (query: Query, delivery: Tables['delivery']): Promise<unknown> => insert(query, 'delivery', delivery)
 
 function insert<T extends 'delivery' | 'attempt'>(query: Query, table: T, row: Tables[T]): Promise<unknown> {
   const { params, list } = marks()
