@@ -17,6 +17,8 @@ import type { Vault } from '../engine/vault.ts'
 import { isSampleKey } from '../scenarios/keys.ts'
 import type { WireHandle } from '../wire/http.ts'
 import { createWorkers, type Workers } from '../work/workers.ts'
+import { afterpayNoticesFor } from '../dialects/afterpay/notices.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import { dialects, termsOf } from '../dialects/index.ts'
 import { claimed } from './claim.ts'
 import type { Config } from './config.ts'
@@ -86,7 +88,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, isSample: clock ? () => false : isSampleKey, monotonic: world.monotonic })
   const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
   const workers = createWorkers({
-    engine, vault, stream, log, queue: store.queue, dialects: Object.values(dialects), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
+    engine, vault, stream, log, queue: store.queue, dialects: toldBy(config), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
   })
   const closing = new AbortController()
   const app: App = {
@@ -103,6 +105,10 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   app.handle = handleOf(app, closing.signal)
   return app
 }
+
+/** Each in its own words; Afterpay's also as the operator chose. */
+const toldBy = ({ afterpaySwitches }: Config): Dialect[] =>
+  Object.values(dialects).map(dialect => (afterpaySwitches && dialect.name === 'afterpay' ? { ...dialect, notices: afterpayNoticesFor(afterpaySwitches) } : dialect))
 
 const makers = Object.fromEntries(Object.values(dialects).map(({ name, credentials }) => [name, credentials])) as Record<DialectName, CredentialMaker>
 const notYet: WireHandle = Object.assign(() => Promise.reject(new Error('Not yet assembled')), { bodyLimit: () => 0 })

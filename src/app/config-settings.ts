@@ -1,6 +1,7 @@
 // The settings as data: how each is read, what is expected of it, and how it may be shown.
 
 import { isIP } from 'node:net'
+import { switchesOf, switchWords, type AfterpaySwitches } from '../dialects/afterpay/switches.ts'
 import { levels, type Level } from './log.ts'
 import type { Mode } from './config.ts'
 
@@ -12,6 +13,7 @@ export type Values = {
   PARLEY_ADMIN_KEY: string | null
   PARLEY_PUBLIC_URL: string | null
   PARLEY_FINIX_PREFIX: string | null
+  PARLEY_AFTERPAY: AfterpaySwitches | null
   LOG_LEVEL: Level
   PARLEY_SEAL_KEY: Uint8Array[] | null
 }
@@ -52,6 +54,10 @@ export const settings: { [N in SettingName]: Setting<Values[N]> } = {
   PARLEY_FINIX_PREFIX: {
     fallback: null, secret: false, shown: quoted, read: finixPrefixOf,
     expected: 'a path that nobody else owns, below which Finix\'s clients find what Ahrvo serves', example: 'PARLEY_FINIX_PREFIX=/finix',
+  },
+  PARLEY_AFTERPAY: {
+    fallback: null, secret: false, shown: quoted, read: switchesOf,
+    expected: `some of ${switchWords.join(', ')}, with commas between, and one verb at most`, example: 'PARLEY_AFTERPAY=accept-by-post,user-agent-required',
   },
   LOG_LEVEL: {
     fallback: 'info', secret: false, shown: quoted, read: text => levels.find(level => level === text),

@@ -1,5 +1,6 @@
 // What the environment says, judged as a whole: everything that is wrong is told at once, so that nobody mends one line per start.
 
+import type { AfterpaySwitches } from '../dialects/afterpay/switches.ts'
 import type { Level } from './log.ts'
 import { liveProblems, type IsSample } from './config-live.ts'
 import { settings, type SettingName, type Values } from './config-settings.ts'
@@ -13,6 +14,7 @@ export type Config = {
   adminKey: string
   publicUrl: string | null
   finixPrefix?: string | null
+  afterpaySwitches?: AfterpaySwitches | null
   logLevel: Level
   /** Null in a sandbox that is to make its own. */
   sealKeys: Uint8Array[] | null
@@ -75,6 +77,7 @@ function unknownSettings(env: Environment): Problem[] {
 function configOf(values: Values): Config {
   return {
     port: values.PORT, host: values.HOST, databaseUrl: values.DATABASE_URL, mode: values.PARLEY_MODE,
-    adminKey: values.PARLEY_ADMIN_KEY ?? sandboxAdminKey, publicUrl: values.PARLEY_PUBLIC_URL, finixPrefix: values.PARLEY_FINIX_PREFIX, logLevel: values.LOG_LEVEL, sealKeys: values.PARLEY_SEAL_KEY,
+    adminKey: values.PARLEY_ADMIN_KEY ?? sandboxAdminKey, publicUrl: values.PARLEY_PUBLIC_URL, finixPrefix: values.PARLEY_FINIX_PREFIX, afterpaySwitches: values.PARLEY_AFTERPAY,
+    logLevel: values.LOG_LEVEL, sealKeys: values.PARLEY_SEAL_KEY,
   }
 }

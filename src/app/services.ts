@@ -11,7 +11,7 @@ import { signingSecretsOf } from './signing-secret.ts'
 export function servicesOf(app: App, closing: AbortSignal): Services {
   const { engine, stream, sandbox, vault, config, store, workers, world, figures, log } = app
   return {
-    engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix,
+    engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix, afterpaySwitches: config.afterpaySwitches,
     signingSecret: signingSecretsOf(app),
     resend: async (merchant, notice, now) => {
       const count = await store.queue.resend(merchant, notice, now)

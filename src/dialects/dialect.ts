@@ -12,6 +12,7 @@ import type { Stream } from '../engine/stream.ts'
 import type { Vault } from '../engine/vault.ts'
 import type { Capabilities, Upstream } from '../engine/upstream.ts'
 import type { Sender } from '../wire/call.ts'
+import type { AfterpaySwitches } from './afterpay/switches.ts'
 import type { Contract } from '../wire/contract.ts'
 import type { WireHandle } from '../wire/http.ts'
 
@@ -60,6 +61,8 @@ export type Services = {
   publicUrl: string | null
   /** Below which Finix's own clients find Ahrvo's calls too. */
   finixPrefix?: string | null
+  /** Where Afterpay's documents leave a choice and the operator made it. */
+  afterpaySwitches?: AfterpaySwitches | null
   /** Seals what must be readable again (webhook secrets). */
   vault: Vault
   /** What signs for a webhook in this dialect: of the merchant's newest live credential, or made. Null without such a credential or notices. */

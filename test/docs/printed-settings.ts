@@ -11,12 +11,13 @@ const meanings: Record<SettingName, string> = {
   PARLEY_ADMIN_KEY: 'makes merchants, acts for them, turns the sandbox',
   PARLEY_PUBLIC_URL: 'base of the links in answers; without it they are relative',
   PARLEY_FINIX_PREFIX: 'a path below which Ahrvo\'s calls are served as well, for clients of Finix',
+  PARLEY_AFTERPAY: 'where Afterpay\'s documents leave a choice, the other one: see the README of its dialect',
   LOG_LEVEL: 'how much is logged, to stderr',
   PARLEY_SEAL_KEY: 'seals secrets at rest and finds credentials again; losing it loses every credential',
 }
 
 const defaults: Partial<Record<SettingName, string>> = {
-  PARLEY_ADMIN_KEY: `in a sandbox \`${sandboxAdminKey}\``, PARLEY_PUBLIC_URL: 'none', PARLEY_FINIX_PREFIX: 'none', PARLEY_SEAL_KEY: 'a sandbox makes its own and keeps it beside the data',
+  PARLEY_ADMIN_KEY: `in a sandbox \`${sandboxAdminKey}\``, PARLEY_PUBLIC_URL: 'none', PARLEY_FINIX_PREFIX: 'none', PARLEY_AFTERPAY: 'none', PARLEY_SEAL_KEY: 'a sandbox makes its own and keeps it beside the data',
 }
 
 const names = Object.keys(settings) as SettingName[]
