@@ -92,11 +92,31 @@ test('every page may load nothing but our style sheet, and runs no script', asyn
   assert.equal((await get(app, '/docs/problems/%3Cscript%3E')).status, 404)
 })
 
-test('the printed API names the address that is asked, and never a host that is none', async t => {
+test('the printed API names the address that is configured, or its own, and never what a caller calls it', async t => {
+  const servers = async (app: App, path = '/openapi.json'): Promise<unknown> =>
+    (JSON.parse(String((await get(app, path, { host: 'evil.example:4242' })).body)) as { servers: unknown }).servers
   const { app } = await started(t)
-  const servers = async (host: string): Promise<unknown> => (JSON.parse(String((await get(app, '/openapi.json', { host })).body)) as { servers: unknown }).servers
-  assert.deepEqual(await servers('parley.example:4242'), [{ url: 'http://parley.example:4242' }])
-  assert.deepEqual(await servers('"><script>'), [{ url: 'http://127.0.0.1:4242' }])
+  assert.deepEqual(await servers(app), [{ url: 'http://127.0.0.1:4242' }])
+  app.origin = 'http://127.0.0.1:50123'
+  assert.deepEqual([await servers(app), await servers(app, '/openapi/native.json')], Array(2).fill([{ url: 'http://127.0.0.1:50123' }]))
+  assert.doesNotMatch(String((await get(app, '/docs', { host: 'evil.example' })).body), /evil\.example/)
+  const behind = await appOf({ publicUrl: 'https://disputes.example' })
+  t.after(() => behind.close())
+  behind.origin = 'http://127.0.0.1:50123'
+  assert.deepEqual(await servers(behind), [{ url: 'https://disputes.example' }])
+})
+
+test('in live nothing is printed that is not served', async t => {
+  const databaseUrl = inFolder(t)
+  await (await openStore(databaseUrl)).close()
+  const app = await appOf({ mode: 'live', databaseUrl, sealKeys: [liveKey] })
+  t.after(() => app.close())
+  for (const path of ['/openapi.json', '/openapi/native.json']) {
+    const printed = JSON.parse(String((await get(app, path)).body)) as { paths: object; tags: { name: string }[] }
+    assert.deepEqual([Object.keys(printed.paths).filter(each => each.includes('sandbox')), printed.tags.filter(({ name }) => name === 'Sandbox')], [[], []])
+    assert.ok('/v1/disputes' in printed.paths)
+  }
+  assert.doesNotMatch(String((await get(app, '/docs')).body), /\/v1\/sandbox/)
 })
 
 test('a request leaves one line with its template and its merchant, and nothing that is secret', async t => {

@@ -55,6 +55,8 @@ export type App = {
   sandbox: Sandbox | null
   figures: Figures
   handle: WireHandle
+  /** Where it listens, once it does. */
+  origin: string | null
   /** Begins what goes on by itself: the workers, and following the clock of other processes. */
   start(): void
   /** Tells readiness and whoever follows a stream that the end is near. */
@@ -92,7 +94,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   })
   const closing = new AbortController()
   const app: App = {
-    config, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet, start: () => {},
+    config, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet, origin: null, start: () => {},
     stopping: () => closing.abort(),
     close: () => close(app),
   }

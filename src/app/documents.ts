@@ -8,17 +8,14 @@ import { referenceCss, referenceOf } from '../wire/reference.ts'
 export const { index: problemIndex, page: problemPage } = problemPages
 export { referenceCss }
 
-/** Printed once per address: a contract does not change while we run. */
-const printed = new Map<string, string>()
-const mostAddresses = 20
+/** Printed once: neither a contract nor the address of its server changes while we run. */
+const printed = new WeakMap<Contract, { serverUrl: string; text: string }>()
 
 export function openapiText(contract: Contract, serverUrl: string): string {
-  const name = `${contract.name} ${serverUrl}`
-  const known = printed.get(name)
-  if (known) return known
+  const known = printed.get(contract)
+  if (known?.serverUrl === serverUrl) return known.text
   const text = JSON.stringify(openapiOf(contract, { serverUrl }), null, 2)
-  if (printed.size >= mostAddresses) printed.clear()
-  printed.set(name, text)
+  printed.set(contract, { serverUrl, text })
   return text
 }
 

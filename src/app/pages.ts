@@ -2,7 +2,8 @@
 // and no page runs a script.
 
 import { dialects } from '../dialects/index.ts'
-import { jsonResponse, type WireRequest, type WireResponse } from '../wire/http.ts'
+import { withoutTag, type Contract } from '../wire/contract.ts'
+import { jsonResponse, type WireResponse } from '../wire/http.ts'
 import type { App } from './app.ts'
 import { healthOf } from './health.ts'
 import type { Pages } from './routes.ts'
@@ -11,16 +12,17 @@ import { version } from './version.ts'
 export function pagesOf(app: App, closing: AbortSignal): Pages {
   const { store, engine, world, config, figures } = app
   const health = healthOf({ store, engine, world, now: engine.world.now, mode: config.mode, version, isStopping: () => closing.aborted })
-  const served = Object.values(dialects).flatMap(({ name, contract }) => (contract ? [{ name, contract }] : []))
-  const printed = Object.fromEntries(served.map(({ name }) => [`/openapi/${name}.json`, (request: WireRequest) => openapi(name, request, config.publicUrl)]))
+  const served = Object.values(dialects).flatMap(({ name, contract }) => (contract ? [{ name, contract: config.mode === 'live' ? withoutTag(contract, 'Sandbox') : contract }] : []))
+  const native = served.find(({ name }) => name === 'native')!.contract
+  const printed = Object.fromEntries(served.map(({ name, contract }) => [`/openapi/${name}.json`, () => openapi(contract, originOf(app))]))
   return {
     '/healthz': health.alive,
     '/readyz': health.ready,
     '/metrics': async () => ({ status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }, body: await figures.metrics.text() }),
-    '/openapi.json': request => openapi('native', request, config.publicUrl),
+    '/openapi.json': () => openapi(native, originOf(app)),
     ...printed,
     '/': () => text(`Parley ${version} (${config.mode})\n\nAPI            /v1\nDocumentation  /docs\nOpenAPI        /openapi.json\nHealth         /healthz /readyz /metrics\n`),
-    '/docs': request => docs(request, config.publicUrl),
+    '/docs': async () => html((await documents()).referencePage(native, originOf(app))),
     '/docs/style.css': async () => ({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8', ...safeHeaders }, body: (await documents()).referenceCss }),
     '/docs/problems': async () => html((await documents()).problemIndex()),
     '/docs/problems/*': async request => {
@@ -33,20 +35,12 @@ export function pagesOf(app: App, closing: AbortSignal): Pages {
 /** Loaded when somebody reads, so that a start does not wait for it. */
 const documents = () => import('./documents.ts')
 
-async function openapi(name: keyof typeof dialects, request: WireRequest, publicUrl: string | null): Promise<WireResponse> {
-  const { openapiText } = await documents()
-  return { ...jsonResponse(200, null), body: openapiText(dialects[name].contract!, originOf(request, publicUrl)) }
+async function openapi(contract: Contract, origin: string): Promise<WireResponse> {
+  return { ...jsonResponse(200, null), body: (await documents()).openapiText(contract, origin) }
 }
 
-async function docs(request: WireRequest, publicUrl: string | null): Promise<WireResponse> {
-  return html((await documents()).referencePage(dialects.native.contract!, originOf(request, publicUrl)))
-}
-
-/** A host that is not one is nobody we should repeat. */
-function originOf({ headers }: WireRequest, publicUrl: string | null): string {
-  const host = headers.get('host') ?? ''
-  return publicUrl ?? (/^[\w.:[\]-]{1,255}$/.test(host) ? `http://${host}` : 'http://127.0.0.1:4242')
-}
+/** Never what the caller calls it: whoever reads the answer would trust a name that is nobody's. */
+const originOf = ({ config, origin }: App): string => config.publicUrl ?? origin ?? 'http://127.0.0.1:4242'
 
 const safeHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'same-origin' }
 const htmlHeaders = {

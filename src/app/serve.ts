@@ -25,7 +25,8 @@ export async function serve(config: Config, { store, loadCast, announce }: Serve
   const host = await listening(app)
   const stopped = whenTold(app, host)
   app.start()
-  const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${host.port}`
+  app.origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${host.port}`
+  const url = config.publicUrl ?? app.origin
   log.info({ version, mode: config.mode, url, store: app.store.kind, pid: process.pid }, 'Parley is ready')
   await announce({ app, url })
   return stopped

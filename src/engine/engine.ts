@@ -45,7 +45,7 @@ export function createEngine({ store, world, termsOf, pause, watch = unwatched, 
     async perform(performance) {
       const performed = await run(jobOf(performance, termsOf), () => jobOfTaken(performance))
       const decision = performed.kind === 'done' && !isRefusal(performed.value) ? performed.value : null
-      if (decision?.events.length) deciding.forEach(listener => listener(decision))
+      if (decision?.events.length) tellAll(deciding, decision, onBug)
       return performed
     },
     write: ({ merchant, key = null, credential = null, writes, answer = null }) =>

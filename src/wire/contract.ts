@@ -109,6 +109,13 @@ export type Contract = {
 /** Enough for every decision; uploads say more. */
 export const DEFAULT_MAX_BODY = 65_536
 
+/** The contract of a server that does not serve the endpoints under a tag. */
+export function withoutTag<C extends Contract>(contract: C, tag: string): C {
+  const endpoints = Object.fromEntries(Object.entries(contract.endpoints).filter(([, endpoint]) => !endpoint.tags?.includes(tag)))
+  const tags = Object.fromEntries(Object.entries(contract.tags ?? {}).filter(([name]) => name !== tag))
+  return { ...contract, endpoints, ...(contract.tags && { tags }) }
+}
+
 /** Gives the contract back with its exact type; throws at load when the data contradicts itself. */
 export function defineContract<
   const F extends Failures,

@@ -39,9 +39,10 @@ export async function startParley({ store = 'memory', clock: at = kitStart, cast
   const app = await createApp({ ...config, finixPrefix, afterpaySwitches, sealKeys: [...config.sealKeys] }, { world: kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
   if (workers) app.start()
   const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail }) : null
+  app.origin = host ? `http://127.0.0.1:${host.port}` : 'http://parley.test'
   return {
     app, clock, handle: app.handle, engine: app.engine, adminKey: config.adminKey,
-    url: host ? `http://127.0.0.1:${host.port}` : 'http://parley.test',
+    url: app.origin,
     close: async () => {
       app.stopping()
       await host?.close(1000)

@@ -27,7 +27,7 @@ export const planted: Planted[] = [
   { name: 'A file\'s name keeps its path', file: `${server}/evidence.ts`, find: 'filename.toWellFormed().split(/[/\\\\]/).at(-1)!', replace: 'filename.toWellFormed()', caughtBy: evidence },
   { name: 'A fault before the effect lets it happen', file: 'src/dialects/faults.ts', find: "fault.endsWith('-before') ? null", replace: "fault === 'slow' ? null", caughtBy: sandbox },
   { name: 'A fault after the effect prevents it', file: 'src/dialects/faults.ts', find: "fault.endsWith('-before') ? null", replace: "fault !== 'slow' ? null", caughtBy: sandbox },
-  { name: 'Live has the sandbox\'s routes', file: 'src/dialects/native/server.ts', find: 'if (sandbox) return nativeContract', replace: 'if (sandbox || true) return nativeContract', caughtBy: sandbox },
+  { name: 'Live has the sandbox\'s routes', file: 'src/dialects/native/server.ts', find: '(sandbox ? nativeContract :', replace: '(sandbox || true ? nativeContract :', caughtBy: sandbox },
   { name: 'The clock is turned again by a repetition', file: `${server}/once.ts`, find: 'if (before) return before', replace: '', caughtBy: sandbox },
   { name: 'A lost store is called our mistake', file: 'src/dialects/native/server.ts', find: "StoreDown: 'unavailable', ", replace: '', caughtBy: sandbox },
   { name: 'A stream begins at the beginning', file: `${server}/stream.ts`, find: 'return latest?.position ?? 0n', replace: 'return latest ? 1n : 0n', caughtBy: telling },

@@ -1,6 +1,6 @@
 // Serves the native API: parse is done by the wire, each call performs or reads, and renders. It holds no rule of disputes.
 
-import type { Endpoint } from '../../wire/contract.ts'
+import { withoutTag, type Endpoint } from '../../wire/contract.ts'
 import type { Handlers } from '../../wire/contract.ts'
 import type { WireHandle, WireRequest, WireResponse } from '../../wire/http.ts'
 import { serve, type FailureContext } from '../../wire/serve.ts'
@@ -43,11 +43,7 @@ export function serveNative(services: Services): WireHandle {
 }
 
 /** In live the sandbox's routes are not there at all. */
-function contractFor({ sandbox }: Services): NativeContract {
-  if (sandbox) return nativeContract
-  const kept = Object.entries<Endpoint>(nativeContract.endpoints).filter(([, { tags }]) => !tags?.includes('Sandbox'))
-  return { ...nativeContract, endpoints: Object.fromEntries(kept) as unknown as NativeContract['endpoints'] }
-}
+const contractFor = ({ sandbox }: Services): NativeContract => (sandbox ? nativeContract : withoutTag(nativeContract, 'Sandbox'))
 
 type Panel = 'getClock' | 'setClock' | 'listFaults' | 'addFault' | 'clearFaults' | 'resetSandbox'
 type Calls = Part<Exclude<Operation, Panel>> & Partial<Part<Panel>>
