@@ -1,22 +1,22 @@
 /** What the exchanges and examples of the Moov dialect take for granted: an account with a dispute and, as named, what was done to it. */
 import { sample } from '../../src/dialects/moov/contract/shapes.ts'
-import { json, startMoov, unknownId, upload, type MoovAccount, type MoovKit } from './moov.ts'
+import { json, unknownId, upload, type MoovAccount, type MoovKit } from './moov.ts'
 import { textOf } from './native.ts'
 
 export type Values = Record<'account' | 'dispute' | 'evidence' | 'file' | 'username' | 'password' | 'unknown' | 'webhook' | 'basic', string>
-export type Given = { kit: MoovKit; mine: MoovAccount; values: Values }
+export type Given = { mine: MoovAccount; values: Values }
 
 const transfer = 'ecac148a-917e-4ee0-b46a-c51408939fff'
 
-export async function givenFor(name: string): Promise<Given> {
-  const kit = await startMoov()
+/** Each has an account of its own. */
+export async function givenFor(kit: MoovKit, name: string): Promise<Given> {
   const mine = await kit.account()
   const dispute = await mine.open({ respond_in: 'P7D', payment: { id: transfer } })
   const values = { ...(name === 'dispute' || name === 'accepted' || name === 'webhook' ? none : await evidenceOf(mine, dispute)) }
   const webhook = name === 'webhook' || name === 'evidence' ? await webhookOf(mine) : unknownId
   const done = { submitted: 'evidence/submit', accepted: 'accept' }[name]
   if (done) await mine.ask(`/disputes/${dispute}/${done}`, { method: 'POST' })
-  return { kit, mine, values: { account: mine.account, dispute, webhook, ...values, username: mine.username, password: mine.password, unknown: unknownId, basic: mine.basic.slice('Basic '.length) } }
+  return { mine, values: { account: mine.account, dispute, webhook, ...values, username: mine.username, password: mine.password, unknown: unknownId, basic: mine.basic.slice('Basic '.length) } }
 }
 
 const none = { evidence: unknownId, file: unknownId }

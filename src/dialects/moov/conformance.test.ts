@@ -2,6 +2,7 @@
 // rows about the client in test/clients/moov. Not yet: the client side of a lost answer (read back before sending again), which belongs to
 // the bridge.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { json, startMoov, unknownId as X, upload, uuidForm, type Heard, type MoovAccount, type Sent } from '../../../test/kit/moov.ts'
 import { items, textOf, type Json } from '../../../test/kit/native.ts'
@@ -272,4 +273,11 @@ test('each verdict of the other side has its word, and ends what can be done', a
     assert.equal(await status(D), word)
     assert.equal(await statusOf(`/disputes/${D}/accept`, post), 409, word)
   }
+})
+
+test('every row of the document is a test here or in the files that the head of this one names', async () => {
+  const rows = [1, 2, 3, 5, 6, 7, 9, 11, 13, 14, 15, 17, 19, 20, 22, 24, 26, 28, 30, 32, 34, 36, 37, 39, 41, 43, 45, 47, 49, 51, 52, 54, 56, 58, 60, 62, 64]
+  const files = ['./conformance.test.ts', './notices.test.ts', '../../../test/clients/moov/sdk.test.ts']
+  const named = files.flatMap(file => [...readFileSync(new URL(file, import.meta.url), 'utf8').matchAll(/^ *test\('rows? ([\d, and]+):/gm)]).flatMap(([, numbers]) => numbers!.match(/\d+/g)!.map(Number))
+  assert.deepEqual(named.sort((one, other) => one - other), rows)
 })

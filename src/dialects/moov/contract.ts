@@ -13,7 +13,8 @@ export const moovContract = defineContract({
   title: 'Moov disputes, as Parley serves them',
   version: 'v2026.07.00',
   description: 'The dispute endpoints of Moov (moov.io) at their own paths. Failures of 400 and 409 carry `{"error"}`; all others are told by their status alone.',
-  prefixes: ['/accounts/*/disputes', '/oauth2', '/webhooks', '/event-types'],
+  // All of an account is its provider's, so that a client which asks for more than disputes hears of it in its own shape.
+  prefixes: ['/accounts', '/oauth2', '/webhooks', '/event-types'],
   endpoints: { ...disputeEndpoints, ...evidenceEndpoints, ...tokenEndpoints, ...webhookEndpoints },
   failures,
   failureSchema: z.object({ error: z.string() }).meta({ id: 'GenericError' }),

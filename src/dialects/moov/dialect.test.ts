@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { readdirSync, readFileSync } from 'node:fs'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { inState } from '../../../test/kit/builders.ts'
+import { startMoov } from '../../../test/kit/moov.ts'
 import { givenFor, withLiveIds } from '../../../test/kit/moov-given.ts'
 import { states, isOpen, phases } from '../../core/dispute.ts'
 import type { Currency } from '../../core/currency.ts'
@@ -25,6 +26,8 @@ import { moov } from './index.ts'
 import { phaseOf, statesOf, toWireDispute } from './translate.ts'
 
 const contract: Contract = moovContract
+const kit = await startMoov()
+after(() => kit.close())
 const endpoints = Object.values(contract.endpoints)
 const folder = new URL('./exchanges/', import.meta.url)
 const files = readdirSync(folder).filter(name => name.endsWith('.http'))
@@ -53,11 +56,10 @@ for (const file of files) {
 }
 
 async function play(exchange: Exchange): Promise<void> {
-  const { kit, values } = await givenFor(exchange.given)
+  const { values } = await givenFor(kit, exchange.given)
   const filled = fillExchange(exchange, values)
   const answer = await kit.handle(requestOfExchange(withLineEnds(filled)))
   assert.deepEqual(matchAnswer(filled.answer, answer), [], exchange.title)
-  await kit.close()
 }
 
 /** A form needs the line ends that a text file does not keep. */
@@ -70,6 +72,14 @@ test('a public validator takes the printed document', async () => {
   const document = JSON.parse(JSON.stringify(openapiOf(contract, { serverUrl: 'http://127.0.0.1:4242' }))) as Record<string, object>
   const { valid, errors } = await new Validator().validate(document)
   assert.deepEqual([valid, errors], [true, undefined])
+})
+
+test('the document is served, and what an account has besides disputes is answered in its shape', async () => {
+  const { mine, values } = await givenFor(kit, 'dispute')
+  const served = await kit.handle(wireRequest({ target: '/openapi/moov.json' }))
+  assert.deepEqual([served.status, (JSON.parse(String(served.body)) as { info: { title: string } }).info.title], [200, contract.title])
+  const { status, text } = await mine.ask(`/accounts/${values.account}/wallets`)
+  assert.deepEqual([status, text], [404, ''])
 })
 
 test('failures without a body are printed without one, and those of the document with its error', () => {
@@ -85,13 +95,12 @@ test('every endpoint answers its examples as it says, in a documented form', asy
 })
 
 async function playExample(endpoint: Endpoint, name: string): Promise<void> {
-  const { kit, mine, values } = await givenFor('evidence')
+  const { mine, values } = await givenFor(kit, 'evidence')
   const own = exampleRequests({ ...contract, endpoints: { [endpoint.operation]: endpoint } }, { authorization: mine.basic })
   const { request, status } = own.find(example => example.name === name)!
   const answer = await kit.handle(wireRequest(JSON.parse(withLiveIds(JSON.stringify(request), values)) as typeof request))
   assert.equal(answer.status, status, `${endpoint.operation} ${name}: ${String(answer.body)}`)
   documented(endpoint, answer)
-  await kit.close()
 }
 
 function documented(endpoint: Endpoint, { status, body, headers }: WireResponse): void {

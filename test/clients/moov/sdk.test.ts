@@ -135,6 +135,24 @@ for (const version of Object.keys(versions) as Version[]) describe(`@moovio/sdk 
   }
 })
 
+test('the newest client makes, lists, changes, reads and disables webhooks', async () => {
+  const { sdk, errors } = await clientOf('26.7.1')
+  const { webhooks } = new sdk.Moov({ serverURL: kit.url, security: { username: mine.username, password: mine.password } })
+  const wanted = { url: 'https://shop.example/moov', status: 'enabled', eventTypes: ['dispute.created', 'dispute.updated'], description: 'Back office' }
+  const made = await resultOf<{ webhookID: string; createdOn: Date; status: string }>(webhooks.create(wanted))
+  const { webhookID } = made
+  assert.deepEqual([made.status, made.createdOn instanceof Date], ['enabled', true])
+  assert.deepEqual(await resultOf(webhooks.list({})), [made])
+  assert.deepEqual(await resultOf(webhooks.get({ webhookID })), made)
+  assert.equal(typeof (await resultOf<{ secret: string }>(webhooks.getSecret({ webhookID }))).secret, 'string')
+  assert.equal((await resultOf<{ description: string }>(webhooks.update({ webhookID, updateWebhook: { ...wanted, description: '' } }))).description, '')
+  await webhooks.disable({ webhookID })
+  assert.equal((await resultOf<{ status: string }>(webhooks.get({ webhookID }))).status, 'disabled')
+  assert.deepEqual((await resultOf<{ type: string }[]>(webhooks.listEventTypes({}))).map(({ type }) => type), ['dispute.created', 'dispute.updated'])
+  assert.equal((await failing(webhooks.get({ webhookID: unknownId }))).statusCode, 404)
+  assert.ok(await failing(webhooks.create({ ...wanted, url: 'https://10.0.0.1/' })) instanceof errors.CreateWebhookValidationError!)
+})
+
 async function textOf(call: Promise<{ result: unknown }>): Promise<string> {
   return new Response((await call).result as ReadableStream).text()
 }

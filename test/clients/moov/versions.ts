@@ -3,10 +3,12 @@ type Call = (request: object, options?: object) => Promise<{ headers: Record<str
 export type Client = {
   disputes: Record<'list' | 'get' | 'accept' | 'listEvidence' | 'uploadEvidenceFile' | 'uploadEvidenceText' | 'submitEvidence' | 'getEvidence' | 'updateEvidence' | 'deleteEvidence' | 'getEvidenceData', Call>
   authentication: Record<'createAccessToken' | 'revokeAccessToken', Call>
+  /** Only the newest has them. */
+  webhooks: Record<'create' | 'list' | 'get' | 'update' | 'disable' | 'getSecret' | 'listEventTypes', Call>
 }
 export type Package = { Moov: new (options: object) => Client }
 type ErrorClass = new (...given: never[]) => Error
-export type Errors = Record<'APIError' | 'GenericError' | 'FileUploadValidationError' | 'AuthTokenRequestError', ErrorClass>
+export type Errors = Record<'APIError' | 'GenericError' | 'FileUploadValidationError' | 'AuthTokenRequestError', ErrorClass> & { CreateWebhookValidationError?: ErrorClass }
 
 export const versions = { '0.14.0': 'moov-0.14.0', '25.7.0': 'moov-25.7.0', '26.2.0': 'moov-26.2.0', '26.7.1': '@moovio/sdk' } as const
 export type Version = keyof typeof versions

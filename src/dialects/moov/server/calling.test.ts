@@ -1,8 +1,11 @@
 // Who may call, and what somebody learns who may not: credentials, scopes, tokens, tenants, and requests that no client should send.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { anOpening, bank, connection } from '../../../../test/kit/builders.ts'
 import { accountOf, asking, basicOf, json, startMoov, unknownId, upload, type Heard, type MoovAccount, type Sent } from '../../../../test/kit/moov.ts'
 import { items, textOf } from '../../../../test/kit/native.ts'
+import type { DisputeIn } from '../../../core/dispute.ts'
+import type { DisputeId, MerchantId } from '../../../core/ids.ts'
 import { wireRequest } from '../../../wire/http.ts'
 import { CommitUnknown, StoreDown, TryAgain } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
@@ -188,6 +191,21 @@ test('an acceptance that waits in an undo window is on its way: 504, whoever ask
   assert.equal(await statusOf(mine, D), 'response-needed')
   await mine.merchant.call('POST', `/v1/acts/${textOf(act!.id)}/undo`)
   assert.equal((await accept(mine, D)).status, 200)
+})
+
+test('an acceptance that was asked of a provider and not answered is 504, whoever asks again, and a clash once it was confirmed', async () => {
+  const D = await mine.open()
+  const [shown] = items((await mine.merchant.call('GET', `/v1/disputes?their_id=${D}`)).body.data)
+  const held = await kit.engine.reads.dispute(mine.merchant.id as MerchantId, textOf(shown!.id) as DisputeId)
+  const { id, merchant, ...facts } = { ...held!.dispute, id: kit.engine.world.ids.next('dsp'), home: connection, theirs: { ...held!.dispute.theirs, id: kit.engine.world.ids.next('req') } }
+  await kit.engine.perform({ merchant, dispute: id, command: { kind: 'open', by: bank, opening: { ...anOpening(), ...facts, id, merchant } } })
+  const theirs = facts.theirs.id
+  for (const path of ['accept', 'accept', 'evidence/submit']) assert.deepEqual(nothing(await mine.ask(`/disputes/${theirs}/${path}`, post)), [504, ''])
+  assert.equal(await statusOf(mine, theirs), 'response-needed')
+  const asked = (await kit.engine.reads.dispute(merchant, id))!.dispute
+  assert.equal(asked.state, 'accepting')
+  await kit.engine.perform({ merchant, dispute: id, command: { kind: 'confirm', by: bank, act: (asked as DisputeIn<'accepting'>).act.id } })
+  assert.deepEqual([await statusOf(mine, theirs), (await accept(mine, theirs)).status], ['accepted', 409])
 })
 
 test('a store that is lost while it writes is 504, one that cannot be reached 500, and what follows is read, not guessed', async () => {
