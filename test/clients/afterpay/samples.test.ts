@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { startCases } from '../../kit/afterpay.ts'
 import { samplePdf } from '../../kit/native.ts'
+import { startParley } from '../../kit/server.ts'
 
 const { kit, A, N, U, W } = await startCases({ socket: true })
 const folder = mkdtempSync(join(tmpdir(), 'parley-afterpay-'))
@@ -94,6 +95,15 @@ test('curl: a file goes up as a form, is linked, comes down, and goes out with a
   const response = JSON.stringify({ id, evidence: { shippingDocumentation: file.id } })
   const { status, body } = await curl(`${url}/${id}`, ...agent, ...pair, '-H', 'Content-Type: application/json', '-d', response)
   assert.deepEqual([status, body.status, body.open], [200, 'under_review', true])
+})
+
+test('curl: the line of the README works with the sample merchants', async t => {
+  if (noCurl) return t.skip(noCurl)
+  const sample = await startParley({ socket: true, cast: true })
+  t.after(() => sample.close())
+  const [, line] = /```sh\n(curl .*)\n```/.exec(readFileSync(new URL('../../../src/dialects/afterpay/README.md', import.meta.url), 'utf8'))!
+  const { status, body } = await curl(...line!.replace('localhost:4242', sample.url).split(' ').slice(1))
+  assert.deepEqual([status, (body.data as { amount: string }[]).map(({ amount }) => amount)], [200, ['148.46']])
 })
 
 test('fetch: the sample of the page with the pair in base 64 accepts, and with the pair as it is printed does not', async () => {

@@ -1,5 +1,5 @@
 // A page by offset and limit over lists that go by cursor. Rows are walked in their order; what a state alone does not tell is judged row by
-// row. It looks at no more rows than `mostRows`.
+// row, and no more of them than `mostWalked`: what lies beyond is not counted.
 
 import type { Dispute, State } from '../../../core/dispute.ts'
 import type { Cursor, DisputeFilter } from '../../../engine/store.ts'
@@ -11,8 +11,9 @@ type Fits = (dispute: Dispute) => boolean
 type Window = { offset: number; limit: number }
 type Found = { rows: Dispute[]; total: number }
 
-export const mostRows = 100_000
-const walked = 500
+export const mostCounted = 100_000
+export const mostWalked = 20_000
+const pageSize = 500
 
 export async function listOf(served: Served, call: Call<'listDisputes'>): Promise<object> {
   const { offset, limit, merchant } = call.query
@@ -33,10 +34,10 @@ async function found({ services: { engine: { reads } } }: Served, { principal, q
     ...(openedBefore === undefined ? {} : { openedBefore: (Math.floor(openedBefore / 1000) + 1) * 1000 }),
   }
   const fits: Fits = dispute => (exact || statusOf(dispute) === status) && (order === undefined || orderOf(dispute) === order)
-  const page = (after: Cursor | null) => reads.disputes(principal.merchant, filter, 'opened_newest', after, walked)
+  const page = (after: Cursor | null) => reads.disputes(principal.merchant, filter, 'opened_newest', after, pageSize)
   const counted = exact && (order === undefined || filter.payment !== undefined)
   if (!counted) return walk(page, fits, query, true)
-  const [{ rows }, total] = await Promise.all([walk(page, fits, query, false), reads.countDisputes(principal.merchant, filter, mostRows)])
+  const [{ rows }, total] = await Promise.all([walk(page, fits, query, false), reads.countDisputes(principal.merchant, filter, mostCounted)])
   return { rows, total }
 }
 
@@ -47,7 +48,7 @@ async function walk(page: (after: Cursor | null) => Promise<{ items: Dispute[]; 
   const rows: Dispute[] = []
   let total = 0
   let seen = 0
-  for (let after: Cursor | null = null; seen < mostRows;) {
+  for (let after: Cursor | null = null; seen < mostWalked;) {
     const { items, next } = await page(after)
     for (const dispute of items.filter(fits)) {
       if (total >= offset && rows.length < limit) rows.push(dispute)
