@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { json, startMoov, unknownId as X, upload, uuidForm, type Heard, type MoovAccount, type Sent } from '../../../test/kit/moov.ts'
 import { items, textOf, type Json } from '../../../test/kit/native.ts'
+import { check } from '../../engine/check.ts'
 import { published } from './server/version.ts'
 
 const kit = await startMoov()
@@ -245,6 +246,28 @@ test('after the deadline the dispute has expired, and accepting it clashes', asy
   for (const path of ['accept', 'evidence/submit']) assert.equal(await statusOf(`/disputes/${D}/${path}`, post), 409)
 })
 
+test('with twenty files there are enough', async () => {
+  const D = await mine.open()
+  for (let turn = 0; turn < 20; turn += 1) assert.equal(await statusOf(`/disputes/${D}/evidence-file`, upload()), 201)
+  told(await ask(`/disputes/${D}/evidence-file`, upload()))
+  assert.equal(await statusOf(`/disputes/${D}/evidence-text`, letter), 201)
+})
+
+test('a change to evidence is all or nothing, and what is deleted does not come back', async () => {
+  const D = await mine.open()
+  const E = textOf((await ask(`/disputes/${D}/evidence-text`, letter)).json.evidenceID)
+  const F = textOf((await ask(`/disputes/${D}/evidence-file`, upload())).json.evidenceID)
+  const before = (await ask(`/disputes/${D}/evidence`)).json
+  for (const [id, change] of [[E, { evidenceType: 'nonsense' }], [E, { text: 'x'.repeat(751) }], [E, { text: '', evidenceType: 'other' }], [E, { evidenceType: null }], [F, { text: 'x', evidenceType: 'other' }]] as const) {
+    told(await ask(`/disputes/${D}/evidence/${id}`, json(change, 'PATCH')))
+  }
+  assert.equal(await statusOf(`/disputes/${D}/evidence/${E}`, json({}, 'PATCH')), 200)
+  assert.deepEqual((await ask(`/disputes/${D}/evidence`)).json, before)
+  assert.equal(await statusOf(`/disputes/${D}/evidence/${E}`, { method: 'DELETE' }), 204)
+  for (const sent of [{}, { method: 'DELETE' }, json({ text: 'again' }, 'PATCH')]) assert.equal(await statusOf(`/disputes/${D}/evidence/${E}`, sent), 404)
+  assert.deepEqual(items((await ask(`/disputes/${D}/evidence`)).json).map(each => textOf(each.evidenceID)), [F])
+})
+
 test('a file of 4 MiB is taken, one byte more is 400', async () => {
   const D = await mine.open()
   assert.equal(await statusOf(`/disputes/${D}/evidence-file`, upload({ bytes: new Uint8Array(4_194_304) })), 201)
@@ -273,6 +296,13 @@ test('each verdict of the other side has its word, and ends what can be done', a
     assert.equal(await status(D), word)
     assert.equal(await statusOf(`/disputes/${D}/accept`, post), 409, word)
   }
+})
+
+test('after all of it rows, events, books and outbox agree', async () => {
+  await kit.app.workers.runOnceAll(kit.clock.now())
+  const checked = await check(kit.app.store, { now: kit.clock.now() })
+  assert.deepEqual([checked.ok, checked.problems], [true, []])
+  assert.ok(checked.counts.disputes > 20)
 })
 
 test('every row of the document is a test here or in the files that the head of this one names', async () => {
