@@ -10,7 +10,6 @@ import type { Contract, Endpoint } from '../../wire/contract.ts'
 import { exampleRequests } from '../../wire/examples.ts'
 import { fillExchange, matchAnswer, parseExchanges, type Exchange } from '../../wire/exchange.ts'
 import { wireRequest } from '../../wire/http.ts'
-import { openapiOf } from '../../wire/openapi.ts'
 import { codesOf } from '../../wire/openapi-failures.ts'
 import { routesOf } from '../../wire/route.ts'
 import { builtInFailures } from '../../wire/contract.ts'
@@ -63,10 +62,13 @@ async function play(exchange: Exchange): Promise<void> {
 }
 
 test('the printed document is a valid OpenAPI 3.1 one, with all calls under both paths', async () => {
-  const document = openapiOf(contract, { serverUrl: 'http://127.0.0.1:4242' })
-  const { valid, errors } = await new Validator().validate(JSON.stringify(document))
+  const { kit } = await givenFor('open', '/ams/api/v1/payments/acceptDispute')
+  const { status, body } = await kit.handle(wireRequest({ target: '/openapi/alipay.json' }))
+  await kit.close()
+  assert.equal(status, 200)
+  const { valid, errors } = await new Validator().validate(body as string)
   assert.ok(valid, JSON.stringify(errors))
-  assert.equal(Object.keys(document.paths).length, 6)
+  assert.equal(Object.keys((JSON.parse(body as string) as { paths: object }).paths).length, 6)
 })
 
 for (const endpoint of endpoints) {
