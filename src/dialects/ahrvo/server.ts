@@ -39,7 +39,8 @@ async function reached<T>(work: () => Promise<T>): Promise<T | Refused> {
   } catch (error) {
     const code = error instanceof Error && unreachable[error.name]
     if (!code) throw error
-    return { ...refused(code), headers: { 'retry-after': '1' } }
+    // Where nothing has happened the same request may come again; where nobody knows, a fetch has to come first.
+    return { ...refused(code), ...(code === 'overloaded' && { headers: { 'retry-after': '1' } }) }
   }
 }
 
