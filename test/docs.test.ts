@@ -3,7 +3,7 @@
  * printed from the program is what the program would print now. Whoever adds something without telling of it is named here.
  */
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,7 @@ import { loginsAsShown } from './docs/logins.ts'
 import { runBlocks, type Ran } from './docs/session.ts'
 import { differences, lineDifferences, type Json } from './docs/shape.ts'
 import { postgresForTests } from './kit/postgres.ts'
+import { curlAbsent } from './kit/required.ts'
 import { openStore } from '../src/store/open.ts'
 import { readText, readTree, root } from './tidy/tree.ts'
 
@@ -39,7 +40,8 @@ for (const { path, text } of ours) {
   const blocks = blocksOf(text)
   const commands = blocks.filter(({ language, rest }) => language === 'sh' && !notRun.test(rest))
   if (commands.length > 0) test(`the commands of ${path} run as they stand`, async t => {
-    if (lacks('curl') || lacks('bash')) return t.skip('this machine has no curl or no bash')
+    const absent = curlAbsent()
+    if (absent !== null) return t.skip(absent)
     const wrong = (await runBlocks(commands)).flatMap(ran => wrongWith(ran, shownAfter(blocks, ran.block)))
     assert.deepEqual(wrong.map(line => `${path}:${line}`), [])
   })
@@ -173,7 +175,6 @@ function missing(path: string, names: readonly string[]): void {
   assert.deepEqual(names.filter(name => !lines.includes(name)), [], path)
 }
 
-const lacks = (program: string): boolean => spawnSync(program, ['--version']).error !== undefined
 
 /** What `npm start` runs, on a free port and beside this checkout's own data. */
 async function startScreen(t: TestContext): Promise<string> {

@@ -39,7 +39,7 @@ export function settingsPage(): string {
     row(['`PARLEY_KEY`, `PARLEY_KEY_FILE`', 'the key of the command line']),
     row(['`PARLEY_NODE`', 'path of the Node (24.15 or newer) that the launcher takes instead of finding or bringing one']),
     row(['`PARLEY_TEST_DATABASE_URL`', 'a PostgreSQL on which the tests may make and drop databases of their own, instead of starting one']),
-    row(['`PARLEY_TEST_REQUIRE`', '`postgres`: fail instead of skipping where there is none']),
+    row(['`PARLEY_TEST_REQUIRE`', '`postgres`, `strace`, `curl`, separated by commas: fail instead of skipping where there is none']),
   ])
 }
 

@@ -6,6 +6,7 @@ import { spawn, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { orRequired } from './required.ts'
 
 export type Op =
   | { kind: 'write'; file: string; offset: number; data: Buffer }
@@ -21,7 +22,7 @@ export function straceAbsent(): string | null {
     execFileSync('strace', ['-f', '-o', '/dev/null', 'true'], { stdio: 'ignore' })
     return null
   } catch {
-    return 'strace is not installed, or may not watch its own children here'
+    return orRequired('strace', 'strace is not installed, or may not watch its own children here')
   }
 }
 

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { startCluster } from './cluster.ts'
+import { orRequired } from './required.ts'
 
 export type TestPostgres = { url: string; stop(): Promise<void> } | { absent: string }
 
@@ -13,7 +14,7 @@ export async function postgresForTests(): Promise<TestPostgres> {
   if (shared) return { url: shared, stop: async () => {} }
   const knownAbsent = process.env['PARLEY_TEST_POSTGRES_ABSENT']
   const found = knownAbsent ? { absent: knownAbsent } : await startCluster()
-  if ('absent' in found && isRequired()) throw new Error(`PARLEY_TEST_REQUIRE asks for PostgreSQL: ${found.absent}`)
+  if ('absent' in found) orRequired('postgres', found.absent)
   return found
 }
 
@@ -34,8 +35,4 @@ async function statement(url: string, sql: string): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-function isRequired(): boolean {
-  return (process.env['PARLEY_TEST_REQUIRE'] ?? '').split(',').includes('postgres')
 }
