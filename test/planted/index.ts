@@ -7,10 +7,11 @@ import { planted as core } from './core.ts'
 import { planted as engine } from './engine.ts'
 import { planted as moov } from './moov.ts'
 import { planted as native } from './native.ts'
+import { planted as omise } from './omise.ts'
 import { planted as race } from './race.ts'
 import { planted as work } from './work.ts'
 
 /** `find` stands once in `file`; `caughtBy` is the test file, `testName` the one test of it, that has to turn red. */
 export type Planted = { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }
 
-export const lists: Record<string, Planted[]> = { engine, core, native, work, cli, race, alipay, moov, afterpay, ahrvo }
+export const lists: Record<string, Planted[]> = { engine, core, native, work, cli, race, alipay, moov, afterpay, ahrvo, omise }
