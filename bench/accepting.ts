@@ -80,7 +80,7 @@ const linesOf = ({ accepts, spread }: Filled, isSpread: boolean): { merchant: ty
 async function overHttp({ place, filled: { accepts }, options: { partMs, warmMs }, client, accepted }: Measured): Promise<void> {
   // What the other parts left in the outbox would be sequenced now, and is not this part's work.
   await place.fill('delete from notice where position is null')
-  await place.settle()
+  await place.tidy()
   const server = await startServer(place.url)
   accepted.startMs.push(server.startMs)
   accepted.idleMb.push(server.memory())

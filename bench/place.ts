@@ -21,6 +21,9 @@ export type Place = {
   digits: string
   /** After filling: statistics, and nothing left over that would be written during a measurement. */
   settle(): Promise<void>
+  /** Between two parts: what was deleted is cleaned up. No checkpoint: after one, PostgreSQL writes each page whole that it touches for
+   * the first time, and only the part that comes next would pay for that. */
+  tidy(): Promise<void>
   remove(): Promise<void>
 }
 
@@ -33,17 +36,18 @@ function sqlitePlace(): Place {
   const path = join(folder, 'parley.db')
   let open: DatabaseSync | null = null
   const filling = (): DatabaseSync => (open ??= forFilling(path))
+  const settle = async (): Promise<void> => {
+    filling().exec('pragma wal_checkpoint(truncate)')
+    open?.close()
+    open = null
+  }
   return {
     kind: 'sqlite', url: `sqlite:${path}`,
     fill: async (sql, values = []) => void filling().prepare(sql.replace(/\$(\d+)/g, '?$1')).run(...(values as string[])),
     indexes: async () => filling().prepare("select name, sql from sqlite_schema where tbl_name = 'dispute' and type = 'index' and sql is not null").all() as Index[],
     series: (from, to) => `(with recursive s(n) as (select ${from} union all select n + 1 from s where n + 1 < ${to}) select n from s) s`,
     digits: `substr('${'0'.repeat(24)}' || n, -24)`,
-    settle: async () => {
-      filling().exec('pragma wal_checkpoint(truncate)')
-      open?.close()
-      open = null
-    },
+    settle, tidy: settle,
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -70,6 +74,7 @@ async function postgresPlace(): Promise<Place | { absent: string }> {
     series: (from, to) => `generate_series(${from}::bigint, ${to - 1}::bigint) n`,
     digits: `lpad(n::text, 24, '0')`,
     settle: async () => void (await client.query('vacuum analyze'), await client.query('checkpoint')),
+    tidy: async () => void (await client.query('vacuum analyze notice')),
     remove: async () => {
       await client.end()
       await drop()
