@@ -32,3 +32,10 @@ test('every call, state and exchange is in the tables', () => {
   for (const word of [...states, ...responseStates]) assert.ok(text.includes(`\`${word}\``), word)
   for (const [, file] of text.matchAll(/\]\((exchanges\/[\w-]+\.http)\)/g)) assert.ok(existsSync(`${root}src/dialects/ahrvo/${file}`), file!)
 })
+
+test('every conformance row of the contract is a test that carries its number', () => {
+  const numbers = [1, 2, 3, 4, 5, 7, 9, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 42, 44, 46, 48, 50]
+  const tests = readText('src/dialects/ahrvo/conformance.test.ts') + readText('test/clients/ahrvo/finix-node.test.ts')
+  const named = [...tests.matchAll(/^test\('([\d, ]+): /gm)].flatMap(([, list]) => list!.split(',').map(Number))
+  assert.deepEqual(named.sort((a, b) => a - b), numbers)
+})
