@@ -23,7 +23,7 @@ export const planted: Planted[] = [
     caughtBy: accepting, testName: "while an acceptance waits in its undo window nothing can be decided, and nothing has happened in Afterpay's words",
   },
   {
-    name: 'a commit that nobody knows of is called our mistake', file: `${own}/server.ts`, find: ", CommitUnknown: 'unavailable'", replace: '',
+    name: 'a commit that nobody knows of is called our mistake', file: `${server}/looked-up.ts`, find: ", CommitUnknown: 'unavailable'", replace: '',
     caughtBy: accepting, testName: 'a store that is down, and one that was lost while it wrote, are 503 in four fields and never a success',
   },
   {

@@ -11,10 +11,11 @@ import { withFaults } from '../faults.ts'
 import { afterpayContract, type AfterpayContract } from './contract.ts'
 import { failures, type FailureCode } from './failures.ts'
 import { authenticate, unauthorized, type Known } from './server/authenticate.ts'
-import { failure, type AnyCall, type Caller, type Operation, type Part, type Reply, type Served } from './server/call.ts'
+import type { AnyCall, Caller, Operation, Part, Reply, Served } from './server/call.ts'
 import { disputeCalls } from './server/disputes.ts'
 import { fileCalls } from './server/files.ts'
 import { refusedAtTheGate } from './server/gate.ts'
+import { lookedUp, type Failed } from './server/looked-up.ts'
 import { offered, withVerbs } from './server/verbs.ts'
 import { respondCalls } from './server/respond.ts'
 import { usualSwitches, type AfterpaySwitches } from './switches.ts'
@@ -55,24 +56,6 @@ function handlersOf(served: Served): Part<Operation> {
   const entries = Object.entries(calls) as [Operation, (call: AnyCall) => Promise<Reply> | Reply][]
   return Object.fromEntries(entries.map(([name, call]) => [name, (input: AnyCall) => lookedUp(async () => call(input))])) as unknown as Part<Operation>
 }
-
-type Failed = Extract<Reply, { failure: unknown }>
-
-/** A store that cannot be reached, and one that was lost while it wrote, are said as such: read the dispute, then decide. */
-async function lookedUp<T>(work: () => Promise<T>, onBug?: (error: unknown) => void): Promise<T | Failed> {
-  try {
-    return await work()
-  } catch (error) {
-    const code = error instanceof Error && unreachable[error.name]
-    if (code) return { ...failure(code), headers: { 'retry-after': '1' } }
-    if (!onBug) throw error
-    onBug(error)
-    return failure('internal_error')
-  }
-}
-
-/** The store's own errors, by name: a dialect knows the engine's types and none of its classes. */
-const unreachable: Record<string, FailureCode> = { StoreDown: 'unavailable', TryAgain: 'overloaded', CommitUnknown: 'unavailable' }
 
 function failureResponse(code: string, { request, detail, violations: _ }: FailureContext): WireResponse {
   const { status, title: errorCode, detail: usual } = failures[code as FailureCode]
