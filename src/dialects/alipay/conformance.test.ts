@@ -150,7 +150,9 @@ async function toldAbout(of: AlipayMerchant, happens: () => Promise<unknown>): P
   return receiver.received.splice(0).map(one => ({ ...one, json: JSON.parse(one.body) as Json }))
 }
 
-const types = (told: { json: Json }[]) => told.map(({ json }) => json.disputeNotificationType as unknown as string)
+/** Several are sent at once, so they arrive in any order. */
+const types = (told: { json: Json }[]) => told.map(({ json }) => json.disputeNotificationType as unknown as string).sort()
+const judgement = (told: { json: Json }[]) => told.find(({ json }) => (json.disputeNotificationType as unknown as string) === 'DISPUTE_JUDGED')!.json
 
 test('39: a new dispute is told once, with its fields, signed over the path of the URL', async () => {
   const [told, ...more] = await toldAbout(mill, () => kit.dispute(mill, { payment: { id: '2025', order: 'req-1' } }))
@@ -216,8 +218,8 @@ test('47: a decision against the merchant', async () => {
     await supply(theirs)
     await judge(id, { verdict: 'lost' })
   })
-  assert.deepEqual(types(told), ['DISPUTE_CREATED', 'DEFENSE_SUPPLIED', 'DISPUTE_JUDGED'])
-  const { json } = told[2]!
+  assert.deepEqual(types(told), ['DEFENSE_SUPPLIED', 'DISPUTE_CREATED', 'DISPUTE_JUDGED'])
+  const json = judgement(told)
   assert.deepEqual([json.disputeJudgedResult, json.disputeJudgedAmount, json.disputeReasonCode, json.disputeSource], ['ACCEPT_BY_MERCHANT', { currency: 'THB', value: '12000' }, '2006', 'Shinhan'])
   assert.ok(parseInstant(json.disputeJudgedTime))
 })
@@ -229,7 +231,7 @@ test('49: the documents of a compliance request are checked', async () => {
       await supply(theirs)
       await judge(id, { verdict })
     })
-    assert.deepEqual([types(told)[2], told[2]!.json.disputeJudgedResult], ['DISPUTE_JUDGED', result])
+    assert.deepEqual([types(told).length, judgement(told).disputeJudgedResult], [3, result])
   }
 })
 
@@ -239,6 +241,26 @@ test('51: an RDR dispute is told when it is settled, and not when it begins', as
     await judge(id, { verdict: 'prevented' })
   })
   assert.deepEqual(types(told), ['RDR_RESOLVED'])
+})
+
+test('a day before defenseDueTime the merchant is warned once, and at once where less is left', async () => {
+  assert.deepEqual(types(await toldAbout(mill, () => kit.dispute(mill, { respond_in: 'PT12H' }))), ['DEFENSE_DUE_ALERT', 'DISPUTE_CREATED'])
+  const later = async () => {
+    await kit.dispute(mill, { respond_in: 'P2D' })
+    await work()
+    kit.clock.advance(86_400_000)
+  }
+  assert.deepEqual(types(await toldAbout(mill, later)).filter(type => type === 'DEFENSE_DUE_ALERT').length, 1)
+})
+
+test('nobody acts: the dispute is told as accepted by time, with the moment after defenseDueTime', async () => {
+  const told = await toldAbout(mill, async () => {
+    await kit.dispute(mill, { respond_in: 'PT1H' })
+    await work()
+    kit.clock.advance(3_600_001)
+  })
+  const accepted = told.map(({ json }) => json).filter(json => (json.disputeNotificationType as unknown as string) === 'DISPUTE_ACCEPTED')
+  assert.deepEqual(accepted.map(json => json.disputeAcceptReason), ['TIMEOUT'])
 })
 
 /** They are about the connector, which calls a provider: it comes with the bridge. */
