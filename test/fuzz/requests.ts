@@ -1,6 +1,6 @@
 /** Requests from the printed OpenAPI document: every operation, with ids that live on the server put in when they are sent. */
 import fc from 'fast-check'
-import { upload, type Json } from '../kit/native.ts'
+import { multipartOf, type Json } from '../kit/native.ts'
 import type { Request } from '../kit/http.ts'
 import { broken, fitting, type Hints, type Schema } from './arbitrary.ts'
 
@@ -8,7 +8,7 @@ export type Operation = { id: string; method: string; path: string; parameters: 
 type Parameter = { name: string; in: 'path' | 'query' | 'header'; schema: Schema }
 /** `ids` chooses among the live ones of a kind, or none. */
 export type Wish = { operation: Operation; path: Record<string, Choice>; query: Record<string, string>; headers: Record<string, string>; body: Body; as: number }
-type Choice = { live: number } | { text: string }
+export type Choice = { live: number } | { text: string }
 type Body = { type: string; value: unknown; text?: string } | null
 
 export const prefixOf: Record<string, string> = { disputes: 'dsp', acts: 'act', evidence: 'evd', webhooks: 'whk', notices: 'ntc', credentials: 'key', merchants: 'mch' }
@@ -56,9 +56,9 @@ function tornAt(text: string, at: number, put: string): string {
   return text.slice(0, place) + put + text.slice(place + (at % 3))
 }
 
-/** `live` gives an id of a kind, or one that was never given out. */
-export function requestOf({ operation, path, query, headers, body }: Wish, live: (prefix: string, at: number) => string): Request {
-  const target = operation.path.replace(/(\w+)\/\{(\w+)\}/g, (_, noun: string, name: string) => `${noun}/${idOf(path[name]!, prefixOf[noun]!, live)}`)
+/** `idFor` gives an id of the things that stand before it in the path. */
+export function requestOf({ operation, path, query, headers, body }: Wish, idFor: (noun: string, choice: Choice) => string): Request {
+  const target = operation.path.replace(/(\w+)\/\{(\w+)\}/g, (_, noun: string, name: string) => `${noun}/${idFor(noun, path[name]!)}`)
   const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name.toWellFormed(), value.toWellFormed()])).toString()
   const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(/[^ -~]/g, '').trim()]))
   const sent = body === null ? {} : encoded(body)
@@ -67,10 +67,21 @@ export function requestOf({ operation, path, query, headers, body }: Wish, live:
 
 function encoded({ type, value, text }: NonNullable<Body>): { body?: string | Uint8Array; headers?: Record<string, string> } {
   if (text !== undefined) return { body: text, headers: { 'content-type': type } }
-  if (type === 'application/json') return { body: JSON.stringify(value), headers: { 'content-type': type } }
-  const { category, ...rest } = (typeof value === 'object' ? value ?? {} : {}) as Record<string, unknown>
-  const bytes = Buffer.from(['%PDF-1.7\n%%EOF', '\x89PNG\r\n\x1a\n', '', 'text'][JSON.stringify(rest).length % 4]!, 'latin1')
-  return upload({ bytes, name: 'a.pdf', type: 'application/octet-stream', ...(category === undefined ? {} : { category: String(category).replace(/[\r\n]/g, '') }) })
+  if (type === 'multipart/form-data') return formOf(value)
+  if (type === 'application/x-www-form-urlencoded') return { body: new URLSearchParams(textsIn(value)).toString(), headers: { 'content-type': type } }
+  return { body: JSON.stringify(value), headers: { 'content-type': type } }
 }
 
-const idOf = (choice: Choice, prefix: string, live: (prefix: string, at: number) => string): string => ('live' in choice ? live(prefix, choice.live) : `${prefix}_${choice.text}`)
+/** The file is of a kind that its other fields decide; the fields are sent as they are. */
+function formOf(value: unknown): { body: Uint8Array; headers: Record<string, string> } {
+  const { file: _, ...fields } = textsIn(value)
+  const bytes = Buffer.from(['%PDF-1.7\n%%EOF', '%PDF-1.4\n%%EOF', '\x89PNG\r\n\x1a\n', '', 'text'][JSON.stringify(value).length % 5]!, 'latin1')
+  return multipartOf(Object.entries(fields).map(([name, text]) => [oneLine(name), oneLine(text)]), { bytes, name: 'a.pdf', type: bytes.length > 8 ? 'application/pdf' : 'application/octet-stream' })
+}
+
+const oneLine = (text: string): string => text.replace(/[\r\n"]/g, '').toWellFormed()
+
+function textsIn(value: unknown): Record<string, string> {
+  const pairs = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return Object.fromEntries(pairs.map(([name, one]) => [name.toWellFormed(), typeof one === 'string' ? one.toWellFormed() : JSON.stringify(one) ?? '']))
+}

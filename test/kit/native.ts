@@ -65,9 +65,13 @@ export type Upload = { bytes: Uint8Array | string; name?: string; type?: string;
 
 /** A file as a browser or curl sends it. */
 export function upload({ bytes, name = 'receipt.pdf', type = 'application/pdf', category }: Upload): { body: Uint8Array; headers: Record<string, string> } {
+  return multipartOf(category === undefined ? [] : [['category', category]], { bytes, name, type })
+}
+
+export function multipartOf(fields: readonly (readonly [string, string])[], { bytes, name, type }: Required<Omit<Upload, 'category'>>): { body: Uint8Array; headers: Record<string, string> } {
   const boundary = 'parley-boundary-7d93'
-  const field = category === undefined ? '' : `--${boundary}\r\ncontent-disposition: form-data; name="category"\r\n\r\n${category}\r\n`
-  const head = `${field}--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`
+  const own = fields.map(([field, text]) => `--${boundary}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${text}\r\n`).join('')
+  const head = `${own}--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`
   const body = Buffer.concat([Buffer.from(head), Buffer.from(bytes), Buffer.from(`\r\n--${boundary}--\r\n`)])
   return { body, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }
