@@ -90,7 +90,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, isSample: clock ? () => false : isSampleKey, monotonic: world.monotonic })
   const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
   const workers = createWorkers({
-    engine, vault, stream, log, queue: store.queue, dialects: toldBy(config), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
+    engine, vault, stream, log, queue: store.queue, bridge: store.bridge, dialects: toldBy(config), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
   })
   const closing = new AbortController()
   const app: App = {

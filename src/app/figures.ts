@@ -30,6 +30,10 @@ export function createFigures(monotonic: () => number): Figures {
   const deliveries = metrics.counter('parley_deliveries_total', 'Attempts to deliver a notice, by what came of them.')
   const faults = metrics.counter('parley_work_errors_total', 'Rounds of workers that failed, by worker.')
   const stuck = metrics.counter('parley_elapse_failures_total', 'Times that something due on a dispute could not happen.')
+  const errands = metrics.counter('parley_errands_total', 'Rounds of carrying an act upstream, by what came of them.')
+  const alarms = metrics.counter('parley_errand_alarms_total', 'Acts whose outcome upstream was not known in time.')
+  const news = metrics.counter('parley_upstream_news_total', 'Documents heard of from upstream, by what they changed.')
+  const notifications = metrics.counter('parley_upstream_notifications_total', 'Notifications from providers, by what they were.')
   let jump = 0
   metrics.gauge('parley_clock_jump_seconds', 'How far the clock is from one that nobody can set, once that is too far.', () => [{ value: jump }])
   const committed = (size: number, ms: number): void => {
@@ -46,6 +50,10 @@ export function createFigures(monotonic: () => number): Figures {
       count: (name, label) => {
         if (name === 'deliveries') deliveries.add({ outcome: label })
         else if (name === 'work_errors') faults.add({ worker: label })
+        else if (name === 'errands') errands.add({ outcome: label })
+        else if (name === 'alarms') alarms.add({ stage: label })
+        else if (name === 'news') news.add({ heard: label })
+        else if (name === 'notifications') notifications.add({ kind: label })
         else stuck.add()
       },
       gauge: (_name, value) => void (jump = value),
@@ -67,6 +75,9 @@ export function addEngineFigures(metrics: Metrics, engine: Engine, now: () => nu
   metrics.gauge('parley_outbox_age_seconds', 'Age of the oldest notice without a place in the stream.', figure(f => [{ value: age(f.oldestUnsequenced) }]))
   metrics.gauge('parley_deliveries_pending', 'Deliveries that wait.', figure(f => [{ value: f.pendingDeliveries }]))
   metrics.gauge('parley_delivery_age_seconds', 'Age of the oldest delivery that waits.', figure(f => [{ value: age(f.oldestPending) }]))
+  const bridge = onceATurn(() => reads.bridgeFigures())
+  metrics.gauge('parley_errands', 'Acts on their way upstream, by stage.', async () => Object.entries((await bridge()).stages).map(([stage, value]) => ({ labels: { stage }, value })))
+  metrics.gauge('parley_errand_unknown_age_seconds', 'Age of the oldest act whose outcome upstream is unknown.', async () => [{ value: age((await bridge()).oldestUnknown) }])
   metrics.gauge('parley_commands_waiting', 'Commands that wait for a transaction.', () => [{ value: engine.waiting() }])
 }
 

@@ -3,10 +3,16 @@
 
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { BridgeQueue } from '../engine/store-bridge.ts'
 import type { ClaimedDelivery, Queue } from '../engine/store.ts'
 import type { Stream } from '../engine/stream.ts'
 import type { Vault } from '../engine/vault.ts'
 import type { World } from '../engine/world.ts'
+import { createCourier, type Courier } from './courier.ts'
+import { createInbound, type Inbound } from './inbound.ts'
+import { createLines, type Lines } from './lines.ts'
+import { createPoller, type Poller } from './poller.ts'
+import { policyOf } from './policy.ts'
 import { createClockWatch, unwatched, type ClockWatch } from './clock-watch.ts'
 import type { Timer, Worker } from './loop.ts'
 import type { Patience } from './patience.ts'
@@ -19,13 +25,14 @@ import { createTimekeeper } from './timekeeper.ts'
 
 export type WorkLog = Record<'info' | 'warn' | 'error', (facts: object, text: string) => void>
 export type WorkMetrics = {
-  count(name: 'deliveries' | 'work_errors' | 'elapse_failures', label: string): void
+  count(name: 'deliveries' | 'work_errors' | 'elapse_failures' | 'errands' | 'alarms' | 'news' | 'notifications', label: string): void
   gauge(name: 'clock_jump_seconds', value: number): void
 }
 export type WorkParts = {
   engine: Engine
   queue: Queue
-  dialects: readonly Pick<Dialect, 'name' | 'notices'>[]
+  bridge: BridgeQueue
+  dialects: readonly Pick<Dialect, 'name' | 'notices' | 'connector'>[]
   vault: Pick<Vault, 'open'>
   stream: Pick<Stream, 'tell'>
   /** Loopback receivers are allowed, and the clock is turned on purpose. */
@@ -40,17 +47,49 @@ export type WorkParts = {
 
 export const chanceOf = (world: World): number => new DataView(Uint8Array.from(world.random(4)).buffer).getUint32(0) / 2 ** 32
 
-export function timekeeperOf(parts: WorkParts): Worker {
+export function timekeeperOf(parts: WorkParts, lines: Lines): Worker {
   const { engine, log, metrics } = parts
   return createTimekeeper({
     engine,
     clock: clockOf(parts),
+    policyOf: (merchant, home) => policyOf(lines, engine.world.ids, merchant, home),
     onBroken: ({ merchant, id }, error) => {
       metrics.count('elapse_failures', 'dispute')
       log.error({ merchant, dispute: id, error }, 'What is due on a dispute could not happen; it is tried again')
     },
   })
 }
+
+export function linesOf({ engine, dialects, vault, sandbox, resolve = resolverOf(), monotonic }: WorkParts, timer: Timer): Lines {
+  return createLines({
+    reads: engine.reads, vault, sandbox, resolve, timer, monotonic, now: engine.world.now, random: engine.world.random, chance: () => chanceOf(engine.world),
+    connectorOf: name => dialects.find(dialect => dialect.name === name)?.connector ?? null,
+  })
+}
+
+export function courierOf(parts: WorkParts, lines: Lines, onSettled: () => void): Courier {
+  const { engine, bridge, log, metrics } = parts
+  return createCourier({
+    engine, lines, log, onSettled, queue: bridge, reads: engine.reads, now: engine.world.now, chance: () => chanceOf(engine.world), count: metrics.count,
+    onError: error => {
+      metrics.count('work_errors', 'courier')
+      log.error({ worker: 'courier', error }, 'What came of an errand could not be recorded; it is looked at again when its lease ends')
+    },
+  })
+}
+
+export function pollerOf(parts: WorkParts, lines: Lines, onSettled: () => void): Poller {
+  const { engine, bridge, log, metrics } = parts
+  return createPoller({
+    engine, lines, log, onSettled, queue: bridge, reads: engine.reads, now: engine.world.now, chance: () => chanceOf(engine.world), count: metrics.count,
+    onError: error => {
+      metrics.count('work_errors', 'poller')
+      log.error({ worker: 'poller', error }, 'A page of a list could not be taken in; it is read again')
+    },
+  })
+}
+
+export const inboundOf = ({ engine, log, metrics }: WorkParts, lines: Lines): Inbound => createInbound({ engine, lines, log, count: metrics.count })
 
 export function sequencerOf({ queue, engine: { world: { ids } }, stream }: WorkParts, onSequenced: () => void): Worker {
   return createSequencer({ queue, ids, stream, onSequenced })

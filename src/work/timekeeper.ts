@@ -1,7 +1,8 @@
 // Lets time act: what is due by now happens, once, however many processes try. It selects candidates only; perform judges again.
 
 import { deadlinesOf, wakeAtOf } from '../core/deadline.ts'
-import type { Actor } from '../core/dispute.ts'
+import type { AtBuffer } from '../core/command.ts'
+import type { Actor, Home } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import { isRefusal } from '../core/refusal.ts'
 import type { Instant } from '../core/time.ts'
@@ -14,10 +15,12 @@ import { createSetAside } from './set-aside.ts'
 export type TimekeeperParts = {
   engine: Engine
   clock: ClockWatch
+  /** What the connection of a bridged dispute does by itself when its deadline is near. */
+  policyOf?(merchant: MerchantId, home: Home): Promise<AtBuffer | null>
   onBroken(one: Due, error: unknown): void
 }
 type Round = { happened: number; down?: unknown }
-export type Due = { merchant: MerchantId; id: DisputeId }
+export type Due = { merchant: MerchantId; id: DisputeId; home: Home }
 
 export const mostDueAtOnce = 256
 
@@ -26,7 +29,7 @@ const actor: Actor = { kind: 'system', id: 'timekeeper', surface: 'timekeeper', 
 /** A held acceptance, a warning and an expiry may all be due at once; more steps than this wait for the next round. */
 const mostSteps = 8
 
-export function createTimekeeper({ engine, clock, onBroken }: TimekeeperParts): Worker {
+export function createTimekeeper({ engine, clock, policyOf, onBroken }: TimekeeperParts): Worker {
   const aside = createSetAside()
   return { runOnce, next: () => engine.reads.nextWake() }
 
@@ -67,9 +70,10 @@ export function createTimekeeper({ engine, clock, onBroken }: TimekeeperParts): 
     return held !== null && deadlinesOf(held.dispute).some(({ at }) => at > until && at <= now)
   }
 
-  async function steps({ merchant, id }: Due, until: Instant): Promise<number> {
+  async function steps({ merchant, id, home }: Due, until: Instant): Promise<number> {
+    const atBuffer = home === 'house' ? null : await policyOf?.(merchant, home) ?? null
     for (let happened = 0; ; happened++) {
-      const told = await engine.perform({ merchant, dispute: id, command: { kind: 'elapse', by: actor } })
+      const told = await engine.perform({ merchant, dispute: id, command: { kind: 'elapse', by: actor, atBuffer } })
       if (told.kind !== 'done' || isRefusal(told.value) || told.value.events.length === 0) return happened
       const next = wakeAtOf(told.value.dispute)
       if (next === null || next > until || happened + 1 >= mostSteps) return happened + 1

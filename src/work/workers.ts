@@ -4,14 +4,19 @@ import { oneAtATime } from '../engine/in-turn.ts'
 import type { Instant } from '../core/time.ts'
 import { loop, realTimer, type Running, type Timer, type Worker } from './loop.ts'
 import { patienceOf } from './patience.ts'
+import type { Inbound } from './inbound.ts'
+import type { Lines } from './lines.ts'
 import { mostReapedAtOnce } from './reaper.ts'
 import type { Relay } from './relay.ts'
 import { mostSequencedAtOnce } from './sequencer.ts'
 import { mostDueAtOnce } from './timekeeper.ts'
-import { chanceOf, timekeeperOf, sequencerOf, relayOf, reaperOf, type WorkParts } from './assemble.ts'
+import { chanceOf, courierOf, inboundOf, linesOf, pollerOf, timekeeperOf, sequencerOf, relayOf, reaperOf, type WorkParts } from './assemble.ts'
 
 export type { WorkLog, WorkMetrics, WorkParts } from './assemble.ts'
 export type Workers = {
+  /** The connections of this process, and what they are told by themselves. */
+  lines: Lines
+  inbound: Inbound
   /** Begins the loops; without it everything happens by `runOnceAll` alone. */
   start(): void
   /** Something was committed, or the clock was turned. */
@@ -24,7 +29,7 @@ export type Workers = {
   stop(atMostMs?: number): Promise<void>
 }
 
-const names = ['timekeeper', 'sequencer', 'relay', 'reaper'] as const
+const names = ['timekeeper', 'sequencer', 'relay', 'reaper', 'courier', 'poller'] as const
 type Name = (typeof names)[number]
 
 /** Due things happen within a second of their time: so often is looked, whatever other processes wrote. */
@@ -33,6 +38,8 @@ const pace: Record<Name, { full: number; atMostMs: number; restMs: number }> = {
   sequencer: { full: mostSequencedAtOnce, atMostMs: 1_000, restMs: 20 },
   relay: { full: Infinity, atMostMs: 1_000, restMs: 10 },
   reaper: { full: mostReapedAtOnce, atMostMs: 3_600_000, restMs: 0 },
+  courier: { full: Infinity, atMostMs: 1_000, restMs: 10 },
+  poller: { full: Infinity, atMostMs: 2_000, restMs: 50 },
 }
 
 export function createWorkers(parts: WorkParts): Workers {
@@ -41,23 +48,30 @@ export function createWorkers(parts: WorkParts): Workers {
   const wakeRelay = (): void => running.relay?.wake()
   const patience = patienceOf(timer)
   const relay = relayOf(parts, timer, patience, wakeRelay)
+  const lines = linesOf(parts, timer)
+  const courier = courierOf(parts, lines, () => running.courier?.wake())
+  const poller = pollerOf(parts, lines, () => running.poller?.wake())
+  const sending = [relay, courier, poller]
   const turns: Record<Name, Turn> = {
-    timekeeper: inTurn(timekeeperOf(parts)), sequencer: inTurn(sequencerOf(parts, wakeRelay)), relay: inTurn(relay), reaper: inTurn(reaperOf(parts)),
+    timekeeper: inTurn(timekeeperOf(parts, lines)), sequencer: inTurn(sequencerOf(parts, wakeRelay)), relay: inTurn(relay), reaper: inTurn(reaperOf(parts)),
+    courier: inTurn(courier), poller: inTurn(poller),
   }
-  const forget = parts.engine.onCommit(() => running.sequencer?.wake())
+  const forget = [parts.engine.onCommit(() => running.sequencer?.wake())]
   return {
-    start,
+    lines, inbound: inboundOf(parts, lines), start,
     wake: () => Object.values(running).forEach(loop => loop.wake()),
     runOnceAll: now => patience.hurried(() => roundOfAll(turns, relay, now)),
-    whileStill: work => patience.hurried(() => whileStill(turns, relay, work)),
+    whileStill: work => patience.hurried(() => whileStill(turns, sending, work)),
     async stop(atMostMs = 5_000) {
-      forget()
+      forget.splice(0).forEach(each => each())
       await Promise.all(Object.values(running).map(loop => loop.stop()))
-      await atMost(relay.drain(), atMostMs, timer)
+      await atMost(Promise.all(sending.map(each => each.drain())), atMostMs, timer)
+      lines.close()
     },
   }
 
   function start(): void {
+    if (!running.courier) forget.push(parts.engine.onDecision(courier.take))
     for (const name of names) {
       running[name] ??= loop({
         worker: turns[name].worker, ...pace[name], now: parts.engine.world.now, timer, chance: () => chanceOf(parts.engine.world),
@@ -88,17 +102,17 @@ async function roundOfAll(turns: Record<Name, Turn>, relay: Relay, now: Instant)
   return elapsed + sequenced + sent
 }
 
-function whileStill<T>(turns: Record<Name, Turn>, relay: Relay, work: () => Promise<T>): Promise<T> {
+function whileStill<T>(turns: Record<Name, Turn>, sending: { drain(): Promise<void> }[], work: () => Promise<T>): Promise<T> {
   const alone = async (): Promise<T> => {
-    await relay.drain()
+    await Promise.all(sending.map(each => each.drain()))
     return work()
   }
   return names.reduce<() => Promise<T>>((inner, name) => () => turns[name].alone(inner), alone)()
 }
 
-function atMost(work: Promise<void>, ms: number, timer: Timer): Promise<void> {
+function atMost(work: Promise<unknown>, ms: number, timer: Timer): Promise<void> {
   return new Promise((done, fail) => {
     const cancel = timer.after(ms, done)
-    work.then(done, fail).finally(cancel)
+    work.then(() => done(), fail).finally(cancel)
   })
 }

@@ -48,7 +48,7 @@ export async function atWork({ url = 'sqlite::memory:', at = noon, clock = handC
   const log: AtWork['log'] = []
   const line = (facts: object, text: string): void => void log.push({ facts, text })
   const parts: WorkParts = {
-    engine, queue: store.queue, dialects: [{ name: 'native', notices }], vault, stream: { tell: merchant => void told.push(merchant) },
+    engine, queue: store.queue, bridge: store.bridge, dialects: [{ name: 'native', notices }], vault, stream: { tell: merchant => void told.push(merchant) },
     sandbox: true, monotonic: clock.now, log: { info: line, warn: line, error: line },
     metrics: { count: (name, label) => void (name === 'deliveries' || faults.push(`${name} ${label}`)), gauge: () => {} },
   }

@@ -1,6 +1,7 @@
 // The native dialect: Parley's own API, the sixth example of a dialect.
 
 import type { Dialect } from '../dialect.ts'
+import { nativeConnector } from './connector.ts'
 import { nativeContract } from './contract.ts'
 import { nativeNotices } from './notices.ts'
 import { base62, nativeScheme } from './scheme.ts'
@@ -17,4 +18,5 @@ export const native: Dialect = {
   contract: nativeContract,
   serve: serveNative,
   notices: nativeNotices,
+  connector: nativeConnector,
 }

@@ -33,9 +33,9 @@ export function makeWebhookSecret({ random }: Chance): string {
   return prefix + Buffer.from(random(32)).toString('base64')
 }
 
-export function signatureOf(secret: string, id: string, timestamp: number, body: string): string {
+export function signatureOf(secret: string, id: string, timestamp: number, body: string | Uint8Array): string {
   const key = Buffer.from(secret.slice(prefix.length), 'base64')
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`
 }
 
 const prefix = 'whsec_'

@@ -1,0 +1,92 @@
+// What upstream told, against what we know: what it means for an act on its way, and which command it becomes. Pure.
+
+import { hash } from 'node:crypto'
+import type { Opening } from '../core/command.ts'
+import type { Act, Actor, DialectName, Dispute } from '../core/dispute.ts'
+import type { ConnectionId, DisputeId, MerchantId } from '../core/ids.ts'
+import { actOnItsWay, type Observation, type ReadState, type Reading } from '../core/observation.ts'
+import type { Instant } from '../core/time.ts'
+import type { Tables } from './store.ts'
+import type { Capabilities, Told } from './upstream.ts'
+
+export const bridgeActor: Actor = { kind: 'upstream', id: 'bridge', surface: 'bridge', request: null }
+
+/** Raised where a translation reads the same document otherwise than before. */
+export const mappingVersion = 1
+
+/** How far their clock may be from ours before a time of theirs proves anything. */
+const skewMs = 5 * 60_000
+
+/**
+ * `done`: the act took effect. `open`: it did not, and the dispute waits as it did. `elsewhere`: somebody or something else ended
+ * it. `contrary`: the opposite was done there. `amount`: it is not the dispute that was decided about. `unclear`: it cannot be said.
+ */
+export type Seen = 'done' | 'open' | 'elsewhere' | 'contrary' | 'amount' | 'unclear'
+
+/** `askedAt` is when the first attempt may have left; null when none has. */
+export function seenOf(dispute: Dispute, act: Act, told: Told, capabilities: Capabilities, askedAt: Instant | null): Seen {
+  const { state } = told.reading
+  if (told.theirId !== dispute.theirs.id || state === null) return 'unclear'
+  if (askedAt !== null && endsAs(act, capabilities, told, askedAt)) return 'done'
+  if (state === waitsAs(dispute)) return isSameMoney(dispute, told) ? 'open' : 'amount'
+  if (act.kind === 'accept' ? state === 'under_review' : state === 'accepted') return 'contrary'
+  return 'elsewhere'
+}
+
+function endsAs(act: Act, { acceptedReads, submittedReads }: Capabilities, { reading: { state }, changedAt }: Told, askedAt: Instant): boolean {
+  const own: ReadState = act.kind === 'accept' ? 'accepted' : 'under_review'
+  const reads = act.kind === 'accept' ? acceptedReads : submittedReads
+  if (state === null || !reads.includes(state)) return false
+  return state === own || (changedAt !== null && changedAt >= askedAt - skewMs)
+}
+
+const waitsAs = (dispute: Dispute): ReadState => (dispute.state === 'accepting' ? dispute.from : 'needs_response')
+
+function isSameMoney({ money }: Dispute, { facts }: Told): boolean {
+  return facts === null || (facts.money.amount === money.amount && facts.money.currency === money.currency)
+}
+
+/** What the document says of this dispute: a provider's word for the end may mean the acceptance that we know of. */
+export function readingFor(dispute: Dispute, told: Told, capabilities: Capabilities): Reading {
+  const { reading } = told
+  if (reading.state === null || reading.state === 'accepted' || !capabilities.acceptedReads.includes(reading.state)) return reading
+  const act = dispute.state === 'accepting' ? actOnItsWay(dispute) : null
+  const ours = dispute.state === 'accepted' || (act !== null && seenOf(dispute, act, told, capabilities, act.at) === 'done')
+  return ours ? { ...reading, state: 'accepted' } : reading
+}
+
+export const digestOf = ({ fingerprint, document }: Told): string => hash('sha256', `${mappingVersion}\n${fingerprint ?? document}`).slice(0, 32)
+
+/** A document that says what the last one said is no news. */
+export const isKnown = (dispute: Dispute, told: Told): boolean => dispute.observed?.version.digest === digestOf(told)
+
+/**
+ * `at` is when we asked: of two readings the one that was asked for later is the newer, whatever their clock shows. A notification
+ * tells of its own moment, which cannot be after it arrived.
+ */
+export function observationOf(dispute: Dispute, told: Told, capabilities: Capabilities, source: Observation['source'], at: Instant): Observation {
+  const when = source === 'notification' && told.changedAt !== null ? Math.min(told.changedAt, at) : at
+  return {
+    source, version: { at: when, rank: told.rank, digest: digestOf(told) }, theirs: told.theirs, reading: readingFor(dispute, told, capabilities),
+  }
+}
+
+export type Living = { merchant: MerchantId; connection: ConnectionId; dialect: DialectName; bufferMs: number }
+
+/** Null where the document does not say enough. Past its deadline there is nothing left to warn about. */
+export function openingOf(told: Told, { merchant, connection, dialect, bufferMs }: Living, id: DisputeId): Opening | null {
+  const { facts, reading } = told
+  if (!facts) return null
+  const respondBy = reading.respondBy && reading.respondBy.at > facts.openedAt ? reading.respondBy : null
+  return {
+    ...facts, id, merchant, home: connection, dialect, theirs: { id: told.theirId, ...told.theirs }, phase: reading.phase ?? 'unknown', respondBy, bufferMs,
+  }
+}
+
+/** One row per document, however often it comes. */
+export function rawOf(merchant: string, dispute: string, source: string, told: Told, at: Instant): Tables['raw'] {
+  const digest = digestOf(told)
+  return { merchant, id: `raw_${hash('sha256', `${dispute}\n${digest}`).slice(0, 26)}`, dispute, source: `${source} v${mappingVersion}`, at, hash: digest, body: told.document.replaceAll('\u0000', '\ufffd').slice(0, longestDocument).toWellFormed() }
+}
+
+const longestDocument = 1_000_000

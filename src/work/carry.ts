@@ -1,0 +1,161 @@
+// One errand, once: look where looking is possible, send where sending is allowed, and say what came of it. Nothing is sent twice
+// before upstream, or its rule, has said that the first did nothing; and nothing at all after the provider's time without an override.
+
+import { isLate } from '../core/deadline.ts'
+import type { Act, Defense, Dispute } from '../core/dispute.ts'
+import type { DisputeId, MerchantId } from '../core/ids.ts'
+import { unknown, type Outcome } from '../core/outcome.ts'
+import { mostMsOf } from '../engine/connection.ts'
+import { askingBegan } from '../engine/errand.ts'
+import type { Engine } from '../engine/engine.ts'
+import { seenOf } from '../engine/reconcile.ts'
+import type { BridgeQueue, ErrandRow } from '../engine/store-bridge.ts'
+import type { Told } from '../engine/upstream.ts'
+import type { Exchange, Operation } from './line.ts'
+import type { Lines, Wired } from './lines.ts'
+import { createSettling, type SettleParts, type Settling } from './settle.ts'
+
+export type CarryParts = SettleParts & {
+  queue: BridgeQueue
+  engine: Pick<Engine, 'perform' | 'reads' | 'world'>
+  lines: Lines
+  now(): number
+}
+
+export type Journey = {
+  errand: ErrandRow
+  dispute: Dispute
+  act: Act
+  wired: Wired
+  /** Whether an attempt before this one may have left. */
+  tried: boolean
+  /** The attempt of ours that has begun and not ended; null while there is none. */
+  open: number | null
+  exchanges: Exchange[]
+  operation: Operation
+  /** When what it is about to hear was asked for: news is dated by it. */
+  at: number
+}
+
+/** `known` is the dispute as it was decided, where this process has just done so. */
+export async function carry(errand: ErrandRow, known: Dispute | null, parts: CarryParts): Promise<void> {
+  const dispute = known ?? (await parts.engine.reads.dispute(errand.merchant as MerchantId, errand.dispute as DisputeId))?.dispute
+  if (!dispute || !('act' in dispute) || dispute.act.id !== errand.act) return
+  const wired = await parts.lines.of(errand.connection)
+  const settling = createSettling(parts)
+  if (!wired || wired.connection.merchant !== errand.merchant) return settling.stranded(errand)
+  const exchanges: Exchange[] = []
+  const tried = known === null && errand.stage !== 'queued'
+  const operation: Operation = { mayGo: () => parts.now() + mostMsOf(wired.connection.settings) < errand.leaseUntil, record: exchange => void exchanges.push(exchange) }
+  const journey: Journey = { errand, dispute, act: dispute.act, wired, tried, open: known ? errand.attempts : null, exchanges, operation, at: parts.now() }
+  if (wired.connection.state === 'paused') return settling.later(journey, 'paused', pausedLookMs)
+  if (wired.connector.capabilities.readBack) return withReadBack(journey, settling, parts)
+  return withoutReadBack(journey, settling, parts)
+}
+
+const pausedLookMs = 60_000
+
+async function withReadBack(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
+  const { dispute, act, wired, errand, tried } = journey
+  const found = await guarded(() => wired.upstream(journey.operation).find(dispute.theirs.id))
+  if (found.kind !== 'done') return settling.notSeen(journey, found)
+  if (!found.value) return tried ? settling.unclear(journey, 'not_found') : settling.turnedDown(journey, 'not_found_upstream', 'The provider knows no such dispute', null)
+  const told = found.value
+  const seen = seenOf(dispute, act, told, wired.connector.capabilities, tried ? errand.askedAt : null)
+  switch (seen) {
+    case 'done': return settling.tookEffect(journey, told)
+    case 'open': return tooLate(journey, parts) ? settling.turnedDown(journey, 'deadline_passed', lateText, told) : send(journey, settling, parts)
+    case 'unclear': return settling.unclear(journey, 'unclear')
+    default: return settling.turnedDown(journey, ...whyNot(seen), told)
+  }
+}
+
+const lateText = "The provider's time had passed: nothing was sent"
+function whyNot(seen: 'elsewhere' | 'contrary' | 'amount'): [code: string, text: string] {
+  if (seen === 'elsewhere') return ['done_elsewhere', 'It was ended at the provider by something else']
+  if (seen === 'contrary') return ['conflict', 'The opposite was done at the provider']
+  return ['amount_changed_upstream', 'The provider names another amount than the one decided about']
+}
+
+/** Where nothing can be asked: the first attempt, one repeat where the provider's rule allows it, and then only waiting. */
+async function withoutReadBack(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
+  const { wired, tried } = journey
+  if (!tried) return tooLate(journey, parts) ? settling.turnedDown(journey, 'deadline_passed', lateText, null) : send(journey, settling, parts)
+  const mayRepeat = wired.connector.capabilities.afterUnknown === 'repeat_once' && await leftOnce(journey, parts)
+  return mayRepeat ? send(journey, settling, parts) : settling.waits(journey)
+}
+
+/** An attempt that is known not to have left counts for nothing. */
+async function leftOnce({ errand }: Journey, { engine }: CarryParts): Promise<boolean> {
+  const askings = await engine.reads.askings(errand.merchant as MerchantId, errand.act)
+  const harmless = new Set(askings.filter(({ part, outcome }) => part === 'ended' && outcome === 'unsent').map(({ number }) => number))
+  return askings.filter(({ part, number }) => part === 'began' && !harmless.has(number)).length <= 1
+}
+
+function tooLate({ dispute, act }: Journey, { now }: CarryParts): boolean {
+  return act.override === null && isLate(dispute.respondBy, now())
+}
+
+/** The attempt is on record before its first byte can leave. */
+async function send(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
+  const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }
+  if (!begun) return
+  const outcome = await guarded(() => asked(begun, parts))
+  await settling.answered(begun, checked(begun, outcome))
+}
+
+async function begin(journey: Journey, { queue, now }: CarryParts): Promise<Journey | null> {
+  const { errand, wired: { connection: { settings } } } = journey
+  const number = errand.attempts + 1
+  const at = now()
+  const leaseUntil = Math.max(errand.leaseUntil, at + 2 * mostMsOf(settings))
+  const change = { stage: 'asked' as const, attempts: number, askedAt: errand.askedAt ?? at, leaseUntil, dueAt: leaseUntil }
+  const held = await queue.moveErrand(errand, change, [askingBegan(errand, number, at)])
+  if (!held) return null
+  const changed = { ...errand, ...change }
+  return { ...journey, errand: changed, open: number, at, operation: { ...journey.operation, mayGo: () => now() + mostMsOf(settings) < leaseUntil } }
+}
+
+function asked(journey: Journey, parts: CarryParts): Promise<Outcome<Told>> {
+  const { dispute, act, wired, operation, errand } = journey
+  const upstream = wired.upstream(operation)
+  const attempt = errand.attempts
+  if (act.kind === 'accept') return upstream.accept({ dispute, act, attempt })
+  const progress = JSON.parse(errand.progress) as Record<string, string>
+  return upstream.submit({
+    dispute, act, attempt, defense: defenseOf(dispute),
+    bytesOf: async ({ id }) => {
+      const file = await parts.engine.reads.file(dispute.merchant, id)
+      if (!file) throw new Error(`The bytes of evidence ${id} are not there`)
+      return file.bytes
+    },
+    progress: {
+      done: progress,
+      async keep(step, value) {
+        progress[step] = value
+        if (!await parts.queue.moveErrand(errand, { progress: JSON.stringify(progress) }, [])) throw new Error('The errand is another\'s')
+      },
+    },
+  })
+}
+
+function defenseOf(dispute: Dispute): Defense {
+  if (!('defense' in dispute) || !dispute.defense) throw new Error('A submission without a defense')
+  return dispute.defense
+}
+
+/** A provider has confirmed only what it says of this very dispute; a 200 with the old state is no confirmation. */
+function checked({ dispute, act, wired, errand }: Journey, outcome: Outcome<Told>): Outcome<Told> {
+  if (outcome.kind !== 'done') return outcome
+  const seen = seenOf(dispute, act, outcome.value, wired.connector.capabilities, errand.askedAt)
+  return seen === 'done' ? outcome : unknown(`answer_${seen}`)
+}
+
+/** A connector that breaks proves nothing. */
+async function guarded<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    return unknown(`bug: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}`)
+  }
+}

@@ -1,0 +1,68 @@
+// What upstream tells, whichever way it came: opens a dispute that is not known, and lets the one that is hear of it. It decides
+// nothing; the write path does.
+
+import type { DisputeId } from '../core/ids.ts'
+import { isRefusal } from '../core/refusal.ts'
+import type { Dispute } from '../core/dispute.ts'
+import type { Observation } from '../core/observation.ts'
+import type { Instant } from '../core/time.ts'
+import { bufferOf } from '../engine/connection.ts'
+import type { Engine } from '../engine/engine.ts'
+import { bridgeActor, isKnown, observationOf, openingOf, rawOf } from '../engine/reconcile.ts'
+import type { Write } from '../engine/store.ts'
+import type { Told } from '../engine/upstream.ts'
+import type { Wired } from './lines.ts'
+
+export type NewsParts = { engine: Pick<Engine, 'perform' | 'reads' | 'world'>; count(name: 'news', label: Heard): void }
+/** `thin`: not known here, and the document does not say enough to open it. `foreign`: the id lives at another home. */
+export type Heard = 'opened' | 'changed' | 'known' | 'thin' | 'foreign' | 'refused'
+export type Hearing = { wired: Wired; told: Told; source: Observation['source']; at: Instant }
+
+export async function hear(hearing: Hearing, parts: NewsParts): Promise<Heard> {
+  const heard = await heardOf(hearing, parts)
+  parts.count('news', heard)
+  return heard
+}
+
+async function heardOf(hearing: Hearing, parts: NewsParts): Promise<Heard> {
+  const { wired: { connection }, told } = hearing
+  const held = await parts.engine.reads.disputeByTheirs(connection.merchant, connection.dialect, told.theirId)
+  if (held && held.dispute.home !== connection.id) return 'foreign'
+  return held ? observed(held.dispute, hearing, parts) : opened(hearing, parts)
+}
+
+async function observed(dispute: Dispute, { wired, told, source, at }: Hearing, { engine }: NewsParts): Promise<Heard> {
+  if (isKnown(dispute, told)) return 'known'
+  const observation = observationOf(dispute, told, wired.connector.capabilities, source, at)
+  const also = recordOf(dispute.id, { wired, told, source, at })
+  const performed = await engine.perform({ merchant: dispute.merchant, dispute: dispute.id, command: { kind: 'observe', by: bridgeActor, observation }, also })
+  if (performed.kind !== 'done' || isRefusal(performed.value)) return 'refused'
+  return performed.value.events.length > 0 ? 'changed' : 'known'
+}
+
+/** Opened as it was at its beginning, and then told what is: the state it has there is news like any other. */
+async function opened(hearing: Hearing, parts: NewsParts): Promise<Heard> {
+  const { wired: { connection }, told } = hearing
+  const { engine } = parts
+  const id: DisputeId = engine.world.ids.next('dsp')
+  const opening = openingOf(told, { merchant: connection.merchant, connection: connection.id, dialect: connection.dialect, bufferMs: bufferOf(connection.settings) }, id)
+  if (!opening) return 'thin'
+  try {
+    const performed = await engine.perform({ merchant: connection.merchant, dispute: id, command: { kind: 'open', by: bridgeActor, opening } })
+    if (performed.kind !== 'done' || isRefusal(performed.value)) return 'refused'
+    await observed(performed.value.dispute, hearing, parts)
+    return 'opened'
+  } catch (error) {
+    // Somebody else heard of it at the same moment: then it is there, and hears of this.
+    const held = await engine.reads.disputeByTheirs(connection.merchant, connection.dialect, told.theirId)
+    if (!held || held.dispute.id === id) throw error
+    return held.dispute.home === connection.id ? observed(held.dispute, hearing, parts) : 'foreign'
+  }
+}
+
+/** The document once per hash, and every word in it that nobody knows. */
+function recordOf(dispute: DisputeId, { wired: { connection }, told, source, at }: Hearing): Write[] {
+  const { merchant, id } = connection
+  const words = told.words.map(({ field, word }) => ({ merchant, connection: id, field: field.slice(0, 200), word: word.slice(0, 200).toWellFormed(), amount: 1n }))
+  return [{ table: 'raw', rows: [rawOf(merchant, dispute, source, told, at)] }, ...(words.length ? [{ table: 'word' as const, rows: words }] : [])]
+}
