@@ -1,3 +1,4 @@
+/** How Afterpay's clients call, and how they read what they see. */
 import { parseMajor } from '../../../src/core/money.ts'
 import type { Currency } from '../../../src/core/currency.ts'
 import { agent } from '../afterpay.ts'

@@ -1,3 +1,4 @@
+/** How Ahrvo's clients call, and how they read what they see. */
 import { pdf, root, version } from '../ahrvo.ts'
 import { basic, jsonBody, ok, type Speaker } from '../speaker.ts'
 import { textOf } from '../native.ts'

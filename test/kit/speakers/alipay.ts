@@ -1,3 +1,4 @@
+/** How Alipay's clients call, and how they read what they see. */
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { headersFor, keyPair, pdf, pkcs8 } from '../alipay.ts'
 import { jsonBody, ok, type Request, type Speaker } from '../speaker.ts'

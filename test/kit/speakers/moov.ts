@@ -1,3 +1,4 @@
+/** How Moov's clients call, and how they read what they see. */
 import { basic, jsonBody, ok, type Speaker } from '../speaker.ts'
 import { textOf } from '../native.ts'
 

@@ -1,3 +1,4 @@
+/** How Omise's clients call, and how they read what they see. */
 import { basic, ok, type Speaker } from '../speaker.ts'
 import { textOf } from '../native.ts'
 
