@@ -26,7 +26,7 @@ const close = <M extends 'POST' | 'PATCH', O extends string>(method: M, operatio
 export const testModeEndpoints = {
   createDispute: {
     method: 'POST', path: '/charges/{charge}/disputes', operation: 'createDispute', summary: 'Open a dispute of a charge', tags: [testMode], scope: 'decide',
-    description: 'Charges are not kept here: any id of a test charge will do. Without an amount it is 1,000.00 THB.',
+    description: 'Charges are not kept here, so the id of every test charge will do. Without an amount it is 1,000.00 THB.',
     headers: postHeaders, idempotent: true, params: z.object({ charge: z.string() }),
     body: anyOf(json(opening, { optional: true }), form(opening, { optional: true })),
     answers: { 200: { description: 'The dispute, open.', schema: eitherDispute, example: exampleDispute } },

@@ -14,17 +14,20 @@ import { deliveriesOf } from './deliveries.ts'
 import { isFailed, isVisible } from './find.ts'
 import { cut, isWithin, listOf, pagingOf, type Paging } from './paging.ts'
 import { failure, json } from './reply.ts'
+import { settledOf } from './settled.ts'
 
 type Notice = Tables['notice']
 type Place = { row: Notice; place: number }
 
 export function eventCalls(services: Services): Part<'listEvents' | 'getEvent'> {
   const { engine: { reads, world } } = services
+  const settled = settledOf(services)
   return {
     async listEvents(call) {
       const { principal } = call
       const paging = pagingOf(call.query, call.body, world.now())
       if (isFailed(paging)) return paging
+      await settled(principal.merchant)
       const places = await placesOf(principal, paging)
       if (paging.order === 'reverse_chronological') places.reverse()
       const data = await Promise.all(cut(places, paging).map(async one => eventIn(principal.accountVersion, await whole(one))))
