@@ -166,7 +166,7 @@ test('nothing that was sent is in the log, and each of its lines is one line', a
 
 const hostile = [
   "Robert'); drop table dispute;--", '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '${7*7}{{7*7}}<%= 7*7 %>', '../../../../etc/passwd', '{"level":"error","msg":"forged"}', 'a\nb\r\n{"level":"error"}',
-  '\u202egnirts desrever', '\u200b\u200d\ufeff', '𝕿𝖍𝖊 🏴‍☠️ \u0301\u0301\u0301', '%00%0d%0a', '$(touch x) `id` | cat', '=cmd|\' /C calc\'!A0', 'null', '\\u0000\\x00', 'constructor', 'x'.repeat(500),
+  '\u200fgnirts desrever', '\u200b\u200d\ufeff', '𝕿𝖍𝖊 🏴‍☠️ \u0301\u0301\u0301', '%00%0d%0a', '$(touch x) `id` | cat', '=cmd|\' /C calc\'!A0', 'null', '\\u0000\\x00', 'constructor', 'x'.repeat(500),
 ]
 
 /** All answers until the server closes or has said nothing more for a while. */

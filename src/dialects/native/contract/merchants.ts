@@ -7,7 +7,7 @@ import { json } from '../../../wire/contract.ts'
 import { answer, postFailures, serverFailures, serverPostFailures } from './common.ts'
 import { dialect } from './dispute.ts'
 import { sample } from './examples.ts'
-import { headers, idOf, idParams, instant, instantIn, pageOf, pageQuery, postHeaders, words } from './shapes.ts'
+import { headers, idOf, idParams, instant, instantIn, line, pageOf, pageQuery, postHeaders } from './shapes.ts'
 
 const scope = z.enum(['read', 'decide', 'admin'])
 const given = z.record(z.string().max(60), z.string().max(5000)).meta({ description: 'Values to fix instead of making them, by the names in which they are shown.' })
@@ -32,7 +32,7 @@ export const merchantEndpoints = {
     method: 'POST', path: '/v1/merchants', operation: 'createMerchant', summary: 'Make a merchant', tags: ['Merchants'], scope: 'administrator',
     description: 'Answers its credentials for every dialect, once.',
     headers: postHeaders, idempotent: true, maxBody: 131_072,
-    body: json(z.strictObject({ name: words(200), id: idOf('mch').optional(), credentials: z.partialRecord(z.enum(dialects), given).optional() })),
+    body: json(z.strictObject({ name: line(200), id: idOf('mch').optional(), credentials: z.partialRecord(z.enum(dialects), given).optional() })),
     answers: { 201: answer('Made.', z.object({ id: z.string(), name: z.string(), credentials: z.record(z.string(), shown) })) },
     failures: [...serverPostFailures, 'merchant_exists', 'credentials_taken', 'credentials_invalid'],
     examples: {
@@ -61,7 +61,7 @@ export const merchantEndpoints = {
   },
   createCredential: {
     method: 'POST', path: '/v1/merchants/{id}/credentials', operation: 'createCredential', summary: 'Make a credential', tags: ['Merchants'], scope: 'admin',
-    description: '`read` sees, `decide` decides too, `admin` manages credentials and webhooks too. A native credential sees every dispute of the merchant, any other those of its own dialect, unless `see_all` says that it sees all.',
+    description: '`read` sees, `decide` decides too, `admin` manages credentials and webhooks too. A native credential sees every dispute of the merchant, and `see_all: false` is refused for it; any other sees those of its own dialect, unless `see_all` says that it sees all.',
     headers: postHeaders, idempotent: true, params: idParams('mch'), notFound: 'merchant_not_found',
     body: json(z.strictObject({ dialect: dialect.default('native'), scope: scope.default('decide'), see_all: z.boolean().optional(), expires_at: instantIn.optional(), given: given.optional() })),
     answers: { 201: answer('Made; its secrets are shown this once.', newCredential, exampleShown) },

@@ -4,13 +4,12 @@ import { z } from 'zod'
 import { isCurrency, type Currency } from '../../../core/currency.ts'
 import { addDuration, parseDuration } from '../../../core/duration.ts'
 import { isId, type Id, type Prefix } from '../../../core/ids.ts'
+import { isPlainLine, isPlainText } from '../../../core/plain-text.ts'
 import { parseInstant } from '../../../core/time.ts'
 
-/** Text that people and logs can bear: no control characters but line breaks and tabs, no half characters. */
-export const text = (longest: number) => z.string().max(longest)
-  .refine(value => value.isWellFormed() && !control.test(value), 'expected text without control characters')
+export const text = (longest: number) => z.string().max(longest).refine(isPlainText, 'expected text without control characters')
 export const words = (longest: number) => text(longest).min(1)
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+export const line = (longest: number) => z.string().min(1).max(longest).refine(isPlainLine, 'expected one line without control characters')
 
 export const currency = z.string().refine(isCurrency, 'expected an ISO 4217 currency code').transform(code => code as Currency)
   .meta({ description: 'ISO 4217 code', examples: ['THB'] })

@@ -64,11 +64,22 @@ test('a header of method or host changes nothing', async () => {
   assert.doesNotMatch(page.headers.link ?? '', /evil/)
 })
 
-test('a text with marks, colours or turned letters comes back as it was written, as data', async () => {
-  const note = '"<script>alert(1)</script>\n\u202e gnp.exe {"level":"error"} \u{1f600}'
+test('a text with marks of markup comes back as it was written, as data', async () => {
+  const note = '"<script>alert(1)</script>\n\u200fgnp.exe {"level":"error"} \u{1f600}'
   await mill.call('PATCH', `/v1/disputes/${dispute}`, { metadata: { '"><b>': note }, note })
   const { body, headers } = await mill.call('GET', `/v1/disputes/${dispute}`)
   assert.deepEqual([body.metadata, headers['content-type'], headers['x-content-type-options']], [{ '"><b>': note }, 'application/json', 'nosniff'])
+})
+
+test('a text with controls of a terminal, or with what turns letters round, is refused, and so is a name of two lines', async () => {
+  for (const odd of ['\u009b31m', '\u0085', '\u007f', '\u001b[31m', '\u202egnp.exe', '\u2066x']) {
+    for (const body of [{ note: odd }, { metadata: { k: odd } }, { metadata: { [odd]: 'v' } }, { tags: [odd] }]) {
+      assert.deepEqual([(await mill.call('PATCH', `/v1/disputes/${dispute}`, body)).status], [400], JSON.stringify(body))
+    }
+    assert.equal((await mill.call('POST', '/v1/sandbox/disputes', { amount: { value: 1, currency: 'THB' }, story: odd })).status, 400)
+    assert.equal((await kit.admin('POST', '/v1/merchants', { name: odd })).status, 400)
+  }
+  assert.equal((await kit.admin('POST', '/v1/merchants', { name: 'Mill\nAdmin' })).status, 400)
 })
 
 test('after all of it the dispute has only what was asked for, and the books balance', async () => {
