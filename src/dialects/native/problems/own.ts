@@ -30,7 +30,7 @@ export const ownProblems = {
   },
   credentials_invalid: {
     status: 422, title: 'The credential does not fit', detail: 'The given values are not what this dialect\'s credentials are made of.',
-    next: 'Correct the values, or leave them out and let Parley make them.', transient: false,
+    precise: 'This cannot be a credential of {dialect}: {why}.', next: 'Correct the values, or leave them out and let Parley make them.', transient: false,
   },
   act_not_found: { status: 404, title: 'No such act', detail: 'The merchant of this key has no act with this id.', next: 'An act\'s id is in the answer that made it.', transient: false },
   webhook_not_found: { status: 404, title: 'No such webhook', detail: 'The merchant has no webhook with this id.', next: 'List them with GET /v1/webhooks.', transient: false },

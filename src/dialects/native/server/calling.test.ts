@@ -138,3 +138,16 @@ test('two merchants never share a credential, and the refusal names no one', asy
   assert.equal(text.includes(mill.id), false)
   assert.equal((await kit.admin('POST', '/v1/merchants', { name: 'Odd', credentials: { native: { key: 'short' } } })).status, 422)
 })
+
+test('a native key sees the disputes of every dialect, is told so, and cannot be made to seem to see less', async () => {
+  const path = `/v1/merchants/${mill.id}/credentials`
+  const made = await mill.call('POST', path, { scope: 'read' })
+  assert.equal(made.body.credential?.see_all, true)
+  const foreign = await kit.open(mill, { dialect: 'omise' })
+  assert.equal((await kit.as(textOf(made.body.shown?.key))('GET', `/v1/disputes/${foreign.id}`)).status, 200)
+  const less = await mill.call('POST', path, { scope: 'read', see_all: false })
+  assert.deepEqual([less.status, textOf(less.body.code)], [422, 'credentials_invalid'])
+  assert.match(textOf(less.body.detail), /every dispute/)
+  const omise = await mill.call('POST', path, { dialect: 'omise', scope: 'read' })
+  assert.equal(omise.body.credential?.see_all, false)
+})

@@ -39,6 +39,8 @@ export function merchantCalls(services: Services): Part<Mine> {
     async createCredential(call) {
       if (!await reachable(services, call, call.params.id)) return failure('merchant_not_found')
       const { dialect, scope, see_all: seeAll = dialect === 'native', expires_at: expiresAt = null, given = {} } = call.body
+      // A credential that claimed to see less than it does would be trusted with what it should not see.
+      if (dialect === 'native' && !seeAll) return failure('credentials_invalid', { dialect, why: 'a native credential sees every dispute of its merchant' })
       const asked = { dialect, scope, seeAll, given, expiresAt }
       return madeOrNot(services, await accounts.createCredential(call.params.id, asked, asking(call), madeAnswer))
     },
