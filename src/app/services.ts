@@ -6,6 +6,7 @@ import { endpointUrlRefused } from '../work/address.ts'
 import type { App } from './app.ts'
 import { noting } from './context.ts'
 import { errorFields } from './log.ts'
+import { createWrongKeys } from './wrong-keys.ts'
 import { signingSecretsOf } from './signing-secret.ts'
 
 export function servicesOf(app: App, closing: AbortSignal): Services {
@@ -23,5 +24,6 @@ export function servicesOf(app: App, closing: AbortSignal): Services {
     pause: ms => world.pause(ms, closing),
     onBug: (error, request) => log.error({ ...errorFields(error), request }, 'A request broke'),
     count: figures.count,
+    wrongKey: createWrongKeys(world.monotonic).seen,
   }
 }

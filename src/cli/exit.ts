@@ -39,7 +39,7 @@ const { notFound, notAllowed, changed, deadlinePassed, providerRefused, unknown,
 
 /** `key_in_flight`: the first request with the key still runs, so nobody knows what becomes of it. */
 export const exitOfProblem: Record<ProblemCode, Exit> = {
-  unauthenticated: notAllowed, forbidden: notAllowed, credential_revoked: notAllowed,
+  unauthenticated: notAllowed, too_many_wrong_keys: notAllowed, forbidden: notAllowed, credential_revoked: notAllowed,
   dispute_not_found: notFound, merchant_not_found: notFound, credential_not_found: notFound, act_not_found: notFound, webhook_not_found: notFound,
   notice_not_found: notFound, evidence_not_found: notFound, route_not_found: notFound,
   already_accepted: changed, already_submitted: changed, already_won: changed, already_lost: changed, already_withdrawn: changed, already_prevented: changed,

@@ -78,6 +78,8 @@ export type Services = {
   /** Aborted when the server is about to stop: whoever follows a stream is let go. */
   closing: AbortSignal
   onBug(error: unknown, requestId: string): void
+  /** A key that opens nothing came from there; how many seconds to wait where it was one too many, null otherwise. */
+  wrongKey(address: string): number | null
   count(name: 'accepts' | 'refusals', label: string): void
 }
 

@@ -7,6 +7,10 @@ export const ownProblems = {
     status: 401, title: 'Who is calling?', detail: 'The request carries no key that is known and alive.',
     next: 'Send `Authorization: Bearer <key>` with a key of the merchant.', transient: false,
   },
+  too_many_wrong_keys: {
+    status: 429, title: 'Too many wrong keys', detail: 'Too many keys that are unknown or no longer alive came from this address. A right key is taken all the same.',
+    next: 'Use a key that is alive; with the wrong ones wait as long as Retry-After says.', transient: true,
+  },
   forbidden: {
     status: 403, title: 'The key may not do this', detail: 'The key is known, but its scope does not allow this call.',
     next: 'Use a key of the scope that the call names in /docs.', transient: false,

@@ -12,13 +12,20 @@ import type { Caller } from './call.ts'
 export async function authenticate(services: Services, request: WireRequest, endpoint: Endpoint): Promise<{ principal: Caller } | FailureReply> {
   const presented = bearerOf(request.headers.get('authorization'))
   const principal = presented && await recognised(services, presented)
-  if (!principal) return { failure: 'unauthenticated', headers: { 'www-authenticate': 'Bearer realm="Parley"' } }
+  if (!principal) return unknown(services, request, presented !== null)
   if (!mayUse(principal, endpoint)) return { failure: 'forbidden' }
   if ((request.headers.get('parley-version') ?? parleyVersion) !== parleyVersion) return { failure: 'unsupported_version' }
   const merchant = await merchantFor(services, principal, request, endpoint)
   if (merchant && typeof merchant === 'object') return merchant
   const administrator = principal.kind === 'administrator'
   return { principal: { merchant, administrator, credential: administrator ? null : principal.credential, id: principal.credential, presented } }
+}
+
+/** Who presents nothing guesses nothing. */
+function unknown({ wrongKey }: Services, { remote }: WireRequest, presented: boolean): FailureReply {
+  const waitSeconds = presented ? wrongKey(remote) : null
+  if (waitSeconds !== null) return { failure: 'too_many_wrong_keys', headers: { 'retry-after': String(waitSeconds) } }
+  return { failure: 'unauthenticated', headers: { 'www-authenticate': 'Bearer realm="Parley"' } }
 }
 
 const recognised = async ({ accounts }: Services, presented: string): Promise<Principal | null> =>
