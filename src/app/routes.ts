@@ -5,6 +5,7 @@ import type { Dialect, Services } from '../dialects/dialect.ts'
 import { mount } from '../wire/mount.ts'
 import { routesOf } from '../wire/route.ts'
 import type { WireHandle, WireRequest, WireResponse } from '../wire/http.ts'
+import { inboundOf, inboundPrefix } from './inbound.ts'
 import type { Known } from './observe.ts'
 
 export type Page = (request: WireRequest) => WireResponse | Promise<WireResponse>
@@ -18,7 +19,7 @@ export function originOf(dialects: Dialects, services: Services, pages: Pages): 
     (contract && serve ? [{ name, prefixes: [...contract.prefixes, ...(alsoUnder?.(services) ?? [])], handle: serve(services) }] : []))
   const native = served.find(({ name }) => name === 'native')
   if (!native) throw new Error('The native dialect is not served')
-  const apis = mount(served, native.handle)
+  const apis = mount([...served, { prefixes: [inboundPrefix], handle: inboundOf(services, native.handle) }], native.handle)
   const handle = async (request: WireRequest): Promise<WireResponse> => {
     const page = isRead(request.method) ? pageOf(pages, request.path) : null
     return page ? page(request) : apis(request)
@@ -30,6 +31,7 @@ export function routeTeller(dialects: Dialects, pages: Pages): (method: string, 
   const finders = Object.values(dialects).flatMap(({ name, contract }) => (contract ? [{ dialect: name, find: routesOf(Object.values(contract.endpoints)) }] : []))
   return (method, path) => {
     if (pageOf(pages, path)) return { dialect: 'operations', route: `GET ${Object.hasOwn(pages, path) ? path : `${parentOf(path)}/*`}` }
+    if (path.startsWith(`${inboundPrefix}/`)) return { dialect: 'bridge', route: `${method === 'POST' ? method : 'GET'} ${inboundPrefix}/{connection}` }
     for (const { dialect, find } of finders) {
       const endpoint = find(path)?.byMethod.get(method)
       if (endpoint) return { dialect, route: `${endpoint.method} ${endpoint.path}` }

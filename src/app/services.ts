@@ -4,6 +4,7 @@ import type { Services } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/index.ts'
 import { endpointUrlRefused } from '../work/address.ts'
 import type { App } from './app.ts'
+import { bridgeServicesOf } from './bridge.ts'
 import { noting } from './context.ts'
 import { errorFields } from './log.ts'
 import { createWrongKeys } from './wrong-keys.ts'
@@ -22,6 +23,7 @@ export function servicesOf(app: App, closing: AbortSignal): Services {
     urlRefused: url => endpointUrlRefused(url, { sandbox: config.mode === 'sandbox' }),
     theirId: (dialect, at) => dialects[dialect].theirId(world, at),
     pause: ms => world.pause(ms, closing),
+    bridge: bridgeServicesOf(app),
     onBug: (error, request) => log.error({ ...errorFields(error), request }, 'A request broke'),
     count: figures.count,
     wrongKey: createWrongKeys(world.monotonic).seen,

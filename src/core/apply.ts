@@ -29,6 +29,7 @@ function changed(dispute: Dispute, event: DisputeEvent): Partial<Facts> {
     case 'deadline_moved': return { respondBy: event.respondBy }
     case 'deadline_near': return { warnedFor: event.respondBy.at }
     case 'escalated': return { phase: event.phase, respondBy: event.respondBy, ...(isAnswerable(dispute) ? {} : { cycle: dispute.cycle + 1, evidence: [] }) }
+    case 'ask_refused': return { turnedDown: { act: event.act, at: event.at, code: event.code, text: event.text } }
     case 'observed': return observedFacts(dispute, event)
     default: return {}
   }

@@ -76,6 +76,8 @@ export type Act = {
 }
 export type Resolution = { at: Instant; by: Actor; final: boolean; judged: Money | null; note: string | null }
 
+export type TurnedDown = { act: ActId; at: Instant; code: string | null; text: string | null }
+
 /** Where the principal is, in settlement money: part of it held, part of it gone to the network; the rest is the merchant's. */
 export type Books = { held: bigint; gone: bigint }
 
@@ -109,6 +111,8 @@ export type Facts = {
   tags: string[]
   observed: Observed | null
   decided: Decided | null
+  /** The last act that upstream turned down; absent where there was none. */
+  turnedDown?: TurnedDown
   /** The deadline that has been warned about, so that the warning goes out once per deadline. */
   warnedFor: Instant | null
   openedAt: Instant

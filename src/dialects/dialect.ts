@@ -2,7 +2,7 @@
 
 import type { DialectName, Dispute } from '../core/dispute.ts'
 import type { NoticeKind } from '../core/notice.ts'
-import type { MerchantId } from '../core/ids.ts'
+import type { ActId, DisputeId, MerchantId } from '../core/ids.ts'
 import type { Terms } from '../core/terms.ts'
 import type { Instant } from '../core/time.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -10,7 +10,9 @@ import type { Accounts } from '../engine/accounts.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
 import type { Stream } from '../engine/stream.ts'
 import type { Vault } from '../engine/vault.ts'
-import type { Capabilities, Upstream } from '../engine/upstream.ts'
+import type { Connection, ConnectionSettings, LineHealth } from '../engine/connection.ts'
+import type { ConnectionRow } from '../engine/store-bridge.ts'
+import type { Acknowledgement, Capabilities, Incoming, Outcome, Upstream } from '../engine/upstream.ts'
 import type { Sender } from '../wire/call.ts'
 import type { AfterpaySwitches } from './afterpay/switches.ts'
 import type { Contract } from '../wire/contract.ts'
@@ -52,6 +54,26 @@ export type NoticeFormat<S extends Signed | Promise<Signed> = Signed> = {
 
 export type AnyNoticeFormat = NoticeFormat<Signed | Promise<Signed>>
 
+/** What a server needs of the bridge. */
+export type BridgeServices = {
+  /** The dispute once its act has ended, or as it is after a while (three seconds unless said). For decisions about disputes that live upstream. */
+  settled(merchant: MerchantId, dispute: DisputeId, act: ActId, atMostMs?: number): Promise<Dispute | null>
+  connectorOf(dialect: DialectName): Connector | null
+  health(connection: string): LineHealth | null
+  /** Proves the credentials, at once and without any effect. Null where there is no such connection. */
+  probe(connection: string): Promise<Outcome<{ account: string | null }> | null>
+  /** An act is looked after, a list is read, now. */
+  look(merchant: MerchantId, act: string): Promise<boolean>
+  poll(merchant: MerchantId, connection: string): Promise<void>
+  /** A connection as it is stored, sealed, and back. */
+  kept(connection: Connection): ConnectionRow
+  opened(row: ConnectionRow): Connection
+  usual: ConnectionSettings
+  /** A connection was changed: what is remembered of it is stale. */
+  changed(): void
+  hear(connection: string, incoming: Incoming): Promise<Acknowledgement | null>
+}
+
 /** What the app hands to a server. `sandbox` is null in live: its routes are then not served at all. */
 export type Services = {
   engine: Engine
@@ -77,6 +99,7 @@ export type Services = {
   pause(ms: number): Promise<void>
   /** Aborted when the server is about to stop: whoever follows a stream is let go. */
   closing: AbortSignal
+  bridge: BridgeServices
   onBug(error: unknown, requestId: string): void
   /** A key that opens nothing came from there; how many seconds to wait where it was one too many, null otherwise. */
   wrongKey(address: string): number | null

@@ -27,6 +27,19 @@ export const usualSettings: ConnectionSettings = {
   connectMs: 5_000, answerMs: 20_000, rate: null, pollMs: 300_000, overlapMs: 600_000, bufferMs: 24 * 3_600_000, policy: { kind: 'warn' }, switches: {},
 }
 
+/** What a process knows of how a connection answers. */
+export type LineHealth = {
+  /** Nothing is sent for the moment: it failed too often, or asked for it. */
+  open: boolean
+  lastAnswerAt: number | null
+  lastError: string | null
+  /** Of the last hundred requests. */
+  asked: number
+  failed: number
+  /** Their `Date` against our clock. */
+  skewMs: number | null
+}
+
 export type Connection = {
   merchant: MerchantId
   id: ConnectionId

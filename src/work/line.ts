@@ -2,6 +2,7 @@
 // it turns away has not left. One line knows nothing of another.
 
 import type { Instant } from '../core/time.ts'
+import type { LineHealth } from '../engine/connection.ts'
 import type { Outgoing, Sent } from '../wire/call.ts'
 import type { Outbound } from './outbound.ts'
 import type { Timer } from './loop.ts'
@@ -9,16 +10,6 @@ import type { Timer } from './loop.ts'
 /** What went over the line in one operation, for the record of an attempt: never a header, never a request's body. */
 export type Exchange = { method: string; path: string; sent: Sent; tookMs: number; effect: boolean }
 export type Operation = { mayGo(): boolean; record(exchange: Exchange): void }
-export type LineHealth = {
-  open: boolean
-  lastAnswerAt: Instant | null
-  lastError: string | null
-  /** Of the last hundred requests. */
-  asked: number
-  failed: number
-  /** Their `Date` against our clock. */
-  skewMs: number | null
-}
 export type Line = {
   send(request: Outgoing, operation: Operation): Promise<Sent>
   health(): LineHealth

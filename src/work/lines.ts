@@ -1,13 +1,12 @@
 // All connections of this process: each with its own line, remembered for a moment, opened anew when it was changed.
 
-import type { ConnectionId } from '../core/ids.ts'
 import type { Connector } from '../dialects/dialect.ts'
 import { recent } from '../engine/accounts-cache.ts'
-import { connectionOf, type Connection } from '../engine/connection.ts'
+import { connectionOf, type Connection, type LineHealth } from '../engine/connection.ts'
 import type { Reads } from '../engine/store.ts'
 import type { Upstream } from '../engine/upstream.ts'
 import type { Vault } from '../engine/vault.ts'
-import { createLine, type Line, type LineHealth, type Operation } from './line.ts'
+import { createLine, type Line, type Operation } from './line.ts'
 import type { Timer } from './loop.ts'
 import { createOutbound, outboundLimits } from './outbound.ts'
 import type { Resolve } from './resolve.ts'
@@ -83,4 +82,3 @@ const waysOf = ({ settings: { connectMs, answerMs, rate } }: Connection): unknow
 
 /** An operation that nobody fences: reading a list, looking something up, a test. */
 export const looking: Operation = { mayGo: () => true, record: () => {} }
-export type { ConnectionId }

@@ -32,7 +32,8 @@ export async function settle({ kit }: Town, name: string): Promise<Tenant> {
   const credential = textOf((await call('POST', `/v1/merchants/${id}/credentials`, { scope: 'read' })).body.credential?.id)
   await kit.app.workers.runOnceAll(kit.clock.now())
   const notice = textOf(items((await call('GET', '/v1/notices')).body.data)[0]?.id)
-  const ids = { merchant: id, dispute, act, evidence, webhook, notice, credential }
+  const connection = textOf((await call('POST', '/v1/connections', { dialect: 'native', name, url: nobody, credentials: { key: `pk_0123456789abcdef${name}` }, paused: true })).body.id)
+  const ids = { merchant: id, dispute, act, evidence, webhook, notice, credential, connection }
   for (const [kind, one] of Object.entries(ids)) if (one === undefined) throw new Error(`${name} has no ${kind}`)
   return { ids, key: merchant.key, merchant, cursors: await cursorsOf(merchant, dispute) }
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { defineContract } from '../../wire/contract.ts'
 import { bookEndpoints } from './contract/books.ts'
+import { connectionEndpoints } from './contract/connections.ts'
 import { decisionEndpoints } from './contract/decisions.ts'
 import { disputeEndpoints } from './contract/disputes.ts'
 import { evidenceEndpoints } from './contract/evidence.ts'
@@ -30,7 +31,7 @@ export const nativeContract = defineContract({
   prefixes: ['/v1'],
   endpoints: {
     ...disputeEndpoints, ...decisionEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
-    ...merchantEndpoints, ...sandboxEndpoints,
+    ...merchantEndpoints, ...connectionEndpoints, ...sandboxEndpoints,
   },
   failures: problems,
   failureSchema: problem,
@@ -39,7 +40,7 @@ export const nativeContract = defineContract({
   singleHeaders: ['parley-version', 'parley-merchant', 'last-event-id'],
   tags: {
     Disputes: 'What a customer or a bank disputes.', Decisions: 'Accept or contest.', Evidence: 'What a defense is made of.', Books: 'Where the money is.',
-    Webhooks: 'Where merchants want to be told.', Notices: 'What they were told, and the stream.', Merchants: 'Merchants and their credentials.',
+    Webhooks: 'Where merchants want to be told.', Notices: 'What they were told, and the stream.', Merchants: 'Merchants and their credentials.', Connections: 'Accounts at providers, where disputes live that are decided through Parley.',
     Sandbox: 'The other side, the clock and the faults. Not in live.',
   },
 })

@@ -8,11 +8,12 @@ import type { Terms } from '../../core/terms.ts'
 import type { Instant } from '../../core/time.ts'
 import type { WireDispute } from './contract/dispute.ts'
 import { detailOf } from './problems.ts'
+import { conditionsOf } from './conditions.ts'
 import { secondsLeft, toWireDispute } from './translate.ts'
 
 /** The dispute as one reader sees it at one moment. */
 export function viewOf(dispute: Dispute, terms: Terms, now: Instant): WireDispute {
-  return { ...toWireDispute(dispute), seconds_left: secondsLeft(dispute, now), can: possibleOf(dispute, terms, now) }
+  return { ...toWireDispute(dispute), seconds_left: secondsLeft(dispute, now), can: possibleOf(dispute, terms, now), ...conditionsOf(dispute, now) }
 }
 
 function possibleOf(dispute: Dispute, terms: Terms, now: Instant): NonNullable<WireDispute['can']> {

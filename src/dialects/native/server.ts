@@ -12,6 +12,7 @@ import { problemContentType, problemOf, type ProblemCode } from './problems.ts'
 import { authenticate } from './server/authenticate.ts'
 import { bookCalls } from './server/books.ts'
 import type { AnyCall, Caller, Operation, Part, Reply } from './server/call.ts'
+import { connectionCalls } from './server/connections.ts'
 import { decisionCalls } from './server/decisions.ts'
 import { disputeCalls } from './server/disputes.ts'
 import { evidenceCalls } from './server/evidence.ts'
@@ -22,6 +23,7 @@ import { onceOf } from './server/once.ts'
 import { sandboxDisputeCalls } from './server/sandbox.ts'
 import { sandboxPanelCalls } from './server/sandbox-panel.ts'
 import { failure } from './server/reply.ts'
+import { settlingCalls } from './server/settling.ts'
 import { webhookCalls } from './server/webhooks.ts'
 
 export function serveNative(services: Services): WireHandle {
@@ -51,7 +53,7 @@ type Calls = Part<Exclude<Operation, Panel>> & Partial<Part<Panel>>
 function callsOf(services: Services): Calls {
   const once = onceOf(services)
   return {
-    ...disputeCalls(services), ...decisionCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
+    ...disputeCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
     ...noticeCalls(services, once), ...merchantCalls(services), ...sandboxDisputeCalls(services),
     ...(services.sandbox ? sandboxPanelCalls(services.sandbox, once) : {}),
   }

@@ -66,4 +66,20 @@ export const decisionEndpoints = {
     answers: { 200: answer('The act.', act, exampleAct) }, failures: [...readFailures, 'act_not_found'],
     examples: { one: { params: { id: sample.act }, status: 200 }, unknown: { params: { id: 'act_00000000000000000000000000' }, status: 404 } },
   },
+  lookAfterAct: {
+    method: 'POST', path: '/v1/acts/{id}/look', operation: 'lookAfterAct', summary: 'Look again what became of an act', tags: ['Decisions'], scope: 'decide',
+    description: 'Looks at the provider now instead of at the next usual time. It never sends anything twice.',
+    headers: postHeaders, idempotent: true, params: idParams('act'), notFound: 'act_not_found', body: json(z.strictObject({}), { optional: true }),
+    answers: { 202: answer('It is looked after.', act, exampleAct) }, failures: [...postFailures, 'act_not_found', 'act_not_pending'],
+    examples: { looked: { params: { id: sample.act }, status: 202 }, unknown: { params: { id: 'act_00000000000000000000000000' }, status: 404 } },
+  },
+  settleAct: {
+    method: 'POST', path: '/v1/acts/{id}/settle', operation: 'settleAct', summary: 'Say what became of an act', tags: ['Decisions'], scope: 'decide',
+    description: 'For whoever found it out by other means (the provider\'s dashboard, its support). Goes on the record with the reason; nothing is sent.',
+    headers: postHeaders, idempotent: true, params: idParams('act'), notFound: 'act_not_found',
+    body: json(z.strictObject({ found: z.enum(['accepted', 'not_accepted', 'submitted', 'not_submitted']), reason: words(1000) })),
+    answers: { 200: answer('Settled.', z.object({ act, dispute })) },
+    failures: [...postFailures, 'act_not_found', 'act_not_pending', 'found_does_not_fit'],
+    examples: { found: { params: { id: sample.act }, body: { found: 'accepted', reason: 'The dashboard shows it.' }, status: 200 }, unknown: { params: { id: 'act_00000000000000000000000000' }, body: { found: 'accepted', reason: 'The dashboard shows it.' }, status: 404 } },
+  },
 } as const satisfies Record<string, Endpoint>

@@ -23,12 +23,23 @@ export const evidence = z.object({
   size: z.int(), sha256: z.string(), text: z.string().nullable(), added_at: instant,
 }).meta({ id: 'Evidence' })
 
-export const actStates = ['pending', 'asked', 'confirmed', 'refused', 'undone', 'overtaken'] as const
+export const actStates = ['pending', 'asked', 'unknown', 'confirmed', 'refused', 'undone', 'overtaken'] as const
 export const act = z.object({
   id: z.string(), dispute: z.string(), kind: z.enum(['accept', 'submit']), state: z.enum(actStates), by: actor, at: instant,
   due_at: instant.meta({ description: 'When a waiting acceptance takes effect.' }),
   reason: acceptReason.nullable(), note: z.string().nullable(), override: z.string().nullable(),
+  upstream: z.object({
+    stage: z.enum(['queued', 'asked', 'unknown', 'person', 'ended']).meta({ description: '`queued`: nothing can have happened at the provider. `person`: somebody has to find out.' }),
+    last: z.string().nullable().meta({ description: 'What the last attempt or the last look brought.' }),
+    looks: z.int(), next_look_at: instant.nullable(), unknown_since: instant.nullable(), alarmed_at: instant.nullable(),
+    attempts: z.array(z.object({
+      number: z.int(), began_at: instant, ended_at: instant.nullable(), outcome: z.string().nullable(), code: z.string().nullable(),
+      status: z.int().nullable(), request: z.string().nullable(), answer: z.string().nullable(),
+    })),
+  }).optional().meta({ description: 'Its way to the provider; only where the dispute lives upstream.' }),
 }).meta({ id: 'Act' })
+
+export const conditionCodes = ['outcome_pending', 'overdue', 'done_elsewhere', 'conflict', 'refused_upstream', 'status_unknown'] as const
 
 export const fee = z.object({ kind: z.string(), amount: money, refundable: z.boolean(), returned: z.boolean() })
 
@@ -57,6 +68,8 @@ export const dispute = z.object({
   evidence: z.array(evidence),
   books: z.object({ held: z.int(), gone: z.int(), currency: z.string() }).meta({ description: 'Where the disputed money is: held, or gone to the network; the rest is the merchant\'s.' }),
   metadata: z.record(z.string(), z.string()), tags: z.array(z.string()),
+  conditions: z.array(z.object({ code: z.enum(conditionCodes), detail: z.string() })).optional()
+    .meta({ description: 'What somebody should know of a dispute that lives upstream.' }),
   revision: z.int(), opened_at: instant, updated_at: instant,
   can: z.object({ accept: allowed, submit: allowed, add_evidence: allowed, undo: allowed }).optional()
     .meta({ description: 'What is possible now, and if not, the code of the refusal and why. Money that went back by other ways is judged when accepting.' }),

@@ -25,6 +25,35 @@ export const ownProblems = {
   merchant_exists: {
     status: 409, title: 'The merchant exists already', detail: 'There is a merchant with this id already.', next: 'Read it, or leave the id out.', transient: false,
   },
+  connection_not_found: {
+    status: 404, title: 'No such connection', detail: 'The merchant has no connection with this id.', next: 'List them with GET /v1/connections.', transient: false,
+  },
+  connection_url_refused: {
+    status: 422, title: 'The address is refused', detail: 'A connection goes to a public HTTPS address without user name, query or fragment.',
+    next: 'Give the provider\'s address. In a sandbox loopback is allowed.', transient: false,
+  },
+  connection_credentials_unfit: {
+    status: 422, title: 'The credentials do not fit the dialect', detail: 'A credential is missing, or one is there that this dialect does not know.',
+    precise: 'Needed: {needed}. Missing: {missing}. Unknown: {unknown}.', next: 'Send each by the name that the dialect asks for.', transient: false,
+  },
+  connection_switch_unknown: {
+    status: 422, title: 'No such switch', detail: 'The dialect has no such switch, or not this value of it.', precise: 'There is no switch {name} with this value. Known: {known}.',
+    next: 'Choose one of the known ones.', transient: false,
+  },
+  connection_in_use: {
+    status: 409, title: 'Open disputes live there', detail: 'An open dispute lives at this connection; without it nobody could reach it.',
+    precise: 'The open dispute {dispute} lives at this connection, and maybe others.', next: 'Pause the connection, or wait until its disputes have ended.', transient: false,
+  },
+  dialect_not_connectable: {
+    status: 422, title: 'No connector for this dialect', detail: 'Parley cannot reach disputes of this dialect at its provider.', next: 'Choose another dialect.', transient: false,
+  },
+  too_many_connections: {
+    status: 422, title: 'Too many connections', detail: 'A merchant may have 100 connections.', next: 'Remove one that is not used.', transient: false,
+  },
+  found_does_not_fit: {
+    status: 422, title: 'That is no answer to this act', detail: 'An acceptance was `accepted` or `not_accepted`; a defense was `submitted` or `not_submitted`.',
+    next: 'Say what was found of this very act.', transient: false,
+  },
   credential_not_found: {
     status: 404, title: 'No such credential', detail: 'The merchant has no credential with this id.',
     next: 'List them with GET /v1/merchants/{id}/credentials.', transient: false,

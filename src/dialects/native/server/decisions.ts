@@ -5,6 +5,8 @@ import type { DisputeId } from '../../../core/ids.ts'
 import type { Services } from '../../dialect.ts'
 import { openActOf } from '../translate.ts'
 import { actAsKept } from './acts.ts'
+import { performAwaited } from './awaited.ts'
+import { onItsWayOf } from './on-its-way.ts'
 import { merchantOf, type Part } from './call.ts'
 import { actorOf, perform, shown, type Printed } from './perform.ts'
 import { failure, json } from './reply.ts'
@@ -22,12 +24,12 @@ export function decisionCalls(services: Services): Part<'acceptDispute' | 'submi
       const command = {
         kind: 'accept', by: actorOf(call), act: engine.world.ids.next('act'), reason, note, holdMs: hold_seconds * 1000, expect: expected(expect), override,
       } as const
-      return perform(services, call, { merchant: merchantOf(call), dispute: call.params.id, command }, decided)
+      return performAwaited(services, call, { merchant: merchantOf(call), dispute: call.params.id, command }, { kind: 'accept', decided })
     },
     submitDispute: call => {
       const { statement = null, expect } = call.body ?? {}
       const command = { kind: 'submit', by: actorOf(call), act: engine.world.ids.next('act'), statement, expect: expected(expect) } as const
-      return perform(services, call, { merchant: merchantOf(call), dispute: call.params.id, command }, decided)
+      return performAwaited(services, call, { merchant: merchantOf(call), dispute: call.params.id, command }, { kind: 'submit', decided })
     },
     async undoAct(call) {
       const { id } = call.params
@@ -43,7 +45,7 @@ export function decisionCalls(services: Services): Part<'acceptDispute' | 'submi
       const rows = await engine.reads.eventsOfAct(merchant, call.params.id)
       const held = rows[0] && (await engine.reads.dispute(merchant, rows[0].dispute as DisputeId))
       const act = held && actAsKept(rows, held.dispute)
-      return act ? json(200, act) : failure('act_not_found')
+      return act ? json(200, await onItsWayOf(services, merchant, act)) : failure('act_not_found')
     },
   }
 }

@@ -1,0 +1,52 @@
+// A decision about a dispute that lives upstream: answered once upstream has confirmed it, within a few seconds; otherwise with the act
+// on its way. What was promised under a key first is replaced by what came of it, and by nothing else.
+
+import { can } from '../../../core/can.ts'
+import type { Dispute } from '../../../core/dispute.ts'
+import type { ActId } from '../../../core/ids.ts'
+import { refuse, type Refusal } from '../../../core/refusal.ts'
+import type { Answer } from '../../../engine/job.ts'
+import type { Services } from '../../dialect.ts'
+import type { AnyCall, Reply } from './call.ts'
+import { perform, shown, type Commanded, type Printed } from './perform.ts'
+import { answerOf, refusalAnswer } from './reply.ts'
+
+type Decision = { kind: 'accept' | 'submit'; decided: (dispute: Dispute) => Printed }
+
+export async function performAwaited(services: Services, call: AnyCall, commanded: Commanded, { kind, decided }: Decision): Promise<Reply> {
+  let asked: ActId | null = null
+  const reply = await perform(services, call, commanded, dispute => {
+    asked = 'act' in dispute ? dispute.act.id : null
+    return decided(dispute)
+  })
+  if (asked === null || 'failure' in reply || reply.status !== 202) return reply
+  const ended = await services.bridge.settled(commanded.merchant, commanded.dispute, asked)
+  if (!ended || ('act' in ended && ended.act.id === asked)) return reply
+  const answer = endingOf(services, call, ended, asked, kind)
+  await keep(services, call, commanded, answer)
+  return { status: answer.status, headers: answer.headers, raw: answer.body }
+}
+
+function endingOf(services: Services, call: AnyCall, dispute: Dispute, act: ActId, kind: 'accept' | 'submit'): Answer {
+  const refusal = refusalOf(services, dispute, act, kind)
+  return refusal ? refusalAnswer(services, call, refusal) : answerOf(200, shown(services, dispute))
+}
+
+/** Ended without it: turned down upstream, or overtaken by another end. */
+function refusalOf({ engine }: Services, dispute: Dispute, act: ActId, kind: 'accept' | 'submit'): Refusal | null {
+  if (isDone(dispute, act)) return null
+  const { turnedDown } = dispute
+  const code = can(dispute, kind, engine.termsOf(dispute.dialect))
+  if (turnedDown?.act === act && code === 'yes') return refuse('provider_refused', { code: turnedDown.code ?? '', text: turnedDown.text ?? '' })
+  return refuse(code === 'yes' ? 'provider_refused' : code, { state: dispute.state, at: dispute.updatedAt, surface: 'bridge' })
+}
+
+const isDone = (dispute: Dispute, act: ActId): boolean =>
+  (dispute.state === 'accepted' && dispute.acceptance.act === act) || ('defense' in dispute && dispute.defense?.act === act && dispute.state === 'under_review')
+
+/** Under the key stood the promise; a repetition from now on gets the same bytes as this caller. */
+async function keep({ engine }: Services, { key }: AnyCall, { merchant }: Commanded, answer: Answer): Promise<void> {
+  if (!key) return
+  const row = { merchant, principal: key.principal, key: key.key, fingerprint: key.fingerprint, answer: JSON.stringify(answer), at: engine.world.now() }
+  await engine.write({ merchant, writes: [{ remove: 'idempotency', rows: [{ merchant, principal: key.principal, key: key.key }] }, { table: 'idempotency', rows: [row] }] })
+}
