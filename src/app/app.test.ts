@@ -1,12 +1,13 @@
 // A whole Parley in process: what it refuses to open, what it tells of itself, and what its log and figures never hold.
 
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { kitWorld, handClock } from '../../test/kit/world.ts'
-import { kitStart } from '../../test/kit/server.ts'
+import { kitStart, startParley } from '../../test/kit/server.ts'
 import { openStore } from '../store/open.ts'
 import { wireRequest, type WireResponse } from '../wire/http.ts'
 import { cast } from '../scenarios/index.ts'
@@ -104,6 +105,23 @@ test('the printed API names the address that is configured, or its own, and neve
   t.after(() => behind.close())
   behind.origin = 'http://127.0.0.1:50123'
   assert.deepEqual(await servers(behind), [{ url: 'https://disputes.example' }])
+})
+
+test('what cannot even be read as a request is told in words of the one table, and has its page', async t => {
+  const kit = await startParley({ socket: true })
+  t.after(() => kit.close())
+  const { port, hostname } = new URL(kit.url)
+  for (const [sent, status, code] of [[`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(17_000)}\r\n\r\n`, 431, 'headers_too_large'], ['NONSENSE\r\n\r\n', 400, 'malformed_request']] as const) {
+    const socket = connect(Number(port), hostname).on('error', () => {})
+    socket.write(sent)
+    let text = ''
+    for await (const piece of socket) text += String(piece)
+    const { title, detail, next, type, status: told } = JSON.parse(text.slice(text.indexOf('\r\n\r\n'))) as Record<string, string>
+    assert.deepEqual([Number(text.split(' ')[1]), told, type], [status, status, `/docs/problems/${code}`])
+    const page = String((await get(kit.app, type!)).body)
+    for (const words of [title!, detail!, next!]) assert.ok(page.includes(words.split(/[`'<]/)[0]!), `${code}: ${words}`)
+  }
+  assert.equal((await get(kit.app, '/docs/problems/request_timeout')).status, 200)
 })
 
 test('in live nothing is printed that is not served', async t => {

@@ -1,6 +1,7 @@
 // Runs Parley as a server until it is told to stop. Stopping takes no new work, finishes what was begun and ends within ten seconds;
 // being told twice ends it at once.
 
+import { problemText } from '../dialects/native/problems.ts'
 import type { Store } from '../engine/store.ts'
 import { startHost, type Host } from '../host/host.ts'
 import { createApp, type App, type LoadCast } from './app.ts'
@@ -37,6 +38,7 @@ async function listening(app: App): Promise<Host> {
   try {
     return await startHost({
       handle: app.handle, port: config.port, host: config.host, nextId: () => engine.world.ids.next('req'),
+      problem: (code, request) => problemText(code, config.publicUrl ?? '', request),
       onBug: error => log.error(errorFields(error), 'A request broke outside of any dialect'),
     })
   } catch (error) {

@@ -49,7 +49,7 @@ export const exitOfProblem: Record<ProblemCode, Exit> = {
   deadline_passed: deadlinePassed, already_expired: deadlinePassed,
   provider_refused: providerRefused, not_acceptable_in_phase: providerRefused,
   outcome_unknown: unknown, key_in_flight: unknown,
-  unavailable: unreachable, overloaded: unreachable,
+  unavailable: unreachable, overloaded: unreachable, request_timeout: unreachable,
   internal_error: bug,
   merchant_required: invalid, credentials_invalid: invalid, webhook_url_refused: invalid, connection_url_refused: invalid, connection_credentials_unfit: invalid, connection_switch_unknown: invalid,
   dialect_not_connectable: invalid, found_does_not_fit: invalid, evidence_type_mismatch: invalid, evidence_empty: invalid,
@@ -57,5 +57,5 @@ export const exitOfProblem: Record<ProblemCode, Exit> = {
   key_reused_with_other_body: invalid, judged_amount_invalid: invalid, evidence_missing: invalid, evidence_type_not_allowed: invalid,
   evidence_too_large: invalid, evidence_too_many: invalid, statement_too_long: invalid, respond_by_invalid: invalid, metadata_too_large: invalid,
   method_not_allowed: invalid, malformed_request: invalid, unsupported_media_type: invalid, body_too_large: invalid, invalid_body: invalid,
-  invalid_query: invalid, invalid_header: invalid, duplicate_header: invalid,
+  invalid_query: invalid, invalid_header: invalid, duplicate_header: invalid, headers_too_large: invalid,
 }

@@ -15,7 +15,7 @@ afterEach(async () => {
 async function start(answer: (request: WireRequest) => Promise<WireResponse> | WireResponse, limits: Partial<HostLimits> = {}): Promise<string> {
   const handle: WireHandle = Object.assign(async (request: WireRequest) => answer(request), { bodyLimit: () => 1000 })
   let made = 0
-  host = await startHost({ handle, port: 0, host: '127.0.0.1', nextId: () => `req_${++made}`, onBug: (error) => bugs.push(error), limits })
+  host = await startHost({ handle, port: 0, host: '127.0.0.1', nextId: () => `req_${++made}`, onBug: (error) => bugs.push(error), problem: (code) => ({ contentType: 'application/problem+json', body: JSON.stringify({ code }) }), limits })
   return `http://127.0.0.1:${host.port}`
 }
 

@@ -1,6 +1,6 @@
 // Puts a WireHandle behind node's HTTP server, with limits on everything a stranger can hold open.
 // It decides nothing: also a body that is too large is answered by the handle, in its own shape.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { collect, declaredTooLarge } from './body.ts'
 import { HostRequest } from './request.ts'
@@ -10,6 +10,7 @@ import type { WireHandle } from '../wire/http.ts'
 export type HostLimits = { connections: number; headerBytes: number; headersMs: number; requestMs: number; idleMs: number; requestsPerSocket: number }
 export type HostStats = { connections: number; running: number; served: number; dropped: number }
 export type Host = { port: number; close(graceMs: number): Promise<void>; stats(): HostStats }
+export type Broken = 'malformed_request' | 'headers_too_large' | 'body_too_large' | 'request_timeout'
 export type HostOptions = {
   handle: WireHandle
   port: number
@@ -17,6 +18,8 @@ export type HostOptions = {
   nextId(): string
   /** Told of what the handle should never have thrown and of streams that broke. */
   onBug(error: unknown): void
+  /** The words for what cannot be read as a request. */
+  problem?(code: Broken, request: string): { contentType: string; body: string }
   limits?: Partial<HostLimits>
 }
 
@@ -27,10 +30,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const server = limited({ ...usual, ...options.limits })
   // Node reads what calls itself HTTP/0.9 or HTTP/2.0 as if it were HTTP/1.1; whoever stands before us may not.
   const orRefuse = (waits: boolean) => (message: IncomingMessage, response: ServerResponse): void =>
-    void (message.httpVersionMajor === 1 ? take(message, response, state, waits) : refuseBroken({}, message.socket, state.nextId))
+    void (message.httpVersionMajor === 1 ? take(message, response, state, waits) : refuseBroken({}, message.socket, state))
   server.on('request', orRefuse(false))
   server.on('checkContinue', orRefuse(true))
-  server.on('clientError', (error: Error & { code?: string }, socket: Socket) => refuseBroken(error, socket, state.nextId))
+  server.on('clientError', (error: Error & { code?: string }, socket: Socket) => refuseBroken(error, socket, state))
   server.on('drop', () => state.dropped++)
   let connections = 0
   server.on('connection', (socket: Socket) => {
@@ -89,21 +92,19 @@ async function take(message: IncomingMessage, response: ServerResponse, state: H
   }
 }
 
-/** What is no HTTP belongs to no dialect: it is told in the general form of a problem (RFC 9457). */
-function refuseBroken(error: { code?: string }, socket: Socket, nextId: () => string): void {
-  const [status, title, code, detail] = brokenAnswers[error.code ?? ''] ?? [400, 'Bad Request', 'malformed_request', 'The request cannot be read as HTTP.']
+/** What is no HTTP belongs to no dialect: it is told in the general words of whoever runs the host. */
+function refuseBroken(error: { code?: string }, socket: Socket, { nextId, problem }: HostState): void {
   if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy()
-  const next = 'Correct the request and send it again over a new connection; nothing has happened.'
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, next, transient: status === 408, instance: nextId() })
-  socket.end(
-    `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-  )
+  const [status, code] = brokenAnswers[error.code ?? ''] ?? ([400, 'malformed_request'] as const)
+  const { contentType, body } = problem?.(code, nextId()) ?? { contentType: 'text/plain', body: code }
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, `content-type: ${contentType}`, `content-length: ${Buffer.byteLength(body)}`, 'connection: close']
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
-const brokenAnswers: Record<string, [number, string, string, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'headers_too_large', 'The request line and the headers together are too large.'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Content Too Large', 'body_too_large', 'The extensions of a chunk are too large.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'request_timeout', 'The request did not come whole in time.'],
+const brokenAnswers: Record<string, readonly [number, Broken]> = {
+  HPE_HEADER_OVERFLOW: [431, 'headers_too_large'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'body_too_large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request_timeout'],
 }
 
 function listening(server: Server, port: number, host: string): Promise<number> {

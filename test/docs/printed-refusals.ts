@@ -16,7 +16,7 @@ export function refusalsPage(): string {
     'Printed from `src/core/refusal.ts` and `src/dialects/native/problems/` by `node scripts/run.cjs test/docs/print.ts`; a test compares. A running server shows',
     'each of these at `/docs/problems/{code}`, which is where the `type` of a problem points. The code is stable: decide by it and by nothing else.',
     '',
-    'What is not even a request is answered by the host, with `status`, `code` and `title` alone: 400 `malformed_request`, 408 `request_timeout`, 413 `body_too_large`,',
+    'What is not even a request is answered by the host, in the form of a problem, whatever its path: 400 `malformed_request`, 408 `request_timeout`, 413 `body_too_large`,',
     '431 `headers_too_large`. The connection is closed.',
     ...groups.flatMap(([title, about, codes]) => ['', `## ${title}`, '', about, '', ...codes.flatMap(entryOf)]),
   ])

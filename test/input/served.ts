@@ -6,6 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createApp } from '../../src/app/app.ts'
 import { errorFields } from '../../src/app/log.ts'
 import { pinoLog } from '../../src/app/log-pino.ts'
+import { problemText } from '../../src/dialects/native/problems.ts'
 import { startHost } from '../../src/host/host.ts'
 import { digestOf } from '../kit/digest.ts'
 import { kitStart } from '../kit/server.ts'
@@ -20,6 +21,7 @@ const app = await createApp(config, { world: kitWorld(handClock(kitStart)), log,
 const host = await startHost({
   handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), limits: { headersMs: 1_000, requestMs: 1_500 },
   onBug: (error) => log.error(errorFields(error), 'A request broke outside of any dialect'),
+  problem: (code, request) => problemText(code, '', request),
 })
 
 /** The main thread's own work between two turns of the loop: waiting for a busy machine is not counted, because nobody here can help it. */

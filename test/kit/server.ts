@@ -9,6 +9,7 @@ import { silentLog } from '../../src/app/log.ts'
 import type { AfterpaySwitches } from '../../src/dialects/afterpay/switches.ts'
 import type { WireHandle } from '../../src/wire/http.ts'
 import type { Engine } from '../../src/engine/engine.ts'
+import { problemText } from '../../src/dialects/native/problems.ts'
 import { startHost } from '../../src/host/host.ts'
 import { handClock, kitWorld, type HandClock } from './world.ts'
 
@@ -38,7 +39,7 @@ export async function startParley({ store = 'memory', clock: at = kitStart, cast
   const config = { port: 0, host: '127.0.0.1', databaseUrl, mode: 'sandbox', adminKey: sandboxAdminKey, publicUrl: null, logLevel: 'silent', sealKeys: [new Uint8Array(32).fill(7)] } as const
   const app = await createApp({ ...config, finixPrefix, afterpaySwitches, sealKeys: [...config.sealKeys] }, { world: kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
   if (workers) app.start()
-  const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail }) : null
+  const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail, problem: (code, request) => problemText(code, '', request) }) : null
   app.origin = host ? `http://127.0.0.1:${host.port}` : 'http://parley.test'
   return {
     app, clock, handle: app.handle, engine: app.engine, adminKey: config.adminKey,

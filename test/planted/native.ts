@@ -28,7 +28,7 @@ export const planted: Planted[] = [
   { name: 'A fault before the effect lets it happen', file: 'src/dialects/faults.ts', find: "fault.endsWith('-before') ? null", replace: "fault === 'slow' ? null", caughtBy: sandbox },
   { name: 'A fault after the effect prevents it', file: 'src/dialects/faults.ts', find: "fault.endsWith('-before') ? null", replace: "fault !== 'slow' ? null", caughtBy: sandbox },
   { name: 'Wrong keys are looked up without end', file: 'src/dialects/native/server/authenticate.ts', find: 'presented ? wrongKey(remote) : null', replace: 'presented && remote === \'\' ? wrongKey(remote) : null',
-    caughtBy: 'src/app/wrong-keys.test.ts', testName: 'a thousand wrong keys from one address are told to wait, the right one from there is taken, and other addresses notice nothing' },
+    caughtBy: 'src/app/wrong-keys.test.ts' },
   { name: 'A name turns the letters round it', file: 'src/core/plain-text.ts', find: '\\u202a-\\u202e', replace: '\\u202f', caughtBy: 'src/core/plain-text.test.ts' },
   { name: 'Live has the sandbox\'s routes', file: 'src/dialects/native/server.ts', find: '(sandbox ? nativeContract :', replace: '(sandbox || true ? nativeContract :', caughtBy: sandbox },
   { name: 'The clock is turned again by a repetition', file: `${server}/once.ts`, find: 'if (before) return before', replace: '', caughtBy: sandbox },

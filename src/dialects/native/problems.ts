@@ -64,3 +64,8 @@ function withTransience(texts: Record<RefusalCode, ProblemText>): Record<Refusal
   const pairs = Object.entries(texts) as [RefusalCode, ProblemText][]
   return Object.fromEntries(pairs.map(([code, text]) => [code, { ...text, transient: isTransient(code) }])) as Record<RefusalCode, Failure>
 }
+
+/** For what is told outside of any call. */
+export function problemText(code: ProblemCode, base: string, request: string): { contentType: string; body: string } {
+  return { contentType: problemContentType, body: JSON.stringify(problemOf(code, { base, request })) }
+}

@@ -7,6 +7,14 @@ export const ownProblems = {
     status: 401, title: 'Who is calling?', detail: 'The request carries no key that is known and alive.',
     next: 'Send `Authorization: Bearer <key>` with a key of the merchant.', transient: false,
   },
+  headers_too_large: {
+    status: 431, title: 'The headers are too large', detail: 'The request line and the headers together are larger than 16 KiB.',
+    next: 'Send less over a new connection; nothing has happened.', transient: false,
+  },
+  request_timeout: {
+    status: 408, title: 'The request took too long', detail: 'The request did not come whole in time: ten seconds for its headers, thirty for all of it.',
+    next: 'Send it again over a new connection; nothing has happened.', transient: true,
+  },
   too_many_wrong_keys: {
     status: 429, title: 'Too many wrong keys', detail: 'Too many keys that are unknown or no longer alive came from this address. A right key is taken all the same.',
     next: 'Use a key that is alive; with the wrong ones wait as long as Retry-After says.', transient: true,
