@@ -4,18 +4,19 @@
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 
-export type Order = { port: number; connections: number; ms: number; requests: string[]; again: boolean }
+/** `proof` is what every answer has to hold. */
+export type Order = { port: number; connections: number; ms: number; requests: string[]; again: boolean; proof?: string }
 export type Report = { took: number[]; ms: number; sent: number; failure: string | null }
 
 process.on('message', (order: Order) => void send(order).then(report => process.send!(report)))
 
-async function send({ port, connections, ms, requests, again }: Order): Promise<Report> {
+async function send({ port, connections, ms, requests, again, proof = 'HTTP/1.1 200' }: Order): Promise<Report> {
   const sockets = await Promise.all(Array.from({ length: connections }, () => connected(port)))
   const report: Report = { took: [], ms: 0, sent: 0, failure: null }
   const next = (): string | undefined => requests[again ? report.sent++ % requests.length : report.sent++]
   const begun = performance.now()
   const goesOn = (): boolean => report.failure === null && performance.now() < begun + ms
-  await Promise.all(sockets.map(socket => caller(socket, port, next, goesOn, report).catch((error: Error) => void (report.failure ??= error.message))))
+  await Promise.all(sockets.map(socket => caller(socket, port, next, goesOn, proof, report).catch((error: Error) => void (report.failure ??= error.message))))
   return { ...report, ms: performance.now() - begun }
 }
 
@@ -27,14 +28,14 @@ function connected(port: number): Promise<Socket> {
 }
 
 /** The server closes a connection after so many requests, and says so: the caller then takes a new one, and the time is Parley's. */
-async function caller(first: Socket, port: number, next: () => string | undefined, goesOn: () => boolean, report: Report): Promise<void> {
+async function caller(first: Socket, port: number, next: () => string | undefined, goesOn: () => boolean, proof: string, report: Report): Promise<void> {
   let socket = first
   while (goesOn()) {
     const request = next()
     if (request === undefined) throw new Error('The prepared requests ran out')
     const begun = performance.now()
     const answer = await answerOf(socket, request)
-    if (!answer.startsWith('HTTP/1.1 200')) throw new Error(answer.slice(0, 1500))
+    if (!answer.includes(proof)) throw new Error(answer.slice(0, 1500))
     if (/\r\nconnection: *close\r\n/i.test(answer)) {
       socket.destroy()
       socket = await connected(port)

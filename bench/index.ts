@@ -4,12 +4,14 @@
 import { cpus } from 'node:os'
 import { accepting } from './accepting.ts'
 import { filled } from './filled.ts'
+import { languages } from './languages.ts'
 import { startClient } from './http.ts'
 import { readOptions } from './options.ts'
 import type { Options, StoreKind } from './options.ts'
 import { placeOf } from './place.ts'
 import { reading } from './reading.ts'
 import { report } from './report.ts'
+import { reportLanguages } from './report-languages.ts'
 import { startServer } from './server.ts'
 
 const options = readOptions(process.argv.slice(2))
@@ -27,7 +29,9 @@ async function measure(kind: StoreKind, options: Options): Promise<void> {
     const ready = await filled(place, options)
     say(`\n${kind}: filled in ${ready.seconds.toFixed(0)} s`)
     const accepted = await accepting(place, ready, options, client)
-    report({ kind, disputes: ready.disputes, accepted, read: await reading(place, ready, options, client), emptyMb }, say)
+    const read = await reading(place, ready, options, client)
+    report({ kind, disputes: ready.disputes, accepted, read, emptyMb }, say)
+    reportLanguages(kind, await languages(place, options, client), say)
   } finally {
     client.close()
     await place.remove()

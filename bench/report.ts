@@ -15,7 +15,7 @@ type Say = (line: string) => void
 
 const parts: Part[] = ['floor', 'pgbench', 'engine', 'http', 'floor, 32 merchants', 'engine, 32 merchants']
 const ways: Way[] = ['raw', 'parsed', 'store', 'http']
-const number = (value: number, width: number, digits = 0): string => value.toFixed(digits).padStart(width)
+export const number = (value: number, width: number, digits = 0): string => value.toFixed(digits).padStart(width)
 
 export function report(measured: Measured, say: Say): void {
   const { kind, accepted, read, disputes, emptyMb } = measured
@@ -47,16 +47,15 @@ function sayRead(read: Read, reading: Reading, way: Way, say: Say): void {
 }
 
 /** The median of the repetitions' own ratios: each compares neighbours in time. */
-function ratioOf(runs: Run[], base: Run[], pick: (run: Run) => number): number {
+export function ratioOf(runs: Run[], base: Run[], pick: (run: Run) => number): number {
   return medianOf(runs.map((run, index) => pick(run) / pick(base[index]!)))
 }
 
-type Target = { what: string; want: string; got: number; reached: boolean }
+export type Target = { what: string; want: string; got: number; reached: boolean }
 
 function targetsOf({ kind, accepted, read }: Measured): Target[] {
   const floor = (callers: number): Run[] => runsOf(accepted, 'floor', callers)
   const rate = (part: Part, callers: number): number => ratioOf(runsOf(accepted, part, callers), floor(callers), r => r.rate)
-  const atLeast = (what: string, got: number, want: number): Target => ({ what, want: `>= ${want} x`, got, reached: got >= want })
   const atMost = (what: string, got: number, want: number, unit = 'x'): Target => ({ what, want: `<= ${want} ${unit}`, got, reached: got <= want })
   const queue = (base: string, pick: (run: Run) => number): number => ratioOf(read.runs.get('queue, many closed store')!, read.runs.get(base)!, pick)
   const ofPostgres = kind === 'sqlite' ? [] : [
@@ -74,5 +73,7 @@ function targetsOf({ kind, accepted, read }: Measured): Target[] {
   ]
 }
 
-const targetText = (kind: StoreKind, { what, want, got, reached }: Target): string =>
+export const atLeast = (what: string, got: number, want: number): Target => ({ what, want: `>= ${want} x`, got, reached: got >= want })
+
+export const targetText = (kind: StoreKind, { what, want, got, reached }: Target): string =>
   `${reached ? 'reached' : 'MISSED '}  ${kind.padEnd(9)}${what.padEnd(56)}${want.padStart(10)}${number(got, 9, 2)}`
