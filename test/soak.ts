@@ -6,6 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { startBridge } from './kit/bridge.ts'
+import { faultRound, nativeOperations } from './kit/bridge-faults.ts'
 import { crashLoop } from './kit/crash-loop.ts'
 import { cutEverywhere, isComplete, record } from './kit/crash-power.ts'
 import { randomOf } from './kit/crash-random.ts'
@@ -15,11 +17,13 @@ import { freshDatabase, postgresForTests } from './kit/postgres.ts'
 const help = `npm run soak -- --kills 2000                 as many kills on each store
 npm run soak -- --minutes 60                 kills until the time is over, half of it on each store
 npm run soak -- --store sqlite --seed 17     one store, with the chance of an earlier run
+npm run soak -- --bridge --rounds 200        decisions over a provider that breaks at every point, the ledgers compared
 npm run soak -- --moments 2500               moments at which the power is cut, four images each`
 
 const { values: asked } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' }, minutes: { type: 'string' }, moments: { type: 'string', default: '1000' },
+    bridge: { type: 'boolean', default: false }, rounds: { type: 'string', default: '100' },
     store: { type: 'string', default: 'both' }, seed: { type: 'string', default: String(Date.now()) }, help: { type: 'boolean', default: false },
   },
 })
@@ -30,12 +34,28 @@ else await soak().finally(() => rmSync(folder, { recursive: true, force: true, m
 
 async function soak(): Promise<void> {
   say(`seed ${asked.seed}`)
+  if (asked.bridge) return bridging()
   if (asked.store !== 'postgres') {
     await killing('SQLite', `sqlite:${join(folder, 'parley.db')}`)
     await cutting()
   }
   if (asked.store !== 'sqlite') await onPostgres()
   say('Nothing that was acknowledged was lost.')
+}
+
+async function bridging(): Promise<void> {
+  const bridge = await startBridge({ settings: { connectMs: 1_000, answerMs: 3_000 } })
+  try {
+    let decisions = 0
+    for (let round = 1; round <= Number(asked.rounds); round++) {
+      const told = await faultRound(bridge, `${asked.seed} ${round}`, { operations: nativeOperations, faultsPer: 3, disputes: 32, brokenForMs: 20_000 })
+      decisions += told.disputes
+      say(`Bridge: round ${round}, ${decisions} decisions, ${told.faults} faults, settled in ${told.slowestMs} ms, ${JSON.stringify(told.decided)}`)
+    }
+    say('What happened there happened once, and is told so here.')
+  } finally {
+    await bridge.close()
+  }
 }
 
 async function onPostgres(): Promise<void> {

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { atBridge, blind, type AtBridge } from '../../test/kit/at-bridge.ts'
+import { deadline, hour, mill, minute } from '../../test/kit/builders.ts'
+import { check } from '../engine/check.ts'
+import type { Outcome, Told } from '../engine/upstream.ts'
+
+const second = 1000
+async function withBridge(work: (kit: AtBridge) => Promise<void>, options: Parameters<typeof atBridge>[0] = {}): Promise<void> {
+  const kit = await atBridge(options)
+  try {
+    await work(kit)
+    const { problems } = await check(kit.store, { now: kit.clock.now() })
+    assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), [])
+  } finally {
+    await kit.close()
+  }
+}
+const refusal: Outcome<Told> = { kind: 'refused', code: 'not_now', text: 'Not like this', final: true }
+const silence: Outcome<Told> = { kind: 'unknown', cause: 'answer_timeout' }
+
+test('an act is confirmed by what the provider answers, at once and without another look at the queue', () => withBridge(async kit => {
+  kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  const dispute = await kit.dispute(id)
+  assert.ok(dispute.state === 'accepted')
+  assert.deepEqual([dispute.acceptance.act, kit.provider.heard, await kit.errand(act)], [act, ['find', 'accept 1'], null])
+  assert.deepEqual((await kit.engine.reads.askings(mill, act)).map(({ part, outcome }) => [part, outcome]), [['began', null], ['ended', 'done']])
+}))
+
+test('an attempt is on record before the provider hears of it', () => withBridge(async kit => {
+  let onRecord: number[] = []
+  kit.provider.accept = async ({ act }) => {
+    onRecord = (await kit.engine.reads.askings(mill, act.id)).filter(({ part }) => part === 'began').map(({ number }) => number)
+    return silence
+  }
+  const act = await kit.ask(await kit.bridged())
+  assert.deepEqual(onRecord, [1])
+  kit.clock.advance(2 * second)
+  await kit.round()
+  assert.deepEqual([onRecord, (await kit.errand(act))!.attempts], [[1, 2], 2])
+}))
+
+test('what nobody knows is never called refused, and stays with the act until it is known', () => withBridge(async kit => {
+  kit.provider.accept = () => silence
+  kit.provider.find = () => ({ kind: 'unknown', cause: 'answer_timeout' })
+  const id = await kit.bridged()
+  kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'needs_response') })
+  const act = await kit.ask(id)
+  kit.provider.find = () => ({ kind: 'unknown', cause: 'answer_timeout' })
+  for (let minutes = 0; minutes < 10; minutes++) {
+    kit.clock.advance(minute)
+    await kit.round()
+    assert.equal((await kit.dispute(id)).state, 'accepting')
+  }
+  const errand = await kit.errand(act)
+  assert.deepEqual([errand!.stage, kit.provider.heard.filter(asked => asked.startsWith('accept')).length], ['unknown', 1])
+}))
+
+test('after an unknown outcome nothing is sent again before the provider was asked', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  kit.provider.accept = () => {
+    kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'accepted') })
+    return silence
+  }
+  await kit.ask(id)
+  kit.clock.advance(2 * second)
+  await kit.round()
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find', 'accept 1', 'find'], 'accepted'])
+}))
+
+test('an answer that says yes and shows the old state confirms nothing', () => withBridge(async kit => {
+  for (const state of ['needs_response', 'lost', null] as const) {
+    kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, state) })
+    const id = await kit.bridged()
+    const act = await kit.ask(id)
+    assert.deepEqual([(await kit.dispute(id)).state, (await kit.errand(act))!.stage], ['accepting', 'unknown'])
+  }
+  kit.provider.accept = () => ({ kind: 'done', value: kit.told('another', 'accepted') })
+  const id = await kit.bridged()
+  await kit.ask(id)
+  assert.equal((await kit.dispute(id)).state, 'accepting')
+}))
+
+test('a worker that was paused beyond its lease tells what it saw and decides nothing', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  let answer: (outcome: Outcome<Told>) => void = () => {}
+  kit.provider.accept = () => new Promise(resolve => { answer = resolve })
+  const asking = kit.ask(id)
+  while (kit.provider.heard.length < 2) await new Promise(resolve => setImmediate(resolve))
+  kit.clock.advance(61 * second)
+  kit.provider.find = () => ({ kind: 'unknown', cause: 'not there' })
+  await kit.courier.runOnce(kit.clock.now())
+  while (kit.provider.heard.length < 3) await new Promise(resolve => setImmediate(resolve))
+  answer(refusal)
+  const act = await asking
+  assert.deepEqual([(await kit.dispute(id)).state, (await kit.errand(act))!.fence, kit.counted.includes('errands lease_lost')], ['accepting', 2, true])
+}))
+
+test('what a paused worker heard still counts as news', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  let answer: (outcome: Outcome<Told>) => void = () => {}
+  kit.provider.accept = () => new Promise(resolve => { answer = resolve })
+  const asking = kit.ask(id)
+  while (kit.provider.heard.length < 2) await new Promise(resolve => setImmediate(resolve))
+  kit.clock.advance(61 * second)
+  kit.provider.find = () => ({ kind: 'unknown', cause: 'not there' })
+  await kit.courier.runOnce(kit.clock.now())
+  answer({ kind: 'done', value: kit.told((await kit.dispute(id)).theirs.id, 'accepted') })
+  const act = await asking
+  const dispute = await kit.dispute(id)
+  assert.deepEqual([dispute.state, dispute.state === 'accepted' && dispute.acceptance.act, await kit.errand(act)], ['accepted', act, null])
+}))
+
+test('a refusal is told with the provider\'s words; one of a repeat is looked into first', () => withBridge(async kit => {
+  kit.provider.accept = () => refusal
+  const first = await kit.bridged()
+  await kit.ask(first)
+  const refused = await kit.dispute(first)
+  assert.deepEqual([refused.state, refused.turnedDown?.code, refused.turnedDown?.text], ['needs_response', 'not_now', 'Not like this'])
+  kit.provider.accept = ({ attempt }) => (attempt === 1 ? silence : refusal)
+  const second_ = await kit.bridged()
+  await kit.ask(second_)
+  kit.clock.advance(2 * second)
+  await kit.round()
+  assert.equal((await kit.dispute(second_)).state, 'accepting')
+  kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'accepted') })
+  kit.clock.advance(2 * second)
+  await kit.round()
+  assert.equal((await kit.dispute(second_)).state, 'accepted')
+}))
+
+test('what ended at the provider meanwhile is not sent, and is told as done elsewhere; the opposite is a conflict', () => withBridge(async kit => {
+  for (const [state, code, after] of [['accepted', 'done_elsewhere', 'accepted'], ['lost', 'done_elsewhere', 'lost'], ['under_review', 'conflict', 'under_review']] as const) {
+    kit.provider.heard.length = 0
+    kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, state) })
+    const id = await kit.bridged()
+    const act = await kit.ask(id)
+    const dispute = await kit.dispute(id)
+    assert.deepEqual([kit.provider.heard, dispute.state, dispute.turnedDown?.code], [['find'], after, code])
+    if (dispute.state === 'accepted') assert.notEqual(dispute.acceptance.act, act)
+  }
+}))
+
+test('a dispute of another amount than the one decided about is not accepted', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  const { money } = await kit.dispute(id)
+  kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'needs_response', { facts: { money: { ...money, amount: money.amount + 1n } } as Told['facts'] }) })
+  await kit.ask(id)
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).turnedDown?.code], [['find'], 'amount_changed_upstream'])
+}))
+
+test('what did not leave is tried again, as late as the provider asks, and counts as no attempt that may have happened', () => withBridge(async kit => {
+  kit.provider.accept = () => ({ kind: 'unsent', cause: 'rate_limited', retryAfterMs: 90 * second })
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  const errand = await kit.errand(act)
+  assert.deepEqual([errand!.stage, errand!.dueAt - kit.clock.now(), errand!.unknownAt], ['queued', 90 * second, null])
+  kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })
+  kit.clock.advance(90 * second)
+  await kit.round()
+  assert.equal((await kit.dispute(id)).state, 'accepted')
+}))
+
+test('while a connection is paused nothing is sent and what was decided waits', () => withBridge(async kit => {
+  kit.connected.state = 'paused'
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  assert.deepEqual([kit.provider.heard, (await kit.errand(act))!.stage], [[], 'queued'])
+  kit.connected.state = 'active'
+  kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })
+  kit.clock.advance(2 * minute)
+  await kit.round()
+  assert.equal((await kit.dispute(id)).state, 'accepted')
+}))
+
+test('after the provider\'s time nothing is sent without an override', () => withBridge(async kit => {
+  kit.connected.state = 'paused'
+  const id = await kit.bridged()
+  await kit.ask(id)
+  kit.connected.state = 'active'
+  kit.clock.set(deadline + 1)
+  await kit.round()
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).turnedDown?.code], [['find'], 'deadline_passed'])
+}))
+
+test('an unknown outcome that does not settle raises one alarm, in the log, in the figures and in the dispute\'s history', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  kit.provider.accept = () => {
+    kit.provider.find = () => ({ kind: 'done', value: kit.told('odd', null) })
+    return silence
+  }
+  const act = await kit.ask(id)
+  for (let round = 0; round < 8; round++) {
+    kit.clock.advance(61 * second)
+    await kit.round()
+  }
+  assert.ok((await kit.errand(act))!.alarmedAt)
+  assert.equal((await kit.events(id)).filter(kind => kind === 'annotated').length, 1)
+  assert.equal(kit.counted.filter(name => name.startsWith('alarms')).length, 1)
+}))
+
+test('where nothing can be asked the same is repeated once, and then only a notification or a person says what happened', () => withBridge(async kit => {
+  const id = await kit.bridged({ respondBy: { at: kit.clock.now() + 90 * 24 * hour, zone: null, source: 'provider' } })
+  kit.provider.accept = ({ attempt }) => (attempt === 1 ? silence : { kind: 'refused', code: 'REPEAT_REQUEST', text: 'Repeated', final: true })
+  const act = await kit.ask(id)
+  for (let round = 0; round < 50; round++) {
+    kit.clock.advance(hour)
+    await kit.round()
+    assert.equal((await kit.dispute(id)).state, 'accepting')
+  }
+  const errand = await kit.errand(act)
+  assert.deepEqual([kit.provider.heard, errand!.stage, errand!.alarmedAt !== null], [['accept 1', 'accept 2'], 'person', true])
+}, { capabilities: blind }))
+
+test('an errand that another process left behind may have been sent: it is looked after before anything else', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  assert.deepEqual([kit.provider.heard, (await kit.errand(act))!.stage], [[], 'asked'])
+  kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'accepted') })
+  kit.clock.advance(61 * second)
+  await kit.round()
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find'], 'accepted'])
+}, { taking: false }))
+
+test('a defense is carried alike', () => withBridge(async kit => {
+  kit.provider.submit = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'under_review') })
+  const id = await kit.bridged()
+  await kit.ask(id, 'submit')
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find', 'submit 1'], 'under_review'])
+}))

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { atBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
+import { connection, hour, mill, minute, noon } from '../../test/kit/builders.ts'
+import { connectionRow, firstPoll } from '../engine/connection.ts'
+import type { Told } from '../engine/upstream.ts'
+import { StoreDown } from '../engine/store.ts'
+
+async function withPolling(work: (kit: AtBridge) => Promise<void>): Promise<void> {
+  const kit = await atBridge()
+  try {
+    const row = connectionRow({ merchant: mill, id: connection, dialect: 'native', name: 'Far', url: 'https://far.example', state: 'active', credentials: {}, settings: kit.settings, createdAt: 0, updatedAt: 0 }, kit.vault)
+    await kit.engine.write({ merchant: mill, writes: [{ table: 'connection', rows: [row] }, { table: 'poll', rows: [firstPoll(mill, connection, kit.clock.now())] }] })
+    await work(kit)
+  } finally {
+    await kit.close()
+  }
+}
+const facts = (paid: string): Told['facts'] => ({
+  money: { amount: 12_000n, currency: 'THB' }, settlement: null, fees: [], reason: { category: 'fraud', code: null, network: null, networkCode: null },
+  payment: { id: paid, order: null, paidAt: null, network: null, references: {}, captured: null, refunded: null }, story: null, metadata: {}, tags: [], openedAt: noon - hour,
+})
+const open = (kit: AtBridge, id: string, state: Parameters<AtBridge['told']>[1] = 'needs_response'): Told => kit.told(id, state, { facts: facts(id) })
+const theirs = async (kit: AtBridge, id: string) => (await kit.engine.reads.disputeByTheirs(mill, 'native', id))?.dispute ?? null
+const place = async (kit: AtBridge) => (await kit.engine.reads.poll(mill, connection))!
+const rawsOf = async (kit: AtBridge, id: string) => kit.engine.reads.raws(mill, (await theirs(kit, id))!.id, 100)
+
+test('what a list holds is opened and kept in step, page by page, and what did not change is no news', () => withPolling(async kit => {
+  let second: Told['reading']['state'] = 'needs_response'
+  kit.provider.list = ({ cursor }) => ({ kind: 'done', value: cursor === null ? { items: [open(kit, 'a')], next: '2' } : { items: [open(kit, 'b', second)], next: null } })
+  await kit.poll()
+  assert.deepEqual([(await theirs(kit, 'a'))?.state, (await theirs(kit, 'b'))?.state, kit.provider.heard], ['needs_response', 'needs_response', ['list null', 'list 2']])
+  const revision = (await theirs(kit, 'a'))!.revision
+  second = 'won'
+  kit.clock.advance(6 * minute)
+  await kit.poll()
+  assert.deepEqual([(await theirs(kit, 'b'))?.state, (await theirs(kit, 'a'))!.revision, (await rawsOf(kit, 'a')).length, (await rawsOf(kit, 'b')).length], ['won', revision, 1, 2])
+}))
+
+test('where a list was read up to is kept only once what was read is', () => withPolling(async kit => {
+  kit.provider.list = ({ cursor }) => ({ kind: 'done', value: cursor === null ? { items: [open(kit, 'a')], next: '2' } : { items: [open(kit, 'b')], next: '3' } })
+  const { transact } = kit.store
+  const seen: (string | null)[] = []
+  kit.store.transact = async (asks, decide) => {
+    seen.push((await place(kit)).cursor)
+    if (asks.some(({ payments }) => payments.some(id => id.endsWith('b')))) throw new StoreDown('gone')
+    return transact(asks, decide)
+  }
+  await assert.rejects(kit.poll())
+  assert.deepEqual([(await place(kit)).cursor, (await theirs(kit, 'b')), new Set(seen).has('3')], ['2', null, false])
+  kit.store.transact = transact
+  kit.provider.list = ({ cursor }) => ({ kind: 'done', value: { items: [open(kit, cursor === '2' ? 'b' : 'x')], next: null } })
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  assert.deepEqual([(await theirs(kit, 'b'))?.state, (await place(kit)).cursor, await theirs(kit, 'x')], ['needs_response', null, null])
+}))
+
+test('each round looks back behind the beginning of the one before', () => withPolling(async kit => {
+  const asked: (number | null)[] = []
+  kit.provider.list = ({ since }) => { asked.push(since); return { kind: 'done', value: { items: [], next: null } } }
+  const first = kit.clock.now()
+  await kit.poll()
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  assert.deepEqual(asked, [null, first - kit.settings.overlapMs])
+}))
+
+test('a list that fails is read again where it failed, and later each time', () => withPolling(async kit => {
+  kit.provider.list = ({ cursor }) => (cursor === null ? { kind: 'done', value: { items: [open(kit, 'a')], next: '2' } } : { kind: 'unknown', cause: 'answer_timeout' })
+  await kit.poll()
+  const { cursor, failures, dueAt } = await place(kit)
+  assert.deepEqual([cursor, failures, dueAt > kit.clock.now()], ['2', 1, true])
+  kit.clock.advance(minute)
+  await kit.poll()
+  assert.deepEqual([(await place(kit)).failures, kit.provider.heard.at(-1)], [2, 'list 2'])
+}))
+
+test('a document too thin to open a dispute from is asked for, and a word that nobody knows is kept, counted and never guessed', () => withPolling(async kit => {
+  kit.provider.list = () => ({ kind: 'done', value: { items: [kit.told('a', 'needs_response')], next: null } })
+  kit.provider.find = id => ({ kind: 'done', value: { ...open(kit, id, null), words: [{ field: 'status', word: 'odd' }], theirs: { status: 'odd', reasonCode: null, reasonText: null } } })
+  await kit.poll()
+  const dispute = (await theirs(kit, 'a'))!
+  assert.deepEqual([dispute.state, dispute.theirs.status, (await kit.engine.reads.words(mill, connection, 9)).map(({ word, amount }) => [word, amount])], ['needs_response', 'odd', [['odd', 1n]]])
+}))
+
+test('a dispute of the house is not changed by a list that names its id', () => withPolling(async kit => {
+  await kit.open({ theirs: { id: 'a', status: 'open', reasonCode: null, reasonText: null } })
+  kit.provider.list = () => ({ kind: 'done', value: { items: [open(kit, 'a', 'lost')], next: null } })
+  await kit.poll()
+  assert.deepEqual([(await theirs(kit, 'a'))!.state, kit.counted.includes('news foreign')], ['needs_response', true])
+}))
+
+const news = (kit: AtBridge, ...told: Told[]) => { kit.provider.read = () => ({ kind: 'news', id: null, told, thin: [] }) }
+const incoming = (kit: AtBridge) => ({ method: 'POST', target: '/in/x', headers: { get: () => undefined }, raw: new Uint8Array(), receivedAt: kit.clock.now() })
+
+test('a notification is acknowledged once its news is durable; a forged one changes nothing and is counted', () => withPolling(async kit => {
+  assert.equal((await kit.inbound(connection, incoming(kit)))!.status, 400)
+  assert.ok(kit.counted.includes('notifications forged'))
+  news(kit, { ...open(kit, 'a'), changedAt: noon })
+  assert.deepEqual([(await kit.inbound(connection, incoming(kit)))!.status, (await theirs(kit, 'a'))!.state], [200, 'needs_response'])
+  assert.equal(await kit.inbound('con_other', incoming(kit)), null)
+}))
+
+test('older news never undoes newer, in any order and any number of times; news without a time is asked for', () => withPolling(async kit => {
+  const told = (state: 'needs_response' | 'under_review' | 'won', at: number): Told => ({ ...open(kit, 'a', state), changedAt: noon + at })
+  for (const [state, at] of [['under_review', 20], ['won', 30], ['needs_response', 10], ['won', 30], ['under_review', 20]] as const) {
+    kit.clock.advance(minute)
+    news(kit, told(state, at))
+    await kit.inbound(connection, incoming(kit))
+  }
+  assert.equal((await theirs(kit, 'a'))!.state, 'won')
+  news(kit, open(kit, 'a', 'needs_response'))
+  kit.provider.find = id => ({ kind: 'done', value: open(kit, id, 'won') })
+  await kit.inbound(connection, incoming(kit))
+  assert.deepEqual([(await theirs(kit, 'a'))!.state, kit.provider.heard], ['won', ['find']])
+  kit.provider.find = () => ({ kind: 'unknown', cause: 'gone' })
+  assert.equal((await kit.inbound(connection, incoming(kit)))!.status, 503)
+}))
