@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { after, test } from 'node:test'
-import { givenFor } from '../../../test/kit/moov-given.ts'
+import { moovGiven } from '../../../test/kit/moov-given.ts'
 import { startMoov, upload, uuidForm, type Heard, type Sent } from '../../../test/kit/moov.ts'
 import type { Contract, Endpoint } from '../../wire/contract.ts'
 import { openapiOf } from '../../wire/openapi.ts'
@@ -13,7 +13,7 @@ import { tells } from './failures.ts'
 const contract: Contract = moovContract
 const kit = await startMoov()
 after(() => kit.close())
-const { mine, values } = await givenFor(kit, 'evidence')
+const { mine, values } = await moovGiven(kit, 'evidence')
 const { paths } = openapiOf(contract, { serverUrl: 'http://127.0.0.1:4242' })
 
 const text = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ unit: 'grapheme', maxLength: 20 }), fc.constantFrom('', '0', '-1', '1e3', 'null', '__proto__', '2026-11-20T09:00:00Z', 'response-needed', 'receipt', 'x'.repeat(751)))

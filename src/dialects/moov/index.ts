@@ -1,6 +1,7 @@
 // The moov dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
+import { moovConnector } from './connector.ts'
 import { moovContract } from './contract.ts'
 import { moovNotices } from './notices.ts'
 import { moovScheme, moovDisputeId } from './scheme.ts'
@@ -9,4 +10,5 @@ import { moovTerms } from './terms.ts'
 
 export const moov: Dialect = {
   name: 'moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: moovContract, serve: serveMoov, notices: moovNotices,
+  connector: moovConnector,
 }
