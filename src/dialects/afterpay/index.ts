@@ -1,6 +1,7 @@
 // The afterpay dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
+import { afterpayConnector } from './connector.ts'
 import { afterpayContract } from './contract.ts'
 import { afterpayNotices } from './notices.ts'
 import { afterpayScheme, afterpayDisputeId } from './scheme.ts'
@@ -11,4 +12,5 @@ import { afterpayTerms } from './terms.ts'
 export const afterpay: Dialect = {
   name: 'afterpay', terms: afterpayTerms, credentials: afterpayScheme, theirId: afterpayDisputeId,
   contract: afterpayContract, serve: services => serveAfterpay(services, services.afterpaySwitches ?? usualSwitches), notices: afterpayNotices,
+  connector: afterpayConnector,
 }

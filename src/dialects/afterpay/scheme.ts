@@ -27,6 +27,9 @@ function newMerchantId(chance: Chance): string {
   return `6${String(number).padStart(8, '0')}`
 }
 
+/** As callers send it: the unencoded pair of the published samples is taken by nobody. */
+export const authorizationOf = (merchantId: string, secretKey: string): string => `Basic ${Buffer.from(`${merchantId}:${secretKey}`).toString('base64')}`
+
 /** RFC 7617: what stands behind `Basic`, decoded. Null for everything else, the unencoded pair of the published samples included. */
 export function basicOf(authorization: string | undefined): string | null {
   const encoded = /^basic +([A-Za-z0-9+/]{1,1024}={0,2})$/i.exec(authorization ?? '')?.[1]

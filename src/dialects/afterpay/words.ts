@@ -22,6 +22,12 @@ export const reasonOfCategory: Record<ReasonCategory, WireReason> = {
   incorrect_amount: 'incorrect_amount', other: 'product_not_received',
 }
 
+/** Their reasons in our categories. A reason that is not here is `other`, and its word is kept. */
+export const categoryOfReason: Record<WireReason, ReasonCategory> = {
+  product_not_received: 'not_received', product_unacceptable: 'not_as_described', credit_not_processed: 'credit_not_processed', order_canceled: 'cancelled',
+  duplicate: 'duplicate', incorrect_amount: 'incorrect_amount', paid_by_other_means: 'processing', fraudulent: 'fraud', fraudulent_merchant: 'other',
+}
+
 export const textFields = ['productDescription', 'refundPolicyDisclosure', 'refundRefusalExplanation', 'shippingAddress', 'shippingDate', 'shippingCarrier',
   'shippingTrackingNumber', 'uncategorizedText'] as const
 export const fileFields = ['refundPolicy', 'shippingDocumentation', 'uncategorizedFile'] as const
