@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Sent } from '../wire/call.ts'
+import { createLine, type Exchange, type LineParts } from './line.ts'
+
+const request = { method: 'POST', url: 'https://far.example/x', path: '/x', headers: {}, body: new Uint8Array() }
+const ok: Sent = { kind: 'answered', status: 200, headers: new Map([['date', 'Thu, 01 Jan 1970 00:00:07 GMT']]), bytes: new Uint8Array() }
+const down: Sent = { kind: 'unsent', cause: 'connection_refused' }
+
+function lineOf(answer: () => Sent | Promise<Sent>, changes: Partial<LineParts> = {}) {
+  const clock = { at: 0 }
+  const sent: number[] = []
+  const exchanges: Exchange[] = []
+  const line = createLine({
+    outbound: { send: async () => { sent.push(clock.at); return answer() }, close: () => {} }, rate: null, now: () => 2_000, monotonic: () => clock.at, chance: () => 1,
+    timer: { after: (ms, then) => { clock.at += ms; then(); return () => {} } }, ...changes,
+  })
+  return { line, clock, sent, exchanges, send: () => line.send(request, { mayGo: () => true, record: exchange => void exchanges.push(exchange) }) }
+}
+
+test('after five failures nothing is sent for a while; then one goes first, and with it the others again', async () => {
+  let answer: Sent = down
+  let held: (sent: Sent) => void = () => {}
+  let holding = false
+  const { line, clock, sent, send } = lineOf(() => (holding ? new Promise<Sent>(resolve => { held = resolve }) : answer))
+  for (let n = 0; n < 5; n++) await send()
+  assert.deepEqual(await send(), { kind: 'unsent', cause: 'breaker_open', retryAfterMs: 1_000 })
+  assert.deepEqual([sent.length, line.health().open], [5, true])
+  clock.at = 1_000
+  holding = true
+  const first = send()
+  assert.equal((await send()).kind, 'unsent')
+  assert.equal(sent.length, 6)
+  holding = false
+  answer = ok
+  held(ok)
+  assert.equal((await first).kind, 'answered')
+  assert.deepEqual([(await send()).kind, line.health().open], ['answered', false])
+})
+
+test('a provider that stays down is tried less and less often, at least every half minute', async () => {
+  const { line, clock, send } = lineOf(() => down)
+  const waits: number[] = []
+  for (let n = 0; n < 14; n++) {
+    await send()
+    waits.push(line.waitMs())
+    clock.at += line.waitMs()
+  }
+  assert.deepEqual(waits.slice(4), [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000, 30_000, 30_000])
+})
+
+test('how long the provider asks to be left alone is kept for everything on its line', async () => {
+  for (const status of [429, 503]) {
+    const { clock, sent, send } = lineOf(() => ({ kind: 'answered', status, headers: new Map([['retry-after', '40']]), bytes: new Uint8Array() }))
+    await send()
+    assert.deepEqual(await send(), { kind: 'unsent', cause: 'breaker_open', retryAfterMs: 40_000 })
+    clock.at = 40_000
+    await send()
+    assert.equal(sent.length, 2)
+  }
+})
+
+test('no more than the rate goes out; what would wait long is turned away and has not left', async () => {
+  const { sent, send } = lineOf(() => ok, { rate: { perSecond: 1, burst: 2 } })
+  for (let n = 0; n < 4; n++) await send()
+  assert.deepEqual(sent, [0, 0, 1_000, 2_000])
+  const slow = lineOf(() => ok, { rate: { perSecond: 0.1, burst: 1 } })
+  await slow.send()
+  assert.deepEqual([await slow.send(), slow.sent.length], [{ kind: 'unsent', cause: 'rate_limited', retryAfterMs: 10_000 }, 1])
+})
+
+test('the line knows how it went: the last answer, errors, and their clock against ours', async () => {
+  const { line, exchanges, send } = lineOf(() => ok)
+  await send()
+  assert.deepEqual(line.health(), { lastAnswerAt: 2_000, lastError: null, skewMs: 5_000, open: false, asked: 1, failed: 0 })
+  assert.deepEqual(exchanges.map(({ method, path, effect }) => [method, path, effect]), [['POST', '/x', true]])
+})

@@ -1,0 +1,53 @@
+/** Bugs of the bridge: each makes it do twice, forget, or tell what did not happen. */
+import type { Planted } from './index.ts'
+
+export const planted: Planted[] = [
+  {
+    name: 'the provider is called before the attempt is on record',
+    file: 'src/engine/effects.ts', find: '  effects.askings.push(firstAsking(errand))\n',
+    replace: '',
+    caughtBy: 'src/work/courier.test.ts', testName: 'an attempt is on record before the provider hears of it',
+  },
+  {
+    name: 'what may have happened is sent again without asking',
+    file: 'src/work/carry.ts', find: '  if (wired.connector.capabilities.readBack) return withReadBack(journey, settling, parts)\n',
+    replace: '  if (tried) return send(journey, settling, parts)\n  if (wired.connector.capabilities.readBack) return withReadBack(journey, settling, parts)\n',
+    caughtBy: 'src/work/courier.test.ts', testName: 'after an unknown outcome nothing is sent again before the provider was asked',
+  },
+  {
+    name: 'silence is told as a refusal',
+    file: 'src/work/settle.ts', find: 'case \'unknown\': return again(journey, \'unknown\', outcome.cause, firstLook(), true, ended(journey, \'unknown\', outcome.cause))',
+    replace: 'case \'unknown\': return turnedDown(journey, outcome.cause, null, null)',
+    caughtBy: 'src/work/courier.test.ts', testName: 'what nobody knows is never called refused, and stays with the act until it is known',
+  },
+  {
+    name: 'the answer of a worker that lost its errand decides',
+    file: 'src/work/settle.ts', find: '[{ hold: \'errand\', rows: [{ merchant, act, fence, leaseUntil }] }, ...(attempts',
+    replace: '[...(attempts',
+    caughtBy: 'src/work/courier.test.ts', testName: 'a worker that was paused beyond its lease tells what it saw and decides nothing',
+  },
+  {
+    name: 'any yes is a confirmation',
+    file: 'src/work/carry.ts', find: 'return seen === \'done\' ? outcome : unknown(`answer_${seen}`)',
+    replace: 'return seen ? outcome : unknown(`answer_${seen}`)',
+    caughtBy: 'src/work/courier.test.ts', testName: 'an answer that says yes and shows the old state confirms nothing',
+  },
+  {
+    name: 'the cursor moves before its page is committed',
+    file: 'src/work/poller.ts', find: '      await heard(wired, listed.value.items, at)\n',
+    replace: '      await queue.movePoll(poll, { cursor: listed.value.next })\n      await heard(wired, listed.value.items, at)\n',
+    caughtBy: 'src/work/poller.test.ts', testName: 'where a list was read up to is kept only once what was read is',
+  },
+  {
+    name: 'the request is written before the last question whether it may go',
+    file: 'src/work/outbound.ts', find: '        if (!mayGo()) return fail(\'not_ours\')\n',
+    replace: '',
+    caughtBy: 'src/work/outbound.test.ts', testName: 'nothing leaves when the sender may not go any more, however late that turns out',
+  },
+  {
+    name: 'a broken connection is taken for one that carried nothing',
+    file: 'src/work/outbound.ts', find: 'way.left ? { kind: \'lost\', cause, status: null } : { kind: \'unsent\', cause }',
+    replace: '{ kind: \'unsent\', cause }',
+    caughtBy: 'src/work/outbound.test.ts', testName: 'once a byte has left, no answer is never proof that nothing happened',
+  },
+]
