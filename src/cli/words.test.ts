@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { anOpening, bank, day, respondBy } from '../../test/kit/builders.ts'
 import { atTerminal, desk, parley } from '../../test/kit/cli.ts'
+import type { MerchantId } from '../core/ids.ts'
 import { totalsOf, readAmount } from './amount.ts'
 import { inert } from './list-csv.ts'
 import { suggestion } from './suggest.ts'
@@ -12,8 +14,15 @@ const hostile = '\u009b31m red \u202e reversed \u2028 line'
 const drivesTerminals = /[\u0080-\u009f\u2028-\u202e\u2066-\u2069]|\u001b/
 
 test('what a customer wrote cannot drive the terminal, in no form of output, and JSON stays equal', async t => {
-  const { cli, open, api } = await desk(t)
-  const id = await open({ story: { text: hostile, customer: hostile }, payment: { order: hostile } })
+  const { cli, api, kit, merchant } = await desk(t)
+  // The API takes no such text; what a provider tells comes by another way and is kept as it is.
+  const { world } = kit.engine
+  const opening = anOpening({
+    id: world.ids.next('dsp'), merchant: merchant as MerchantId, openedAt: world.now(), respondBy: respondBy(world.now() + day),
+    story: { text: hostile, language: null, customer: hostile }, payment: { ...anOpening().payment, order: hostile },
+  })
+  const { id } = opening
+  await kit.engine.perform({ merchant: opening.merchant, dispute: id, command: { kind: 'open', by: bank, opening } })
   for (const args of [['get', id], ['list'], ['list', '--csv'], ['get', id, '--json'], ['list', '--json'], ['accept', id, '--reason', 'no_proof', '--dry-run']]) {
     const { code, stdout, stderr } = await cli(args)
     assert.equal(code, 0, stderr)
