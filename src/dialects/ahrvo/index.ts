@@ -1,6 +1,7 @@
 // The ahrvo dialect as one object.
 
 import type { Dialect } from '../dialect.ts'
+import { ahrvoConnector } from './connector.ts'
 import { ahrvoContract } from './contract.ts'
 import { ahrvoNotices } from './notices.ts'
 import { ahrvoDisputeId, ahrvoScheme } from './scheme.ts'
@@ -16,4 +17,5 @@ export const ahrvo: Dialect = {
   alsoUnder: ({ finixPrefix }) => (finixPrefix ? [finixPrefix] : []),
   serve: serveAhrvo,
   notices: ahrvoNotices,
+  connector: ahrvoConnector,
 }
