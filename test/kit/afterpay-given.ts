@@ -1,12 +1,12 @@
 /** What the exchanges and examples of Afterpay's API take for granted: a merchant with one dispute in a state and one file, and a stranger's. */
-import { sample } from '../../src/dialects/afterpay/contract/examples.ts'
 import { judge, type AfterpayKit, type Shop } from './afterpay.ts'
 import { samplePdf, textOf } from './native.ts'
+import type { Scene } from './prove.ts'
 
-export type Given = { shop: Shop; own: string; values: Record<string, string> }
+export const givens = ['', 'under_review', 'accepted', 'expired', 'won', 'refunded'] as const
 
 /** Two merchants of their own, so that many may share one Parley. */
-export async function givenFor(kit: AfterpayKit, state: string): Promise<Given> {
+export async function afterpayGiven(kit: AfterpayKit, state: string): Promise<Scene> {
   const [shop, stranger] = [await kit.shop('Mill Ceramics'), await kit.shop('Tea House')]
   const paid = kit.clock.now() - 80_800_000
   const { id, own } = await kit.dispute(shop, {
@@ -18,7 +18,7 @@ export async function givenFor(kit: AfterpayKit, state: string): Promise<Given> 
   const [file, foreignFile] = [await upload(shop), await upload(stranger)]
   const link = new URL(textOf((await shop.call('GET', `/v2/disputes/files/${file}`)).body.url)).search.slice(1)
   return {
-    shop, own,
+    handle: kit.handle,
     values: {
       dispute: id, basic: shop.authorization.slice('Basic '.length), file, foreignFile, link, foreign: (await kit.dispute(stranger)).id,
       due: textOf(wire.responseDueBy), created: textOf(wire.createdAt), paid: String(Math.floor(paid / 1000)),
@@ -37,7 +37,3 @@ async function bring(kit: AfterpayKit, shop: Shop, { id, own }: { id: string; ow
 
 const upload = async (of: Shop): Promise<string> =>
   textOf((await of.call('POST', '/v2/disputes/files', { file: Buffer.from(samplePdf).toString('base64'), fileType: 'dispute_evidence' })).body.id)
-
-/** Live ids in place of those of the examples. */
-export const withLiveIds = (text: string, values: Given['values']): string =>
-  text.replaceAll(sample.dispute, values.dispute!).replaceAll(sample.file, values.file!)

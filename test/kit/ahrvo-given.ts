@@ -27,8 +27,3 @@ export async function ahrvoGiven(kit: AhrvoKit, name: GivenName): Promise<Values
     file: text(pdf()), html: text(pdf('receipt.pdf', '<html><script>alert(1)</script></html>')),
   }
 }
-
-/** Live ids in place of those of the examples. */
-export function withLiveIds(text: string, values: Values): string {
-  return Object.entries(ids).reduce((done, [name, id]) => done.replaceAll(id, values[name as keyof typeof ids]), text)
-}

@@ -3,14 +3,14 @@ import { sample } from '../../src/dialects/native/contract/examples.ts'
 import type { ConnectionId, MerchantId } from '../../src/core/ids.ts'
 import { accept, anOpening } from './builders.ts'
 import { items, startNative, textOf, type NativeKit } from './native.ts'
+import type { Scene } from './prove.ts'
 
-export type Given = { kit: NativeKit; values: Record<keyof typeof sample | 'key', string> }
 
 const withEvidence = ['removeEvidence', 'getEvidenceContent', 'listEvidence']
 const withAct = ['undoAct', 'getAct']
 const withAsked = ['lookAfterAct', 'settleAct']
 
-export async function givenFor(operation: string): Promise<Given> {
+export async function nativeGiven(operation: string): Promise<Scene> {
   const kit = await startNative()
   const merchant = await kit.merchant()
   const story = { text: 'The parcel never came.', language: 'en', customer: 'P. Suda' }
@@ -24,11 +24,12 @@ export async function givenFor(operation: string): Promise<Given> {
   const post = async (path: string, body: object) => (await merchant.call('POST', `/v1/disputes/${dispute}/${path}`, body)).body
   const evidence = withEvidence.includes(operation) ? await post('evidence', { text: 'Signed by P. Suda.', category: 'shipping' }) : null
   const asked = withAsked.includes(operation) ? await askedAct(kit, merchant.id as MerchantId, textOf(connection.id) as ConnectionId) : null
+  if (operation === 'provisionalWin') await merchant.call('POST', `/v1/sandbox/disputes/${dispute}/judge`, { verdict: 'won', final: false })
   const act = withAct.includes(operation) ? (await post('accept', { reason: 'not_worth_it', hold_seconds: 300 })).act : null
   return {
-    kit,
+    handle: kit.handle, end: kit.close,
     values: {
-      key: merchant.key, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id),
+      admin: kit.adminKey, key: merchant.key, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id),
       notice: textOf(items(notices.data)[0]?.id), evidence: textOf(evidence?.id) ?? sample.evidence, act: asked ?? textOf(act?.id) ?? sample.act,
     },
   }
@@ -43,9 +44,4 @@ async function askedAct({ engine }: NativeKit, merchant: MerchantId, connection:
   await engine.perform({ merchant, dispute, command: { kind: 'open', by, opening } })
   await engine.perform({ merchant, dispute, command: { ...accept(), act, by } })
   return act
-}
-
-/** Live ids in place of those of the examples. */
-export function withLiveIds(text: string, values: Given['values']): string {
-  return Object.entries(sample).reduce((done, [name, id]) => done.replaceAll(id, values[name as keyof typeof sample]), text)
 }

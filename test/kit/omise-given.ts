@@ -27,8 +27,3 @@ export async function omiseGiven(kit: OmiseKit, name: GivenName): Promise<Values
     notes: text(fileForm({ bytes: '# Notes', filename: 'notes.md', type: 'text/markdown' })),
   }
 }
-
-/** Live ids in place of those of the examples. */
-export function withLiveIds(text: string, values: Values): string {
-  return Object.entries(sample).reduce((done, [name, id]) => done.replaceAll(id, values[name as keyof typeof sample]), text)
-}
