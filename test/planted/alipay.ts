@@ -1,6 +1,8 @@
 // Bugs to be planted in the Alipay dialect, each with the test that must turn red. Applied to a copy by the runner, never shipped.
 
-export const planted: { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }[] = [
+import type { Planted } from './index.ts'
+
+export const planted: Planted[] = [
   {
     name: 'a request is verified over its body alone',
     file: 'src/dialects/alipay/signature.ts', find: '`POST ${uri}\\n${clientId}.${time}.`',

@@ -1,5 +1,5 @@
 /** Bugs to be planted in what decides, writes and checks; each must turn the named test red. Applied to a copy, never to what is shipped. */
-export type Planted = { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }
+import type { Planted } from './index.ts'
 
 export const planted: Planted[] = [
   { name: 'an answer at the very deadline is called late', file: 'src/core/deadline.ts', find: 'now > respondBy.at', replace: 'now >= respondBy.at',

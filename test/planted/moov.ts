@@ -1,10 +1,12 @@
 // Bugs to be planted in the Moov dialect, each with the test that must turn red. Applied to a copy by the runner, never shipped.
 
+import type { Planted } from './index.ts'
+
 const calling = 'src/dialects/moov/server/calling.test.ts'
 const conformance = 'src/dialects/moov/conformance.test.ts'
 const notices = 'src/dialects/moov/notices.test.ts'
 
-export const planted: { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }[] = [
+export const planted: Planted[] = [
   {
     name: 'any account of the path is the caller\'s',
     file: 'src/dialects/moov/server/authenticate.ts', find: 'account !== null && account !== caller.account',

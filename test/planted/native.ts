@@ -1,5 +1,5 @@
 /** Mistakes in the native API, each of which has to turn a named test file red. Data only; the runner patches a copy, never this tree. */
-export type Planted = { name: string; file: string; find: string; replace: string; caughtBy: string }
+import type { Planted } from './index.ts'
 
 const server = 'src/dialects/native/server'
 const calling = `${server}/calling.test.ts`

@@ -1,10 +1,12 @@
 // Bugs to be planted in the Omise dialect, each with the test that must turn red. Applied to a copy by the runner, never shipped.
 
+import type { Planted } from './index.ts'
+
 const hostile = 'src/dialects/omise/server/hostile.test.ts'
 const conformance = 'src/dialects/omise/conformance.test.ts'
 const notices = 'src/dialects/omise/notices.test.ts'
 
-export const planted: { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }[] = [
+export const planted: Planted[] = [
   {
     name: 'a test key finds what is live',
     file: 'src/dialects/omise/server/find.ts', find: '(dialect === \'omise\' && isLive(theirs.id) === live)',

@@ -1,11 +1,13 @@
 // Bugs of order, of separation and of reading, each with the test that must turn red. Applied to a copy by the runner, never shipped.
 
+import type { Planted } from './index.ts'
+
 const raceTest = 'test/race/race.test.ts'
 const onSqlite = 'races on one process on SQLite'
 const isolation = 'test/isolation/isolation.test.ts'
 const input = 'test/input/input.test.ts'
 
-export const planted: { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }[] = [
+export const planted: Planted[] = [
   { name: 'an accepted dispute can be accepted', file: 'src/core/can.ts', find: "accepted: ended('already_accepted')", replace: "accepted: { ...ended('already_accepted'), accept: 'yes' }", caughtBy: raceTest, testName: onSqlite },
   { name: 'a key answers for another request', file: 'src/engine/decide-batch.ts', find: 'known.fingerprint !== job.key!.fingerprint', replace: 'known.fingerprint === \'\'', caughtBy: raceTest, testName: onSqlite },
   { name: 'a decided dispute can be defended', file: 'src/core/can.ts', find: "accepted: ended('already_accepted')", replace: "accepted: { ...ended('already_accepted'), submit: 'yes' }", caughtBy: raceTest, testName: onSqlite },

@@ -1,6 +1,8 @@
 // Bugs to be planted in the workers, each with the test that must turn red. Applied to a copy by the runner, never shipped.
 
-export const planted: { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }[] = [
+import type { Planted } from './index.ts'
+
+export const planted: Planted[] = [
   {
     name: 'who turns the clock waits for every receiver that hangs',
     file: 'src/work/patience.ts', find: 'timer.after(hurries > 0 ? hurriedMs() : wholeMs, cut)',
