@@ -49,6 +49,7 @@ function isSameMoney({ money }: Dispute, { facts }: Told): boolean {
 /** What the document says of this dispute: a provider's word for the end may mean the acceptance that we know of. */
 export function readingFor(dispute: Dispute, told: Told, capabilities: Capabilities): Reading {
   const { reading } = told
+  if (dispute.state === 'accepted' && reading.state !== null && capabilities.acceptedEnds?.includes(reading.state)) return { ...reading, state: 'accepted' }
   if (reading.state === null || reading.state === 'accepted' || !capabilities.acceptedReads.includes(reading.state)) return reading
   const act = dispute.state === 'accepting' ? actOnItsWay(dispute) : null
   const ours = dispute.state === 'accepted' || (act !== null && seenOf(dispute, act, told, capabilities, act.at) === 'done')

@@ -45,6 +45,8 @@ export type Capabilities = {
   closedUnproven: readonly string[]
   /** In which of their readings an acceptance of ours may end. Other than `accepted` it counts only with `changedAt` not before our first try. */
   acceptedReads: readonly ReadState[]
+  /** As what they later tell the end of an acceptance that is known already; of one that is not known these prove nothing. */
+  acceptedEnds?: readonly ReadState[]
   /** Likewise for a defense of ours. */
   submittedReads: readonly ReadState[]
   /** How long an unknown outcome may stay so before somebody is called. */

@@ -4,12 +4,15 @@
  */
 import { check } from '../../src/engine/check.ts'
 import { faultKinds, type FaultKind } from '../../src/engine/sandbox.ts'
+import type { DialectName } from '../../src/core/dispute.ts'
 import { until, type Bridge } from './bridge.ts'
 import { randomOf, type Random } from './crash-random.ts'
 
 export type Told = { here: string; there: string; ask: 'accept' | 'submit'; status: number; body: any }
 export type Round = { seed: string; disputes: number; faults: number; decided: Record<string, number>; slowestMs: number }
-export type RoundOptions = { operations: readonly string[]; faultsPer: number; disputes: number; kinds?: readonly FaultKind[]; brokenForMs: number; decisions?: readonly ('accept' | 'submit')[] }
+export type RoundOptions = { operations: readonly string[]; faultsPer: number; disputes: number; kinds?: readonly FaultKind[]; brokenForMs: number; decisions?: readonly ('accept' | 'submit')[]; opening?: Opening }
+/** What the disputes of a round are; native ones in baht otherwise. */
+export type Opening = { dialect: DialectName; amount: { value: number; currency: string } } & Record<string, unknown>
 
 /** From the provider's return on. */
 const settlesWithinMs = 60_000
@@ -18,7 +21,7 @@ export const nativeOperations = ['acceptDispute', 'getDispute', 'listDisputes', 
 
 export async function faultRound(bridge: Bridge, seed: string, options: RoundOptions): Promise<Round> {
   const random = randomOf(seed)
-  const disputes = await opened(bridge, options.disputes)
+  const disputes = await opened(bridge, options.disputes, options.opening)
   const faults = await broken(bridge, random, options)
   const told = await Promise.all(disputes.map(ids => decide(bridge, ids, random.pick(options.decisions ?? ['accept', 'accept', 'submit']), random.chance(0.3))))
   await new Promise(resume => setTimeout(resume, random.whole(options.brokenForMs)))
@@ -33,12 +36,13 @@ export async function faultRound(bridge: Bridge, seed: string, options: RoundOpt
   return { seed, disputes: disputes.length, faults, decided, slowestMs }
 }
 
-export async function opened(bridge: Bridge, count: number): Promise<{ here: string; there: string }[]> {
+export async function opened(bridge: Bridge, count: number, opening: Opening = { dialect: 'native', amount: { value: 12_000, currency: 'THB' } }): Promise<{ here: string; there: string }[]> {
   const { far, near } = bridge
-  const made = await Promise.all(Array.from({ length: count }, () => far.admin('/v1/sandbox/disputes', { merchant: far.merchant, dialect: 'native', amount: { value: 12_000, currency: 'THB' }, respond_in: 'P7D' })))
+  const { dialect } = opening
+  const made = await Promise.all(Array.from({ length: count }, () => far.admin('/v1/sandbox/disputes', { merchant: far.merchant, respond_in: 'P7D', ...opening })))
   await bridge.poll()
   return Promise.all(made.map(async ({ body }) => {
-    const held = await near.app.engine.reads.disputeByTheirs(near.merchant, 'native', body.id)
+    const held = await near.app.engine.reads.disputeByTheirs(near.merchant, dialect, dialect === 'native' ? body.id : body.theirs.id)
     if (!held) throw new Error(`${body.id} did not come over`)
     return { here: held.dispute.id, there: body.id as string }
   }))

@@ -18,6 +18,8 @@ import { toldOf } from './told.ts'
 
 const capabilities: Capabilities = {
   readBack: true, list: true, afterUnknown: 'read_back', closedUnproven: [], acceptedReads: ['accepted'], submittedReads: ['under_review'], settlesWithinMs: 60_000,
+  // A page says that what is final has NO_RESPONSE_ALLOWED, also after an acceptance (docs.finix.com, dispute states).
+  acceptedEnds: ['lost'],
 }
 
 export const ahrvoConnector: Connector = {
