@@ -24,7 +24,7 @@ open      D4  mill            100.00 THB   respond in 1h   upstream
 judge     D4  refunded                                            → refunded
 news      D4  says withdrawn                                      → withdrawn
 open      D5  mill            100.00 THB   respond in 1h   upstream
-tick      2h
+tick      31d                                                                                   # a provider that stays silent for thirty days
 state     D5                  expired
 news      D5  says won        at 2026-11-21T13:30:00Z             → won                          # the bank was quicker than the clock
 books     mill                available 1785.00   held 0.00   clearing 200.00   fees 15.00

@@ -13,7 +13,7 @@ upstream  D2  refuses                                             → needs_resp
 accept    D1                                                      → accepted
 accept    D2                                                      → refused payment_already_returned
 returned  P1                  100.00 THB
-tick      8d                                                                                    # time may force what nobody may choose
+tick      38d                                                                                   # time may force what nobody may choose
 state     D2                  expired
 returned  P1                  200.00 THB
 check
