@@ -43,7 +43,7 @@ export function createEngine({ store, world, termsOf, pause, watch = unwatched, 
 
   return {
     async perform(performance) {
-      const performed = await run(jobOf(performance, termsOf), () => jobOfTaken(performance))
+      const performed = await run(jobOf(performance, termsOf), performance.command.kind === 'open' ? () => jobOfTaken(performance) : null)
       const decision = performed.kind === 'done' && !isRefusal(performed.value) ? performed.value : null
       if (decision?.events.length) tellAll(deciding, decision, onBug)
       return performed
