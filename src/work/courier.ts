@@ -58,7 +58,8 @@ export function createCourier(parts: CourierParts): Courier {
       inFlight.delete(going)
       running.set(connection, running.get(connection)! - 1)
       nextOf(connection)
-      parts.onSettled()
+      // What this process decided itself took no place of the queue's: nobody has to look there for it.
+      if (!load.dispute) parts.onSettled()
     })
     inFlight.add(going)
   }
