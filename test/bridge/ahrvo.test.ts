@@ -1,22 +1,116 @@
+// Ahrvo as upstream, end to end: our own server in its words is the provider, behind a socket, and breaks at every point of every call.
+
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { startBridge, until, type Bridge } from '../kit/bridge.ts'
+import { faultKinds } from '../../src/engine/sandbox.ts'
+import { asked, startBridge, until, type Bridge } from '../kit/bridge.ts'
+import { faultRound } from '../kit/bridge-faults.ts'
+import { upload, samplePdf } from '../kit/native.ts'
+import { answers, startReceiver } from '../kit/receiver.ts'
+
+/** Short here; what is longer runs by `npm run soak -- --bridge`. */
+const seeds = ['ahrvo 1', 'ahrvo 2']
+const operations = ['acceptDispute', 'getDispute', 'listDisputes', 'submitDispute'] as const
 
 let bridge: Bridge
-before(async () => void (bridge = await startBridge({ dialect: 'ahrvo', settings: { connectMs: 1_000, answerMs: 3_000 } })))
+before(async () => void (bridge = await startBridge({ dialect: 'ahrvo', settings: { connectMs: 1_000, answerMs: 3_000 }, far: { workers: true } })))
 after(() => bridge.close())
 
-const inDollars = { amount: { value: 50_000, currency: 'USD' }, reason: { category: 'fraud', code: 'FRAUD' }, payment: { id: 'TR1' } }
+const opening = { dialect: 'ahrvo' as const, amount: { value: 50_000, currency: 'USD' }, reason: { category: 'fraud', code: 'FRAUD' }, payment: { id: 'TR1' } }
 const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`)).body
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
-const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute })
+const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 60_000)
+const countOf = async (id: string, kind: string) => (await bridge.far.ask(`/v1/disputes/${id}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === kind).length
+const clear = () => bridge.far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' })
 
 test('a dispute of Ahrvo is learned of, and accepted there and here', async () => {
-  const ids = await bridge.dispute(inDollars)
+  const ids = await bridge.dispute(opening)
   const told = await here(ids.here)
-  assert.deepEqual([told.state, told.home, told.amount, told.phase, told.reason.category, told.payment.id], ['needs_response', bridge.connection, { value: 50_000, currency: 'USD' }, 'chargeback', 'fraud', 'TR1'])
+  assert.deepEqual([told.state, told.home, told.amount, told.phase, told.reason.category, told.payment.id], ['needs_response', bridge.connection, opening.amount, 'chargeback', 'fraud', 'TR1'])
+  assert.equal(told.respond_by.at, (await there(ids.there)).respond_by.at)
   const accepted = await bridge.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'customer_is_right' })
   assert.ok([200, 202].includes(accepted.status), accepted.text)
   const dispute = await settled(ids.here)
-  assert.deepEqual([dispute.state, (await there(ids.there)).state, dispute.acceptance.by.kind], ['accepted', 'accepted', 'key'])
+  assert.deepEqual([dispute.state, dispute.theirs.status, (await there(ids.there)).state, dispute.acceptance.by.kind], ['accepted', 'PENDING', 'accepted', 'key'])
+})
+
+for (const fault of faultKinds.filter(kind => kind !== 'refuse')) {
+  test(`an accept that meets ${fault} happens once there and is told so here`, async () => {
+    const ids = await bridge.dispute(opening)
+    await bridge.fault('acceptDispute', fault)
+    const { status } = await bridge.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'customer_is_right' })
+    assert.ok([200, 202].includes(status), String(status))
+    assert.deepEqual([(await settled(ids.here)).state, (await there(ids.there)).state, await countOf(ids.there, 'accepted')], ['accepted', 'accepted', 1])
+  })
+}
+
+test('a refusal there is a refusal here, in their words, and the dispute can be accepted later', async () => {
+  const ids = await bridge.dispute(opening)
+  await bridge.fault('acceptDispute', 'refuse')
+  const refused = await bridge.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'customer_is_right' })
+  assert.deepEqual([refused.status, refused.body.code, (await there(ids.there)).state], [422, 'provider_refused', 'needs_response'])
+  assert.equal((await bridge.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'customer_is_right' })).status, 200)
+})
+
+test('what was accepted there meanwhile is done elsewhere, not by us', async () => {
+  const ids = await bridge.dispute(opening)
+  await bridge.far.ask(`/v1/disputes/${ids.there}/accept`, { reason: 'other' })
+  const answer = await bridge.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'customer_is_right' })
+  assert.notEqual(answer.status, 200)
+  assert.deepEqual([(await settled(ids.here)).acceptance.by.kind, await countOf(ids.there, 'accepted')], ['upstream', 1])
+})
+
+for (const [operation, fault] of [['uploadEvidence', 'drop-after'], ['uploadEvidence', 'error-after'], ['uploadEvidence', 'timeout-after'], ['uploadEvidence', 'garbage'], ['listEvidence', 'drop-before'], ['listEvidence', 'garbage'], ['submitDispute', 'drop-after']] as const) {
+  test(`a defense with two files and a text goes out once, and no file twice, when ${operation} meets ${fault}`, async () => {
+    const ids = await bridge.dispute(opening)
+    for (const name of ['receipt.pdf', 'parcel.pdf']) {
+      const { body, headers } = upload({ name, bytes: samplePdf.replace('<< >>', `<< ${name} >>`) })
+      const staged = await fetch(`${bridge.near.url}/v1/disputes/${ids.here}/evidence`, { method: 'POST', body: Buffer.from(body), headers: { ...headers, authorization: `Bearer ${bridge.near.credentials.native.key}` } })
+      assert.equal(staged.status, 201)
+    }
+    assert.equal((await bridge.near.ask(`/v1/disputes/${ids.here}/evidence`, { text: 'Signed for by P. Suda.' })).status, 201)
+    await bridge.fault(operation, fault)
+    const { status } = await bridge.near.ask(`/v1/disputes/${ids.here}/submit`, { statement: 'It was delivered.' })
+    assert.ok([200, 202].includes(status), String(status))
+    const dispute = await settled(ids.here)
+    const defended = await there(ids.there)
+    assert.deepEqual([dispute.state, defended.state, await countOf(ids.there, 'submitted')], ['under_review', 'under_review', 1])
+    assert.deepEqual(defended.defense.evidence.map(({ name }: { name: string }) => name).sort(), ['parcel.pdf', 'receipt.pdf'])
+    assert.equal(defended.defense.statement, 'It was delivered.\n\nSigned for by P. Suda.')
+  })
+}
+
+for (const seed of seeds) {
+  test(`faults at every point leave two ledgers that agree (${seed})`, async () => {
+    const round = await faultRound(bridge, seed, { operations, opening, faultsPer: 3, disputes: 16, brokenForMs: 3_000 })
+    assert.equal(Object.values(round.decided).reduce((sum, count) => sum + count, 0), 16)
+  })
+}
+
+test('every dispute of several pages is learned of, and so is what changed behind the first', async () => {
+  const made = await Promise.all(Array.from({ length: 120 }, () => bridge.far.admin('/v1/sandbox/disputes', { merchant: bridge.far.merchant, respond_in: 'P7D', ...opening })))
+  await bridge.poll()
+  const ours = () => Promise.all(made.map(({ body }) => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'ahrvo', body.theirs.id)))
+  assert.ok((await ours()).every(held => held?.dispute.state === 'needs_response'))
+  await bridge.far.ask(`/v1/disputes/${made[0]!.body.id}/accept`, { reason: 'other' })
+  await bridge.poll()
+  assert.deepEqual(Map.groupBy(await ours(), held => held?.dispute.state).get('accepted')?.map(held => held!.dispute.theirs.id), [made[0]!.body.theirs.id])
+})
+
+test('a notification of theirs is heard by its signature, and a forged one is not', async t => {
+  const receiver = await startReceiver(answers(200))
+  t.after(() => receiver.close())
+  const { username, password, webhook_secret: secret } = bridge.far.credentials.ahrvo
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+  const hook = await fetch(`${bridge.far.url}/payments/na/webhooks`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify({ url: receiver.url }) })
+  assert.deepEqual([hook.status, typeof secret], [201, 'string'])
+  await clear()
+  const opened = await asked(bridge.far.url, bridge.far.credentials.native.key!, '/v1/sandbox/disputes', { respond_in: 'P7D', ...opening })
+  const theirs = opened.body.theirs.id as string
+  const { headers, body } = await until(async () => receiver.received.find(one => one.body.includes(theirs)))
+  const incoming = (changed: string) => ({ method: 'POST', target: `/in/${bridge.connection}`, headers: { get: (name: string) => headers[name] as string | undefined }, raw: Buffer.from(changed), receivedAt: bridge.near.app.engine.world.now() })
+  const held = () => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'ahrvo', theirs)
+  const hear = async (text: string) => (await bridge.near.app.workers.inbound(bridge.connection, incoming(text)))?.status
+  assert.deepEqual([await hear(`${body} `), await held()], [401, null])
+  assert.deepEqual([await hear(body), (await held())?.dispute.state, await hear(body)], [200, 'needs_response', 200])
 })
