@@ -27,7 +27,8 @@ export type Asked = {
 }
 export type Told = { status: number; headers: Record<string, string>; text: string; body: Json; code: string; signed: boolean }
 export type AlipayKit = NativeKit & {
-  alipay(clientId?: string): Promise<AlipayMerchant>
+  /** `ours` signs what it is answered. */
+  alipay(clientId?: string, ours?: KeyObject): Promise<AlipayMerchant>
   dispute(of: Merchant, more?: object): Promise<{ id: string; theirs: string }>
   call(of: AlipayMerchant, path: string, body: string | object, asked?: Asked): Promise<Told>
   /** The same at a handle of one's own. */
@@ -48,13 +49,13 @@ export async function startAlipay(options: KitOptions = {}): Promise<AlipayKit> 
   let named = 0
   return {
     ...kit,
-    async alipay(clientId = `SANDBOX_C${++named}`) {
+    async alipay(clientId = `SANDBOX_C${++named}`, signs = ours) {
       const privateKey = pairs[dealt++ % pairs.length]!
-      const alipay = { client_id: clientId, private_key: pkcs8(privateKey), parley_private_key: pkcs8(ours) }
+      const alipay = { client_id: clientId, private_key: pkcs8(privateKey), parley_private_key: pkcs8(signs) }
       const { status, body } = await kit.admin('POST', '/v1/merchants', { name: clientId, credentials: { alipay } })
       if (status !== 201) throw new Error(`No merchant: ${JSON.stringify(body)}`)
       const key = textOf(body.credentials?.native?.key)
-      return { id: textOf(body.id), key, call: kit.as(key), clientId, privateKey, publicKey: createPublicKey(ours) }
+      return { id: textOf(body.id), key, call: kit.as(key), clientId, privateKey, publicKey: createPublicKey(signs) }
     },
     async dispute(of, more = {}) {
       const opened = await kit.open(of, { dialect: 'alipay', reason: { category: 'fraud', code: '2006', network: 'Shinhan' }, ...more })
@@ -117,6 +118,6 @@ export const sha256 = (content: string | Uint8Array): string => createHash('sha2
 export const pkcs8 = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'der' }).toString('base64')
 export const fromPkcs8 = (text: string): KeyObject => createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
 
-export function keyPair(): KeyObject {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+export function keyPair(modulusLength = 2048): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength }).privateKey
 }
