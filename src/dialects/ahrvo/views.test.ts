@@ -2,35 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isOpen, type Dispute } from '../../core/dispute.ts'
+import { isOpen } from '../../core/dispute.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { can } from '../../core/can.ts'
-import type { Command } from '../../core/command.ts'
 import { makeId } from '../../core/ids.ts'
-import { accept, annotate, ask, confirm, day, deadline, elapse, escalate, hour, judge, moveDeadline, noon, open, refuseAct, respondBy, reverse, stage, submit, undo } from '../../../test/kit/builders.ts'
+import { reached } from '../../../test/kit/ahrvo-reached.ts'
+import { accept, ask } from '../../../test/kit/builders.ts'
 import { base58, disputeOfTransfer, evidenceIdOf, evidenceOf, transferIdOf, adjustmentIdOf, adjustmentOf, webhookIdOf, webhookOf } from './ids.ts'
 import { ahrvoTerms as terms } from './terms.ts'
 import { toDispute, standingOf } from './translate.ts'
-
-const commands: Command[] = [
-  accept(), accept({ holdMs: hour }), undo(), stage(), submit(), confirm(), refuseAct(), elapse(), reverse(), escalate(), moveDeadline(deadline + 9 * day), annotate({ metadata: { a: 'b' } }),
-  ...(['won', 'lost', 'withdrawn', 'prevented', 'refunded'] as const).flatMap(verdict => [judge(verdict), judge(verdict, { final: false })]),
-]
-const openings = fc.record({ phase: fc.constantFrom('inquiry' as const, 'chargeback' as const, 'arbitration' as const), home: fc.constantFrom('house' as const, 'con_00000000000000000000000000' as const), amount: fc.bigInt({ min: 0n, max: 10n ** 15n }) })
-
-/** A dispute as any number of commands, taken or refused, leaves it, and an instant not before the last. */
-const reached = fc.record({ opening: openings, steps: fc.array(fc.record({ command: fc.constantFrom(...commands), wait: fc.integer({ min: 0, max: 4 * day }) }), { maxLength: 12 }), later: fc.integer({ min: 0, max: 40 * day }) })
-  .map(({ opening: { phase, home, amount }, steps, later }) => {
-    let at = noon
-    let dispute = taken(null, open({ phase, home, dialect: 'ahrvo', money: { amount, currency: 'USD' }, respondBy: respondBy(deadline) }), at)!
-    for (const { command, wait } of steps) dispute = taken(dispute, command, at += wait) ?? dispute
-    return { dispute, now: at + later }
-  })
-
-function taken(dispute: Dispute | null, command: Command, at: number): Dispute | null {
-  const outcome = ask(dispute, command, { at, terms })
-  return isRefusal(outcome) ? null : outcome.dispute
-}
 
 test('whoever can still answer sees NEEDS_RESPONSE, and nobody else does', () => {
   fc.assert(fc.property(reached, ({ dispute, now }) => {
