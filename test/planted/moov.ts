@@ -5,6 +5,8 @@ import type { Planted } from './index.ts'
 const calling = 'src/dialects/moov/server/calling.test.ts'
 const conformance = 'src/dialects/moov/conformance.test.ts'
 const notices = 'src/dialects/moov/notices.test.ts'
+const connector = 'src/dialects/moov/connector.test.ts'
+const staging = 'src/dialects/moov/upstream/staging.test.ts'
 
 export const planted: Planted[] = [
   {
@@ -78,5 +80,35 @@ export const planted: Planted[] = [
     file: 'src/dialects/moov/scheme.ts', find: '${timestamp}|${nonce}|${webhook}',
     replace: '${timestamp}|${nonce}|${webhook.slice(0, 0)}',
     caughtBy: notices, testName: 'row 60: the documented vector is accepted, and with one character changed refused',
+  },
+  {
+    name: 'a 200 is taken for an acceptance whatever it shows',
+    file: 'src/dialects/moov/upstream/answers.ts', find: 'if (reading.state !== state) return',
+    replace: 'if (reading.state === null) return',
+    caughtBy: connector, testName: 'a 200 that proves nothing is unknown: the old status of the documented sample, another id, other money, no dispute, half of one',
+  },
+  {
+    name: '504 is taken for a no',
+    file: 'src/dialects/moov/upstream/answers.ts', find: 'return [400, 404, 409, 422].includes(status)',
+    replace: 'return status >= 400',
+    caughtBy: connector, testName: 'what may have happened is unknown: 5xx, 504 above all, other successes, redirects and silence',
+  },
+  {
+    name: 'a gateway\'s page is taken for Moov\'s no',
+    file: 'src/dialects/moov/upstream/answers.ts', find: 'const named = Boolean(answer.headers.get(\'x-request-id\'))',
+    replace: 'const named = answer.headers.size >= 0',
+    caughtBy: connector, testName: 'only Moov says no: by its status, on an answer that names the request, with a sentence where one is documented',
+  },
+  {
+    name: 'a file is uploaded again without looking whether it is there',
+    file: 'src/dialects/moov/upstream/staging.ts', find: 'if (arrived !== undefined) return',
+    replace: 'if (arrived === \'\') return',
+    caughtBy: staging, testName: 'an upload without an answer leaves the defense unsent, is on record, and is found again instead of being sent again',
+  },
+  {
+    name: 'a nonce serves for any number of bodies',
+    file: 'src/dialects/moov/hears.ts', find: 'if (before) return before.digest === digest',
+    replace: 'if (before) return before.at <= now || before.digest === digest',
+    caughtBy: 'src/dialects/moov/hears.test.ts', testName: 'the same event again is news again, the same signature over another body is forged',
   },
 ]

@@ -1,6 +1,5 @@
 // What Moov's documents say must hold, row by row; a name carries its row's number. Rows about signatures and events are in notices.test.ts,
-// rows about the client in test/clients/moov. Not yet: the client side of a lost answer (read back before sending again), which belongs to
-// the bridge.
+// rows about the client in test/clients/moov; the client side of a lost answer is in lost-answer.test.ts.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
