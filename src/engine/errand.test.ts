@@ -63,7 +63,7 @@ test('the check finds an act that nobody carries, an errand of no act, and one t
   assert.deepEqual(await codes(store, noon), ['errand_unexpected', 'errand_missing'])
 }))
 
-test('looks come soon at first, at least every half minute later, and never in step', () => {
-  assert.deepEqual([0, 1, 2, 5, 99].map(looks => nextLookMs(looks, 1)), [1_000, 2_000, 5_000, 30_000, 30_000])
+test('looks come soon at first, at least every twenty seconds later, and never in step', () => {
+  assert.deepEqual([0, 1, 2, 5, 99].map(looks => nextLookMs(looks, 1)), [1_000, 2_000, 5_000, 20_000, 20_000])
   assert.equal(nextLookMs(0, 0), 800)
 })

@@ -36,7 +36,7 @@ export const askedActOf = (dispute: Dispute): string | null => ('act' in dispute
  * How long until the next look, by how many there were. With the line's own wait it stays
  * below a minute: within one of the provider's return it is known what became of an act.
  */
-export const looksAfterMs = [1_000, 2_000, 5_000, 10_000, 30_000] as const
+export const looksAfterMs = [1_000, 2_000, 5_000, 10_000, 20_000] as const
 
 export function nextLookMs(looks: number, chance: number): number {
   const usual = looksAfterMs[Math.min(looks, looksAfterMs.length - 1)]!

@@ -28,7 +28,7 @@ export type LineParts = {
 
 const failuresUntilOpen = 5
 const shortestOpenMs = 1_000
-const longestOpenMs = 30_000
+const longestOpenMs = 15_000
 const longestAskedWaitMs = 10 * 60_000
 const mostWaitMs = 2_000
 const remembered = 100
