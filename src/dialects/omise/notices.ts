@@ -5,12 +5,11 @@ import type { NoticeFormat, NoticeToSend } from '../dialect.ts'
 import type { WireEvent } from './contract/dispute.ts'
 import { eventsOf } from './events.ts'
 import { signatureOf } from './scheme.ts'
+import { usualSwitches, type OmiseSwitches } from './switches.ts'
 import { eventIn } from './versioned.ts'
 import { isVersion, newestVersion, type Version } from './view.ts'
 
-export const omiseNotices: NoticeFormat = {
-  /** No number is published; the draft says that failed deliveries are repeated. */
-  schedule: [1, 2, 4],
+const format: Omit<NoticeFormat, 'schedule'> = {
   render: notice => messagesOf(notice)[0] ?? null,
   further: notice => messagesOf(notice).slice(1),
   /** Events are told in the version of the account, which is kept with its secret. */
@@ -29,6 +28,11 @@ export const omiseNotices: NoticeFormat = {
   },
   acknowledged: status => (status >= 200 && status < 300 ? 'delivered' : 'failed'),
 }
+
+/** No number is published; the draft says that failed deliveries are repeated. */
+export const omiseNoticesFor = ({ webhookDelays: schedule }: Pick<OmiseSwitches, 'webhookDelays'>): NoticeFormat => ({ schedule, ...format })
+
+export const omiseNotices = omiseNoticesFor(usualSwitches)
 
 const messagesOf = (notice: NoticeToSend): { type: string; body: string }[] =>
   eventsOf(notice).map(event => ({ type: event.key, body: JSON.stringify(event) }))

@@ -39,4 +39,17 @@ export function reasonOf({ dialect, theirs, reason }: Dispute): { code: string; 
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasonTexts, code)
 
 /** The Swift client's spelling; every other client has the short one. */
-const spelled = (code: string): string => (code === 'unauthorized_charge_aka_fraud' ? 'unauthorized_charge' : code)
+export const spelled = (code: string): string => (code === 'unauthorized_charge_aka_fraud' ? 'unauthorized_charge' : code)
+
+/** A code that is not among theirs is of no category. */
+export function categoryOf(code: string | null): ReasonCategory {
+  const known = spelled(code ?? '')
+  return isReasonCode(known) ? categories[known] : 'other'
+}
+
+const categories: Record<ReasonCode, ReasonCategory> = {
+  cancelled_recurring_transaction: 'cancelled', credit_not_processed: 'credit_not_processed', duplicate_processing: 'duplicate', expired_card: 'authorization',
+  goods_or_services_not_provided: 'not_received', incorrect_currency: 'processing', incorrect_transaction_amount: 'incorrect_amount', late_presentment: 'processing',
+  non_matching_account_number: 'processing', not_as_described_or_defective_merchandise: 'not_as_described', not_available: 'other', not_recorded: 'other', other: 'other',
+  paid_by_other_means: 'duplicate', transaction_not_recognised: 'authorization', unauthorized_charge: 'fraud',
+}

@@ -57,7 +57,10 @@ export function signatureOf(secrets: readonly string[], timestamp: number, body:
   return secrets.map(secret => macOf(secret, String(timestamp), body)).join(',')
 }
 
-export type Signature = { timestamp: string | undefined; signature: string | undefined; body: string }
+/** How a caller proves itself: the secret key as user, no password. */
+export const authorizationOf = (secretKey: string): string => `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`
+
+export type Signature = { timestamp: string | undefined; signature: string | undefined; body: string | Uint8Array }
 
 /** For whoever is told: true when one of the signatures fits one of the secrets and the time is within the tolerance (in seconds). */
 export function verify({ timestamp, signature, body }: Signature, secrets: readonly string[], now: Instant, tolerance = 300): boolean {
@@ -72,5 +75,5 @@ const longestSignature = 1000
 /** Both are 64 characters of hex. */
 const isSame = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
-const macOf = (secret: string, timestamp: string, body: string): string =>
-  createHmac('sha256', Buffer.from(secret, 'base64')).update(`${timestamp}.${body}`).digest('hex')
+const macOf = (secret: string, timestamp: string, body: string | Uint8Array): string =>
+  createHmac('sha256', Buffer.from(secret, 'base64')).update(`${timestamp}.`).update(body).digest('hex')

@@ -5,6 +5,7 @@ import type { WireHandle, WireResponse } from '../../wire/http.ts'
 import { serve, type FailureContext } from '../../wire/serve.ts'
 import type { Services } from '../dialect.ts'
 import { withFaults } from '../faults.ts'
+import { limited } from '../limiter.ts'
 import { omiseContract, type OmiseContract } from './contract.ts'
 import { testMode } from './contract/test-mode.ts'
 import type { ProblemCode } from './problems.ts'
@@ -15,21 +16,24 @@ import { disputeCalls } from './server/disputes.ts'
 import { documentCalls } from './server/documents.ts'
 import { eventCalls } from './server/events.ts'
 import { keyOf } from './server/key.ts'
+import { rateOf } from './server/rate.ts'
 import { errorAnswer, failure } from './server/reply.ts'
 import { searchCalls } from './server/search.ts'
 import { testModeCalls } from './server/test-mode.ts'
 import { tolerant } from './server/tolerant.ts'
+import { usualSwitches, type OmiseSwitches } from './switches.ts'
 
-export function serveOmise(services: Services): WireHandle {
+export function serveOmise(services: Services, { rateLimit }: Pick<OmiseSwitches, 'rateLimit'> = usualSwitches): WireHandle {
+  const rate = rateOf(services, rateLimit)
   const contract = contractFor(services)
   const calls = callsOf(services)
   const handlers = Object.fromEntries(Object.keys(contract.endpoints).map(name => [name, handlerOf(name as Operation, calls)]))
   const handle = serve<OmiseContract, Caller>(contract, handlers as unknown as Handlers<OmiseContract, Caller>, {
-    authenticate: (request, endpoint) => lookedUp(() => authenticate(services, request, endpoint)),
+    authenticate: limited((request, endpoint) => lookedUp(() => authenticate(services, request, endpoint)), rate.limiter, 'too_many_requests', rate.seen),
     failureOf: (code, context) => errorResponse(code as ProblemCode, context),
     onBug: (error, { id }) => services.onBug(error, id),
   })
-  return tolerant(withFaults({ contract, services, handle, failed: code => errorResponse(code) }))
+  return tolerant(withFaults({ contract, services, handle: rate.told(handle), failed: code => errorResponse(code) }))
 }
 
 /** In live the calls of test mode are not there at all: a merchant must not be its own bank. */

@@ -25,7 +25,7 @@ export function closedAtOf(dispute: Dispute): Instant | null {
 }
 
 /** The recording of an acceptance (omise-php, disputes/.../accept-patch.json) has these words where the merchant had written none. */
-const acceptedMessage = 'Merchant accepts the dispute'
+export const acceptedMessage = 'Merchant accepts the dispute'
 
 export const messageOf = (dispute: Dispute): string | null =>
   defenseOf(dispute)?.statement ?? (dispute.state === 'accepted' ? acceptedMessage : null)

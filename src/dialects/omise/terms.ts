@@ -2,6 +2,7 @@
 
 import { phases, type Phase } from '../../core/dispute.ts'
 import type { MoneyFamily, Terms } from '../../core/terms.ts'
+import type { OmiseSwitches } from './switches.ts'
 
 /** Omise knows no phases: whatever a dispute is called here, one rule holds. */
 const inEveryPhase = <T>(value: T) => Object.fromEntries(phases.map(phase => [phase, value])) as Record<Phase, T>
@@ -33,4 +34,8 @@ export const omiseTerms: Terms = {
   },
   // A bank's second dispute after a won one is a new dispute object (our reading of the official guide).
   secondCycle: false,
+}
+
+export function omiseTermsFor({ respondWithin, closesAtDeadline }: Pick<OmiseSwitches, 'respondWithin' | 'closesAtDeadline'>): Terms {
+  return { ...omiseTerms, respondWithin: inEveryPhase(respondWithin), ...(closesAtDeadline ? {} : { overdueStays: true }) }
 }

@@ -2,23 +2,20 @@
 
 import type { Dispute } from '../../../core/dispute.ts'
 import type { Services } from '../../dialect.ts'
+import { findByTheirs, seenBy } from '../../find.ts'
 import { isDisputeId, isLive } from '../ids.ts'
 import type { Caller, Failed } from './call.ts'
 import { failure } from './reply.ts'
 
-export async function find({ engine: { reads } }: Services, caller: Caller, id: string): Promise<Dispute | Failed> {
+export async function find(services: Services, caller: Caller, id: string): Promise<Dispute | Failed> {
   const formed = isDisputeId(id)
   if (!formed && !caller.seeAll) return failure('malformed_dispute_id')
-  const own = formed ? (await reads.disputeByTheirs(caller.merchant, 'omise', id))?.dispute : null
-  const dispute = own ?? (caller.seeAll ? await elsewhere() : null)
+  const dispute = id.length > longestId ? null : await findByTheirs(services, { merchant: caller.merchant, dialects: seenBy('omise', caller.seeAll) }, id)
   if (dispute && isVisible(caller, dispute)) return dispute
   return formed ? failure('dispute_not_found', `dispute ${id} was not found`) : failure('malformed_dispute_id')
-
-  async function elsewhere(): Promise<Dispute | null> {
-    if (id.length > 100) return null
-    return (await reads.disputes(caller.merchant, { theirId: id }, 'opened_newest', null, 1)).items[0] ?? null
-  }
 }
+
+const longestId = 100
 
 export function isVisible({ live, seeAll }: Caller, { dialect, theirs }: Dispute): boolean {
   return seeAll || (dialect === 'omise' && isLive(theirs.id) === live)

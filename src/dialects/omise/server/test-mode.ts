@@ -2,11 +2,9 @@
 
 import type { Command, Opening } from '../../../core/command.ts'
 import { isCurrency } from '../../../core/currency.ts'
-import { addDuration, parseDuration } from '../../../core/duration.ts'
 import type { Services } from '../../dialect.ts'
 import { isChargeId, isLive } from '../ids.ts'
 import { reasonTexts } from '../reasons.ts'
-import { omiseTerms } from '../terms.ts'
 import type { Call, Part, Reply } from './call.ts'
 import { find, isFailed } from './find.ts'
 import { shown } from './look.ts'
@@ -39,7 +37,7 @@ export function testModeCalls(services: Services): Part<Mine> {
       theirs: { id: theirId('omise', now), status: null, reasonCode: code, reasonText: reasonTexts[code] }, money, settlement: null, fees: [],
       reason: { category: 'not_received', code, network: null, networkCode: null },
       payment: { id: charge, order: null, paidAt: null, network: null, references: {}, captured: null, refunded: null },
-      story: null, respondBy: { at: addDuration(now, parseDuration(omiseTerms.respondWithin.chargeback)!), zone: null, source: 'rule' }, metadata: {}, tags: [],
+      story: null, respondBy: null, metadata: {}, tags: [],
     }
   }
 
