@@ -17,9 +17,9 @@ import type { Vault } from '../engine/vault.ts'
 import { isSampleKey } from '../scenarios/keys.ts'
 import type { WireHandle } from '../wire/http.ts'
 import { createWorkers, type Workers } from '../work/workers.ts'
-import { afterpayNoticesFor } from '../dialects/afterpay/notices.ts'
 import type { Dialect } from '../dialects/dialect.ts'
-import { dialects, termsOf } from '../dialects/index.ts'
+import { dialects as usualDialects, dialectsWith } from '../dialects/index.ts'
+import { usualSwitches } from '../dialects/switches.ts'
 import { claimed } from './claim.ts'
 import type { Config } from './config.ts'
 import { addEngineFigures, createFigures, type Figures } from './figures.ts'
@@ -42,6 +42,8 @@ export type AppParts = {
 
 export type App = {
   config: Config
+  /** As the operator chose them. */
+  dialects: Readonly<Record<DialectName, Dialect>>
   world: RealWorld
   log: Log
   store: Store
@@ -78,11 +80,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 }
 
 async function assembled(config: Config, { world, log, loadCast }: AppParts, store: Store): Promise<App> {
+  const dialects = dialectsWith({ ...usualSwitches, ...config.switches })
   const figures = createFigures(world.monotonic)
   const clock = config.mode === 'sandbox' ? turnableClock(world.now) : null
   const now = clock?.now ?? world.now
   const engine = figures.queue.timed(createEngine({
-    store, termsOf, pause: world.pause, watch: figures.queue.watch, world: { now, ids: idsFrom(now, world.random), random: world.random },
+    store, termsOf: dialect => dialects[dialect].terms, pause: world.pause, watch: figures.queue.watch, world: { now, ids: idsFrom(now, world.random), random: world.random },
     onBug: error => log.error(errorFields(error), 'Who listens to commits broke'),
   }))
   addEngineFigures(figures.metrics, engine, now)
@@ -90,11 +93,11 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, isSample: clock ? () => false : isSampleKey, monotonic: world.monotonic })
   const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
   const workers = createWorkers({
-    engine, vault, stream, log, queue: store.queue, bridge: store.bridge, dialects: toldBy(config), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
+    engine, vault, stream, log, queue: store.queue, bridge: store.bridge, dialects: Object.values(dialects), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
   })
   const closing = new AbortController()
   const app: App = {
-    config, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet, origin: null, start: () => {},
+    config, dialects, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet, origin: null, start: () => {},
     stopping: () => closing.abort(),
     close: () => close(app),
   }
@@ -108,11 +111,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   return app
 }
 
-/** Each in its own words; Afterpay's also as the operator chose. */
-const toldBy = ({ afterpaySwitches }: Config): Dialect[] =>
-  Object.values(dialects).map(dialect => (afterpaySwitches && dialect.name === 'afterpay' ? { ...dialect, notices: afterpayNoticesFor(afterpaySwitches) } : dialect))
-
-const makers = Object.fromEntries(Object.values(dialects).map(({ name, credentials }) => [name, credentials])) as Record<DialectName, CredentialMaker>
+const makers = Object.fromEntries(Object.values(usualDialects).map(({ name, credentials }) => [name, credentials])) as Record<DialectName, CredentialMaker>
 const notYet: WireHandle = Object.assign(() => Promise.reject(new Error('Not yet assembled')), { bodyLimit: () => 0 })
 
 /** Together with what a host gives its requests less than the ten seconds after which most supervisors kill. */

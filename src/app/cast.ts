@@ -1,7 +1,6 @@
 // Loads the sample cast into a sandbox that holds nothing else. A load that was cut off is finished by the next start, as of the
 // instant at which it began; of several processes that start at once, one loads.
 
-import { termsOf } from '../dialects/index.ts'
 import { loadCast } from '../scenarios/index.ts'
 import type { App } from './app.ts'
 import { settle } from './identity.ts'
@@ -12,7 +11,7 @@ export async function loadSampleCast(app: App): Promise<boolean> {
   const begun = await begin(app, clock.now())
   if (begun === null || (!begun.mine && (await loadsElsewhere(app)))) return false
   try {
-    const { refused } = await loadCast({ engine, accounts, base: begun.base, termsOf, moveClock: clock.hold })
+    const { refused } = await loadCast({ engine, accounts, base: begun.base, termsOf: engine.termsOf, moveClock: clock.hold })
     if (refused.length) log.error({ refused: JSON.stringify(refused) }, 'Part of the sample cast was refused')
   } finally {
     clock.release()

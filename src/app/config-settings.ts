@@ -1,11 +1,14 @@
 // The settings as data: how each is read, what is expected of it, and how it may be shown.
 
 import { isIP } from 'node:net'
-import { switchesOf, switchWords, type AfterpaySwitches } from '../dialects/afterpay/switches.ts'
+import { exampleOf, spelled, turned } from '../dialects/switchboard.ts'
+import { switchboards, type Switched, type Switches } from '../dialects/switches.ts'
 import { levels, type Level } from './log.ts'
 import type { Mode } from './config.ts'
 
-export type Values = {
+type OfDialects = { [N in Switched as `PARLEY_${Uppercase<N>}`]: Switches[N] | null }
+
+export type Values = OfDialects & {
   PORT: number
   HOST: string
   DATABASE_URL: string
@@ -13,7 +16,6 @@ export type Values = {
   PARLEY_ADMIN_KEY: string | null
   PARLEY_PUBLIC_URL: string | null
   PARLEY_FINIX_PREFIX: string | null
-  PARLEY_AFTERPAY: AfterpaySwitches | null
   LOG_LEVEL: Level
   PARLEY_SEAL_KEY: Uint8Array[] | null
 }
@@ -55,10 +57,11 @@ export const settings: { [N in SettingName]: Setting<Values[N]> } = {
     fallback: null, secret: false, shown: quoted, read: finixPrefixOf,
     expected: 'a path that nobody else owns, below which Finix\'s clients find what Ahrvo serves', example: 'PARLEY_FINIX_PREFIX=/finix',
   },
-  PARLEY_AFTERPAY: {
-    fallback: null, secret: false, shown: quoted, read: switchesOf,
-    expected: `some of ${switchWords.join(', ')}, with commas between, and one verb at most`, example: 'PARLEY_AFTERPAY=accept-by-post,user-agent-required',
-  },
+  PARLEY_ALIPAY: ofDialect('alipay'),
+  PARLEY_AFTERPAY: ofDialect('afterpay'),
+  PARLEY_OMISE: ofDialect('omise'),
+  PARLEY_MOOV: ofDialect('moov'),
+  PARLEY_AHRVO: ofDialect('ahrvo'),
   LOG_LEVEL: {
     fallback: 'info', secret: false, shown: quoted, read: text => levels.find(level => level === text),
     expected: `one of ${levels.join(', ')}`, example: 'LOG_LEVEL=warn',
@@ -67,6 +70,15 @@ export const settings: { [N in SettingName]: Setting<Values[N]> } = {
     fallback: null, secret: true, shown: counted, read: sealKeysOf,
     expected: '32 bytes in base64; while changing it NEW,OLD', example: 'PARLEY_SEAL_KEY=$(openssl rand -base64 32)',
   },
+}
+
+function ofDialect<N extends Switched>(name: N): Setting<Switches[N] | null> {
+  const board = switchboards[name]
+  const example = Object.entries(board.words).map(([word, about]) => exampleOf(word, about)).slice(-2).join(',')
+  return {
+    fallback: null, secret: false, shown: quoted, read: text => turned(board, text),
+    expected: `some of ${spelled(board).join(', ')}, with commas between, each switch once at most`, example: `PARLEY_${name.toUpperCase()}=${example}`,
+  }
 }
 
 function portOf(text: string): number | undefined {

@@ -1,6 +1,6 @@
 // What the environment says, judged as a whole: everything that is wrong is told at once, so that nobody mends one line per start.
 
-import type { AfterpaySwitches } from '../dialects/afterpay/switches.ts'
+import type { Switches } from '../dialects/switches.ts'
 import type { Level } from './log.ts'
 import { liveProblems, type IsSample } from './config-live.ts'
 import { settings, type SettingName, type Values } from './config-settings.ts'
@@ -14,7 +14,8 @@ export type Config = {
   adminKey: string
   publicUrl: string | null
   finixPrefix?: string | null
-  afterpaySwitches?: AfterpaySwitches | null
+  /** Only those of dialects of which something was said. */
+  switches?: Partial<Switches>
   logLevel: Level
   /** Null in a sandbox that is to make its own. */
   sealKeys: Uint8Array[] | null
@@ -77,7 +78,11 @@ function unknownSettings(env: Environment): Problem[] {
 function configOf(values: Values): Config {
   return {
     port: values.PORT, host: values.HOST, databaseUrl: values.DATABASE_URL, mode: values.PARLEY_MODE,
-    adminKey: values.PARLEY_ADMIN_KEY ?? sandboxAdminKey, publicUrl: values.PARLEY_PUBLIC_URL, finixPrefix: values.PARLEY_FINIX_PREFIX, afterpaySwitches: values.PARLEY_AFTERPAY,
+    adminKey: values.PARLEY_ADMIN_KEY ?? sandboxAdminKey, publicUrl: values.PARLEY_PUBLIC_URL, finixPrefix: values.PARLEY_FINIX_PREFIX, switches: switchesIn(values),
     logLevel: values.LOG_LEVEL, sealKeys: values.PARLEY_SEAL_KEY,
   }
+}
+
+function switchesIn({ PARLEY_ALIPAY: alipay, PARLEY_AFTERPAY: afterpay, PARLEY_OMISE: omise, PARLEY_MOOV: moov, PARLEY_AHRVO: ahrvo }: Values): Partial<Switches> {
+  return { ...(alipay && { alipay }), ...(afterpay && { afterpay }), ...(omise && { omise }), ...(moov && { moov }), ...(ahrvo && { ahrvo }) }
 }

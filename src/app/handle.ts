@@ -1,6 +1,5 @@
 // The one handle of an app: its pages and its dialects on one origin, each request counted and logged.
 
-import { dialects } from '../dialects/index.ts'
 import type { WireHandle } from '../wire/http.ts'
 import type { App } from './app.ts'
 import { observed } from './observe.ts'
@@ -10,6 +9,6 @@ import { servicesOf } from './services.ts'
 
 export function handleOf(app: App, closing: AbortSignal): WireHandle {
   const pages = pagesOf(app, closing)
-  const { figures, log, world: { monotonic } } = app
+  const { dialects, figures, log, world: { monotonic } } = app
   return observed(originOf(dialects, servicesOf(app, closing), pages), { routeOf: routeTeller(dialects, pages), figures, log, monotonic })
 }

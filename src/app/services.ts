@@ -13,7 +13,7 @@ import { signingSecretsOf } from './signing-secret.ts'
 export function servicesOf(app: App, closing: AbortSignal): Services {
   const { engine, stream, sandbox, vault, config, store, workers, world, figures, log } = app
   return {
-    engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix, afterpaySwitches: config.afterpaySwitches,
+    engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix,
     signingSecret: signingSecretsOf(app),
     resend: async (merchant, notice, now) => {
       const count = await store.queue.resend(merchant, notice, now)

@@ -3,7 +3,7 @@
 import { define, type Command } from './command.ts'
 import type { Exit } from './exit.ts'
 
-const settings = 'Settings come from the environment: PORT, HOST, DATABASE_URL, PARLEY_MODE, PARLEY_ADMIN_KEY, PARLEY_SEAL_KEY, PARLEY_PUBLIC_URL,\nPARLEY_FINIX_PREFIX, PARLEY_AFTERPAY, LOG_LEVEL.\nparley config shows them.'
+const settings = 'Settings come from the environment: PORT, HOST, DATABASE_URL, PARLEY_MODE, PARLEY_ADMIN_KEY, PARLEY_SEAL_KEY, PARLEY_PUBLIC_URL,\nPARLEY_FINIX_PREFIX, PARLEY_ALIPAY, PARLEY_AFTERPAY, PARLEY_OMISE, PARLEY_MOOV, PARLEY_AHRVO, LOG_LEVEL.\nparley config shows them.'
 
 export const start: Command = serving('start', ['parley start', 'PORT=0 DATABASE_URL=sqlite::memory: parley start'])
 export const serve: Command = serving('serve', ['parley serve', 'PARLEY_MODE=live DATABASE_URL=postgres://parley@db.example/parley parley serve'])

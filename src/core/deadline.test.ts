@@ -27,6 +27,17 @@ test('a dispute expires one millisecond after its deadline, and not at it', () =
   assert.equal(told(warned, elapse(), { at: deadline + 1 }), 'expired')
 })
 
+test('where the terms let it stay, an overdue dispute waits beyond any answer, and its rule holds for its life', () => {
+  const rules = termsWith({ overdueStays: true })
+  const warned = after(needsResponse({}, { terms: rules }), elapse(), { at: deadline - day })
+  assert.equal(wakeAtOf(warned), null)
+  assert.equal(told(warned, elapse(), { at: deadline + day }), 'not_due')
+  for (const command of [accept(), submit()]) assert.equal(told(warned, command, { at: deadline + 1 }), 'deadline_passed')
+  const usual = after(needsResponse(), elapse(), { at: deadline - day })
+  assert.equal(told(usual, elapse(), { at: deadline + 1, terms: rules }), 'expired')
+  assert.equal('overdueStays' in usual, false)
+})
+
 test('the deadline of an answered dispute does not expire it', () => {
   for (const dispute of [underReview(), accepting()]) {
     assert.equal(wakeAtOf(dispute), null)

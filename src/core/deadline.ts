@@ -40,5 +40,6 @@ function responseDeadlines(dispute: Dispute): Deadline[] {
   const near = at - buffer
   const warns = buffer > 0 && dispute.warnedFor !== at && near > dispute.openedAt
   const overdueAt = at + (dispute.home === 'house' ? 0 : silenceMs) + 1
-  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt, kind: 'response_overdue' }]
+  const ends = !(dispute.overdueStays && dispute.home === 'house')
+  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), ...(ends ? [{ at: overdueAt, kind: 'response_overdue' } as const] : [])]
 }

@@ -55,7 +55,7 @@ function open(command: Of<'open'>, context: Context): Decision | Refusal {
   if (opening.respondBy && opening.respondBy.at <= opening.openedAt) return refuse('respond_by_invalid')
   const books = booksAtOpening(terms, opening.phase, (opening.settlement?.money ?? opening.money).amount)
   const respondBy = opening.respondBy ?? usualRespondBy(terms, opening.phase, opening.openedAt)
-  const facts: Facts = { ...opening, respondBy, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1 }
+  const facts: Facts = { ...opening, respondBy, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1, ...(terms.overdueStays && { overdueStays: true }) }
   const by = { at: now, by: command.by, books }
   const events: DisputeEvent[] = [{ kind: 'opened', facts, ...by }, ...(warnsAtOnce(facts, context) ? [{ kind: 'deadline_near', respondBy, ...by } as const] : [])]
   return { dispute: events.reduce<Dispute | null>(apply, null)!, events }

@@ -24,6 +24,8 @@ export type Terms = {
   concedingDebits: boolean
   /** ISO duration in which the merchant has to respond when the provider names no deadline. */
   respondWithin: Record<Phase, string>
+  /** Whether an overdue dispute waits for its provider's word, open and beyond any answer, instead of expiring. */
+  overdueStays?: true
   /** Whether a dispute that is opened within the last day before its deadline is warned of at once; otherwise it is not warned of. */
   warnsAtOnce?: true
   evidence: EvidenceLimits

@@ -14,7 +14,6 @@ import type { Connection, ConnectionSettings, LineHealth } from '../engine/conne
 import type { ConnectionRow } from '../engine/store-bridge.ts'
 import type { Acknowledgement, Capabilities, Incoming, Outcome, Upstream } from '../engine/upstream.ts'
 import type { Sender } from '../wire/call.ts'
-import type { AfterpaySwitches } from './afterpay/switches.ts'
 import type { Contract } from '../wire/contract.ts'
 import type { WireHandle } from '../wire/http.ts'
 
@@ -83,8 +82,6 @@ export type Services = {
   publicUrl: string | null
   /** Below which Finix's own clients find Ahrvo's calls too. */
   finixPrefix?: string | null
-  /** Where Afterpay's documents leave a choice and the operator made it. */
-  afterpaySwitches?: AfterpaySwitches | null
   /** Seals what must be readable again (webhook secrets). */
   vault: Vault
   /** What signs for a webhook in this dialect: of the merchant's newest live credential, or made. Null without such a credential or notices. */

@@ -1,6 +1,8 @@
 /** The settings, from the table by which the environment is read. What each is for is said here, once. */
 import { settings, type SettingName } from '../../src/app/config-settings.ts'
 import { sandboxAdminKey } from '../../src/app/config.ts'
+import type { Word } from '../../src/dialects/switchboard.ts'
+import { switchboards } from '../../src/dialects/switches.ts'
 import { page, row } from './printed-text.ts'
 
 const meanings: Record<SettingName, string> = {
@@ -11,13 +13,17 @@ const meanings: Record<SettingName, string> = {
   PARLEY_ADMIN_KEY: 'makes merchants, acts for them, turns the sandbox',
   PARLEY_PUBLIC_URL: 'base of the links in answers; without it they are relative',
   PARLEY_FINIX_PREFIX: 'a path below which Ahrvo\'s calls are served as well, for clients of Finix',
-  PARLEY_AFTERPAY: 'where Afterpay\'s documents leave a choice, the other one: see the README of its dialect',
+  PARLEY_ALIPAY: choice('Alipay'),
+  PARLEY_AFTERPAY: choice('Afterpay'),
+  PARLEY_OMISE: choice('Omise'),
+  PARLEY_MOOV: choice('Moov'),
+  PARLEY_AHRVO: choice('Ahrvo'),
   LOG_LEVEL: 'how much is logged, to stderr',
   PARLEY_SEAL_KEY: 'seals secrets at rest and finds credentials again; losing it loses every credential',
 }
 
 const defaults: Partial<Record<SettingName, string>> = {
-  PARLEY_ADMIN_KEY: `in a sandbox \`${sandboxAdminKey}\``, PARLEY_PUBLIC_URL: 'none', PARLEY_FINIX_PREFIX: 'none', PARLEY_AFTERPAY: 'none', PARLEY_SEAL_KEY: 'a sandbox makes its own and keeps it beside the data',
+  PARLEY_ADMIN_KEY: `in a sandbox \`${sandboxAdminKey}\``, PARLEY_PUBLIC_URL: 'none', PARLEY_FINIX_PREFIX: 'none', PARLEY_ALIPAY: 'none', PARLEY_AFTERPAY: 'none', PARLEY_OMISE: 'none', PARLEY_MOOV: 'none', PARLEY_AHRVO: 'none', PARLEY_SEAL_KEY: 'a sandbox makes its own and keeps it beside the data',
 }
 
 const names = Object.keys(settings) as SettingName[]
@@ -43,10 +49,22 @@ export function settingsPage(): string {
   ])
 }
 
+function choice(provider: string): string {
+  return `where ${provider}'s documents leave a choice, the other one: see docs/settings.md`
+}
+
+/** What each word of a dialect's switches does. */
+function wordsOf(name: SettingName): string[] {
+  const board = Object.entries(switchboards).find(([dialect]) => name === `PARLEY_${dialect.toUpperCase()}`)?.[1]
+  if (!board) return []
+  const words = Object.entries<Word<object>>(board.words)
+  return [row(['word', 'does']), row(['---', '---']), ...words.map(([word, about]) => row([`\`${'takes' in about ? `${word}=${about.takes.replaceAll('|', '\\|')}` : word}\``, about.about])), '']
+}
+
 function entryOf(name: SettingName): string[] {
   const { expected, example, secret } = settings[name]
   const twin = secret ? ` A secret: \`${name}_FILE\` names a file that holds it instead.` : ''
-  return [`## ${name}`, '', `${sentence(meanings[name])} Default: ${defaults[name] ?? `\`${String(settings[name].fallback)}\``}. Expected: ${expected}.${twin}`, '', `Example: \`${example}\``, '']
+  return [`## ${name}`, '', `${sentence(meanings[name])} Default: ${defaults[name] ?? `\`${String(settings[name].fallback)}\``}. Expected: ${expected}.${twin}`, '', `Example: \`${example}\``, '', ...wordsOf(name)]
 }
 
 const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`

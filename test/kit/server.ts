@@ -6,7 +6,7 @@ import { createApp, type App } from '../../src/app/app.ts'
 import { loadSampleCast } from '../../src/app/cast.ts'
 import { sandboxAdminKey } from '../../src/app/config.ts'
 import { silentLog } from '../../src/app/log.ts'
-import type { AfterpaySwitches } from '../../src/dialects/afterpay/switches.ts'
+import type { Switches } from '../../src/dialects/switches.ts'
 import type { WireHandle } from '../../src/wire/http.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { problemText } from '../../src/dialects/native/problems.ts'
@@ -24,7 +24,8 @@ export type KitOptions = {
   workers?: boolean
   /** Where Finix's clients are served as well. */
   finixPrefix?: string
-  afterpaySwitches?: AfterpaySwitches
+  /** What the operator chose. */
+  switches?: Partial<Switches>
   /** Listens on a free port of loopback. */
   socket?: boolean
 }
@@ -33,11 +34,11 @@ export type Kit = { url: string; handle: WireHandle; engine: Engine; app: App; a
 /** 2026-11-20T09:00:00Z, a Friday. */
 export const kitStart = Date.UTC(2026, 10, 20, 9)
 
-export async function startParley({ store = 'memory', clock: at = kitStart, cast = false, workers = false, socket = false, finixPrefix, afterpaySwitches }: KitOptions = {}): Promise<Kit> {
+export async function startParley({ store = 'memory', clock: at = kitStart, cast = false, workers = false, socket = false, finixPrefix, switches }: KitOptions = {}): Promise<Kit> {
   const clock = handClock(at)
   const databaseUrl = store === 'memory' ? 'sqlite::memory:' : store
   const config = { port: 0, host: '127.0.0.1', databaseUrl, mode: 'sandbox', adminKey: sandboxAdminKey, publicUrl: null, logLevel: 'silent', sealKeys: [new Uint8Array(32).fill(7)] } as const
-  const app = await createApp({ ...config, finixPrefix, afterpaySwitches, sealKeys: [...config.sealKeys] }, { world: kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
+  const app = await createApp({ ...config, finixPrefix, switches, sealKeys: [...config.sealKeys] }, { world: kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
   if (workers) app.start()
   const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail, problem: (code, request) => problemText(code, '', request) }) : null
   app.origin = host ? `http://127.0.0.1:${host.port}` : 'http://parley.test'

@@ -6,11 +6,10 @@ import { afterpayContract } from './contract.ts'
 import { afterpayNotices } from './notices.ts'
 import { afterpayScheme, afterpayDisputeId } from './scheme.ts'
 import { serveAfterpay } from './server.ts'
-import { usualSwitches } from './switches.ts'
 import { afterpayTerms } from './terms.ts'
 
 export const afterpay: Dialect = {
   name: 'afterpay', terms: afterpayTerms, credentials: afterpayScheme, theirId: afterpayDisputeId,
-  contract: afterpayContract, serve: services => serveAfterpay(services, services.afterpaySwitches ?? usualSwitches), notices: afterpayNotices,
+  contract: afterpayContract, serve: services => serveAfterpay(services), notices: afterpayNotices,
   connector: afterpayConnector,
 }

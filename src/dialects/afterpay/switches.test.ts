@@ -2,18 +2,12 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { startAfterpay } from '../../../test/kit/afterpay.ts'
 import { answers, startReceiver } from '../../../test/kit/receiver.ts'
-import { switchesOf, switchWords, usualSwitches } from './switches.ts'
-
-test('each word turns its switch and no other, and a word that is none is told', () => {
-  const turned = switchWords.map(word => Object.entries(switchesOf(word)!).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(usualSwitches[name as keyof typeof usualSwitches])).map(([name]) => name).join())
-  assert.deepEqual(turned, ['acceptMethods', 'acceptMethods', 'strictUserAgent', 'attachmentsAsArray', 'strictAcknowledgement'])
-  assert.deepEqual(switchesOf('accept-by-post, user-agent-required'), { ...usualSwitches, acceptMethods: ['POST'], strictUserAgent: true })
-  for (const text of ['', 'x', 'accept-by-get,accept-by-post', 'accept-by-post,', '__proto__']) assert.equal(switchesOf(text), undefined, text)
-})
+import { turned } from '../switchboard.ts'
+import { afterpaySwitches } from './switches.ts'
 
 test('a server that is started with them behaves so, its webhooks too', async () => {
   const receiver = await startReceiver(answers(204))
-  const kit = await startAfterpay({ afterpaySwitches: switchesOf('accept-by-post,user-agent-required,attachments-as-array,acknowledge-by-200')! })
+  const kit = await startAfterpay({ switches: { afterpay: turned(afterpaySwitches, 'accept-by-post,user-agent-required,attachments-as-array,acknowledge-by-200')! } })
   after(async () => {
     await kit.close()
     await receiver.close()

@@ -1,5 +1,6 @@
-// Where Afterpay's documents leave a choice and an operator may want the other one: each switch by the word that turns it. `usual` is what
-// nobody asked about.
+// Where Afterpay's documents leave a choice and an operator may want the other one. Data only.
+
+import type { Switchboard } from '../switchboard.ts'
 
 export type AfterpaySwitches = {
   /** The verbs under which accepting is offered: the current pages say GET, two older editions POST. */
@@ -14,20 +15,13 @@ export type AfterpaySwitches = {
 
 export const usualSwitches: AfterpaySwitches = { acceptMethods: ['GET', 'POST'], strictUserAgent: false, attachmentsAsArray: false, strictAcknowledgement: false }
 
-const words: Readonly<Record<string, Partial<AfterpaySwitches>>> = {
-  'accept-by-get': { acceptMethods: ['GET'] },
-  'accept-by-post': { acceptMethods: ['POST'] },
-  'user-agent-required': { strictUserAgent: true },
-  'attachments-as-array': { attachmentsAsArray: true },
-  'acknowledge-by-200': { strictAcknowledgement: true },
-}
-
-export const switchWords = Object.keys(words)
-
-/** Words with commas between; undefined for a word that is none. Of the two verbs one may be named. */
-export function switchesOf(text: string): AfterpaySwitches | undefined {
-  const named = text.split(',').map(word => word.trim())
-  const both = named.includes('accept-by-get') && named.includes('accept-by-post')
-  if (both || !named.every(word => Object.hasOwn(words, word))) return undefined
-  return named.reduce<AfterpaySwitches>((switches, word) => ({ ...switches, ...words[word] }), usualSwitches)
+export const afterpaySwitches: Switchboard<AfterpaySwitches> = {
+  usual: usualSwitches,
+  words: {
+    'accept-by-get': { to: { acceptMethods: ['GET'] }, about: 'accepting is GET alone, as the current pages have it; otherwise GET and POST' },
+    'accept-by-post': { to: { acceptMethods: ['POST'] }, about: 'accepting is POST alone, as two older editions have it' },
+    'user-agent-required': { to: { strictUserAgent: true }, about: 'a request without User-Agent is 400' },
+    'attachments-as-array': { to: { attachmentsAsArray: true }, about: 'openingNoteAttachments is an array, not a string that holds one' },
+    'acknowledge-by-200': { to: { strictAcknowledgement: true }, about: 'only 200 acknowledges a webhook, no other 2xx' },
+  },
 }

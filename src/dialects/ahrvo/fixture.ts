@@ -2,8 +2,9 @@
 // neither see nor set it. It decides nothing that the engine decides.
 
 import type { Dispute } from '../../core/dispute.ts'
-import { addDuration, parseDuration } from '../../core/duration.ts'
+import { addDuration, type Duration } from '../../core/duration.ts'
 import type { Instant } from '../../core/time.ts'
+import { readFinalAfter } from './switches.ts'
 
 export const evidenceSubmitted = ['CHARGEBACK', 'INQUIRY', 'NONE', 'NOT_SUPPORTED', 'UNKNOWN'] as const
 export type EvidenceSubmitted = (typeof evidenceSubmitted)[number]
@@ -17,9 +18,8 @@ export function submittedAsFixed({ metadata }: Dispute): EvidenceSubmitted | nul
 export const isOnRefund = ({ metadata }: Dispute): boolean => metadata[`${reserved}disputed`] === 'refund'
 
 /** When an accepted dispute has its final state; the pages say only that it is later. */
-export function finalAt({ metadata }: Dispute, acceptedAt: Instant): Instant {
-  const after = parseDuration(metadata[`${reserved}final_after`])
-  return addDuration(acceptedAt, after && after.months === 0 && after.days <= mostDays && after.ms <= mostDays * dayMs ? after : usually)
+export function finalAt({ metadata }: Dispute, acceptedAt: Instant, usually: Duration): Instant {
+  return addDuration(acceptedAt, readFinalAfter(metadata[`${reserved}final_after`]) ?? usually)
 }
 
 /** The metadata that is the caller's own. */
@@ -30,6 +30,3 @@ export function tagsOf({ metadata }: Pick<Dispute, 'metadata'>): Record<string, 
 export const isReserved = (name: string): boolean => name.startsWith(reserved)
 
 const reserved = 'ahrvo.'
-const mostDays = 3_650
-const dayMs = 86_400_000
-const usually = parseDuration('PT1H')!

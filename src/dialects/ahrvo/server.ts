@@ -5,6 +5,7 @@ import type { WireHandle, WireRequest } from '../../wire/http.ts'
 import { serve, type FailureContext } from '../../wire/serve.ts'
 import type { Services } from '../dialect.ts'
 import { withFaults } from '../faults.ts'
+import { createLimiter, limited } from '../limiter.ts'
 import { ahrvoContract, type AhrvoContract } from './contract.ts'
 import { root } from './contract/shapes.ts'
 import type { AhrvoFailure } from './failures.ts'
@@ -17,13 +18,15 @@ import { evidenceCalls } from './server/evidence.ts'
 import { listCalls } from './server/list.ts'
 import { failureResponse, refused } from './server/reply.ts'
 import { webhookCalls } from './server/webhooks.ts'
+import { usualSwitches, type AhrvoSwitches } from './switches.ts'
 
-export function serveAhrvo(services: Services): WireHandle {
-  const calls: Part<Operation> = { ...disputeCalls(services), ...listCalls(services), ...decisionCalls(services), ...evidenceCalls(services), ...webhookCalls(services) }
+export function serveAhrvo(services: Services, switches: AhrvoSwitches = usualSwitches): WireHandle {
+  const limiter = createLimiter(switches.rateLimit, services.engine.world.now)
+  const calls: Part<Operation> = { ...disputeCalls(services, switches), ...listCalls(services, switches), ...decisionCalls(services), ...evidenceCalls(services), ...webhookCalls(services) }
   const handlers = Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (input: never) => reached(async () => (call as (input: never) => Promise<Reply> | Reply)(input))]))
   const failureOf = (code: string, context: FailureContext) => failureResponse(code as AhrvoFailure, context)
   const handle = serve<AhrvoContract, Caller>(ahrvoContract, handlers as unknown as Handlers<AhrvoContract, Caller>, {
-    authenticate: (request, endpoint) => reached(() => authenticate(services, request, endpoint)),
+    authenticate: limited((request, endpoint) => reached(() => authenticate(services, request, endpoint, switches)), limiter, 'too_many_requests'),
     failureOf,
     onBug: (error, { id }) => services.onBug(error, id),
   })

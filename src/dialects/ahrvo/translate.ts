@@ -3,9 +3,11 @@
 import type { Dispute, EvidenceItem, Reason } from '../../core/dispute.ts'
 import { isLate } from '../../core/deadline.ts'
 import { defenseOf } from '../../core/apply.ts'
+import type { Duration } from '../../core/duration.ts'
 import { formatInstant, type Instant } from '../../core/time.ts'
 import { finalAt, isOnRefund, submittedAsFixed, tagsOf, type EvidenceSubmitted } from './fixture.ts'
 import { evidenceIdOf, transferIdOf } from './ids.ts'
+import { usualSwitches } from './switches.ts'
 
 export const states = ['INQUIRY', 'PENDING', 'WON', 'LOST'] as const
 export type TheirState = (typeof states)[number]
@@ -15,7 +17,7 @@ export type ResponseState = (typeof responseStates)[number]
 export type Standing = { state: TheirState; response: ResponseState; since: Instant }
 
 /** The two fields that move separately, and since when they are so. Nothing that is in progress is called done. */
-export function standingOf(dispute: Dispute, now: Instant): Standing {
+export function standingOf(dispute: Dispute, now: Instant, finalAfter = usualSwitches.finalAfter): Standing {
   const since = dispute.updatedAt
   const open = isInquiry(dispute) ? 'INQUIRY' : 'PENDING'
   switch (dispute.state) {
@@ -26,7 +28,7 @@ export function standingOf(dispute: Dispute, now: Instant): Standing {
     case 'accepting':
     case 'submitting': return { state: open, response: 'UNKNOWN', since }
     case 'under_review': return { state: open, response: dispute.pending ? 'UNKNOWN' : 'RESPONDED', since }
-    case 'accepted': return acceptedStanding(dispute, open, now)
+    case 'accepted': return acceptedStanding(dispute, open, now, finalAfter)
     case 'lost':
     case 'expired': return { state: 'LOST', response: 'NO_RESPONSE_ALLOWED', since }
     case 'won':
@@ -37,18 +39,18 @@ export function standingOf(dispute: Dispute, now: Instant): Standing {
 }
 
 /** `state` stays where it was in the answer and moves later; ACCEPTED stays for good. A connected provider tells its own. */
-function acceptedStanding(dispute: Extract<Dispute, { state: 'accepted' }>, open: TheirState, now: Instant): Standing {
+function acceptedStanding(dispute: Extract<Dispute, { state: 'accepted' }>, open: TheirState, now: Instant, finalAfter: Duration): Standing {
   const since = dispute.updatedAt
   const told = states.find(state => state === dispute.theirs.status)
   if (dispute.home !== 'house') return { state: told ?? open, response: 'ACCEPTED', since }
-  const final = finalAt(dispute, dispute.acceptance.at)
+  const final = finalAt(dispute, dispute.acceptance.at, finalAfter)
   return now > final ? { state: isOnRefund(dispute) ? 'WON' : 'LOST', response: 'ACCEPTED', since: Math.max(since, final) } : { state: open, response: 'ACCEPTED', since }
 }
 
 export type Links = Record<string, { href: string }>
 
-export function toDispute(dispute: Dispute, now: Instant) {
-  const { state, response, since } = standingOf(dispute, now)
+export function toDispute(dispute: Dispute, now: Instant, finalAfter?: Duration) {
+  const { state, response, since } = standingOf(dispute, now, finalAfter)
   return {
     id: dispute.theirs.id,
     created_at: formatInstant(dispute.openedAt), updated_at: formatInstant(since),
@@ -66,7 +68,7 @@ export function linksOf(dispute: Dispute, base: string): Links {
   }
 }
 
-export const toLinkedDispute = (dispute: Dispute, now: Instant, base: string) => ({ ...toDispute(dispute, now), _links: linksOf(dispute, base) })
+export const toLinkedDispute = (dispute: Dispute, now: Instant, base: string, finalAfter?: Duration) => ({ ...toDispute(dispute, now, finalAfter), _links: linksOf(dispute, base) })
 
 export const transferOf = ({ payment, id }: Dispute): string => payment.id ?? transferIdOf(id)
 

@@ -16,11 +16,12 @@ import { clientsOf } from './server/clients.ts'
 import { downloadCall } from './server/download.ts'
 import { supplyCall } from './server/supply.ts'
 import { orUnknown } from './server/unknown.ts'
+import { usualSwitches, type AlipaySwitches } from './switches.ts'
 
-export function serveAlipay(services: Services): WireHandle {
+export function serveAlipay(services: Services, switches: AlipaySwitches = usualSwitches): WireHandle {
   const clients = clientsOf(services)
   const handle = serve<AlipayContract, Caller>(alipayContract, handlersOf(services), {
-    authenticate: (request, endpoint) => orUnknown(() => authenticate(clients, request, endpoint)),
+    authenticate: (request, endpoint) => orUnknown(() => authenticate(clients, request, endpoint, { switches, now: services.engine.world.now() })),
     failureOf: code => failureAnswer(code as FailureCode),
     onBug: (error, { id }) => services.onBug(error, id),
   })

@@ -4,6 +4,7 @@ import type { WireHandle, WireRequest, WireResponse } from '../../wire/http.ts'
 import { serve, type FailureContext } from '../../wire/serve.ts'
 import type { Services } from '../dialect.ts'
 import { withFaults } from '../faults.ts'
+import { createLimiter, limited } from '../limiter.ts'
 import { moovContract, type MoovContract } from './contract.ts'
 import { failures, tells, type MoovCode } from './failures.ts'
 import { uuidOf } from './ids.ts'
@@ -15,19 +16,20 @@ import { evidenceCalls } from './server/evidence.ts'
 import { tokenCalls } from './server/tokens.ts'
 import { uploadCalls } from './server/upload.ts'
 import { webhookCalls } from './server/webhooks.ts'
-import { usualSwitches, type MoovSwitches } from './switches.ts'
+import { usualSwitches, type AcceptScope, type MoovSwitches } from './switches.ts'
 import { tokensOf } from './tokens.ts'
 
-export function serveMoov(services: Services, switches: MoovSwitches = usualSwitches(services.sandbox !== null)): WireHandle {
+export function serveMoov(services: Services, switches: MoovSwitches = usualSwitches): WireHandle {
   const tokens = tokensOf(services)
   const keys = keysOf(services)
-  const authenticate = authenticateOf(keys, tokens, switches)
+  const limiter = createLimiter(switches.rateLimit, services.engine.world.now)
+  const authenticate = authenticateOf(keys, tokens, scopeFor(switches, services.sandbox !== null))
   const calls: Calls = {
     ...disputeCalls(services), ...decisionCalls(services), ...evidenceCalls(services), ...uploadCalls(services), ...tokenCalls(keys, tokens),
     ...webhookCalls(services),
   }
   const handle = serve<MoovContract, Caller | null>(moovContract, reachable(calls), {
-    authenticate: (request, endpoint) => orUnreachable(() => authenticate(request, endpoint)),
+    authenticate: limited((request, endpoint) => orUnreachable(() => authenticate(request, endpoint)), limiter, 'rate_limited'),
     failureOf: (code, context) => failed(code as MoovCode, context),
     onBug: (error, { id }) => services.onBug(error, id),
   })
@@ -38,6 +40,8 @@ export function serveMoov(services: Services, switches: MoovSwitches = usualSwit
   }
   return Object.assign(named, { bodyLimit: handle.bodyLimit })
 }
+
+const scopeFor = ({ acceptScope }: MoovSwitches, sandbox: boolean): AcceptScope => (acceptScope !== 'usual' ? acceptScope : sandbox ? 'either' : 'write')
 
 /** 400 and 409 carry a sentence, all others nothing at all. */
 function failed(code: MoovCode, { detail }: FailureContext): WireResponse {

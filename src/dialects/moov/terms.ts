@@ -1,6 +1,7 @@
 // Moov's rules for disputes, as data that decide reads. Each value that surprises names its page; this file holds no logic.
 
 import type { Terms } from '../../core/terms.ts'
+import type { MoovSwitches } from './switches.ts'
 
 export const moovTerms: Terms = {
   dialect: 'moov',
@@ -42,4 +43,11 @@ export const moovTerms: Terms = {
   },
   // accepted, won, lost, expired, closed and resolved are all final.
   secondCycle: false,
+}
+
+/** With the older number every brand but American Express gives 14 days. */
+export function moovTermsFor({ visaDays }: Pick<MoovSwitches, 'visaDays'>): Terms {
+  const days = `P${visaDays}D`
+  const { inquiry } = moovTerms.respondWithin
+  return { ...moovTerms, respondWithin: { alert: days, inquiry, chargeback: days, pre_arbitration: days, arbitration: days, compliance: days, unknown: days } }
 }

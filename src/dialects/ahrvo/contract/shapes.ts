@@ -75,7 +75,7 @@ export const failureBody = z.object({
 export const answer = (description: string, schema: z.ZodType, example: unknown): Answer => ({ description, schema, example })
 
 /** Every call may meet these. */
-export const usual = ['unauthorized', 'forbidden', 'credential_revoked', 'outcome_unknown'] as const satisfies AhrvoFailure[]
+export const usual = ['unauthorized', 'forbidden', 'credential_revoked', 'too_many_requests', 'outcome_unknown'] as const satisfies AhrvoFailure[]
 export const onDispute = [...usual, 'not_found', 'dispute_not_found'] as const satisfies AhrvoFailure[]
 
 export const unknown = { params: { id: 'DPnope' }, status: 404 } satisfies RequestExample

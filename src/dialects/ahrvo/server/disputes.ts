@@ -1,6 +1,7 @@
 // Reading one dispute, tagging it, and what moved because of it.
 
 import type { Services } from '../../dialect.ts'
+import type { AhrvoSwitches } from '../switches.ts'
 import { toLinkedDispute } from '../translate.ts'
 import { transfersOf } from '../transfers.ts'
 import { baseOf } from './base.ts'
@@ -11,12 +12,12 @@ import { actorOf, perform } from './perform.ts'
 import { json, notFound, refused } from './reply.ts'
 import { tagsFit } from './tags.ts'
 
-export function disputeCalls(services: Services): Part<'getDispute' | 'updateDispute' | 'listAdjustmentTransfers'> {
+export function disputeCalls(services: Services, { finalAfter }: AhrvoSwitches): Part<'getDispute' | 'updateDispute' | 'listAdjustmentTransfers'> {
   const { engine: { reads, world } } = services
   return {
     async getDispute({ principal, params, request }) {
       const found = await lookUp(services, principal, params.id)
-      return found ? json(request, 200, toLinkedDispute(found, world.now(), baseOf(services, request))) : notFound(params.id)
+      return found ? json(request, 200, toLinkedDispute(found, world.now(), baseOf(services, request), finalAfter)) : notFound(params.id)
     },
     async updateDispute(call) {
       const { principal, params, request, body: { tags } } = call
@@ -24,7 +25,7 @@ export function disputeCalls(services: Services): Part<'getDispute' | 'updateDis
       if (!found) return notFound(params.id)
       if (!tagsFit(tags)) return refused('tags_invalid')
       const after = await perform(services, call, found, { kind: 'annotate', by: actorOf(call), metadata: tags, tags: null, note: null })
-      return 'failure' in after ? after : json(request, 200, toLinkedDispute(after.dispute, world.now(), baseOf(services, request)))
+      return 'failure' in after ? after : json(request, 200, toLinkedDispute(after.dispute, world.now(), baseOf(services, request), finalAfter))
     },
     async listAdjustmentTransfers({ principal, params, query, headers, request }) {
       const found = await lookUp(services, principal, params.id)

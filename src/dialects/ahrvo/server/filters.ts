@@ -1,6 +1,7 @@
 // What a list asks for: as much of it as the store can tell, and the rest as a judgement of each dispute.
 
 import type { Dispute, State } from '../../../core/dispute.ts'
+import type { Duration } from '../../../core/duration.ts'
 import type { Instant } from '../../../core/time.ts'
 import type { DisputeFilter } from '../../../engine/store.ts'
 import { tagsOf } from '../fixture.ts'
@@ -11,8 +12,8 @@ import { visible } from './look.ts'
 type Query = Call<'listDisputes'>['query']
 export type Plan = { filter: DisputeFilter; matches: ((dispute: Dispute) => boolean) | null }
 
-export function planOf(query: Query, seeAll: boolean, now: Instant): Plan {
-  const judged = judgesOf(query, now)
+export function planOf(query: Query, seeAll: boolean, now: Instant, finalAfter: Duration): Plan {
+  const judged = judgesOf(query, now, finalAfter)
   return { filter: filterOf(query, seeAll), matches: judged.length > 0 ? dispute => judged.every(judge => judge(dispute)) : null }
 }
 
@@ -39,12 +40,12 @@ const references = [
   'instrument_fingerprint', 'instrument_name', 'instrument_type',
 ] as const
 
-function judgesOf(query: Query, now: Instant): ((dispute: Dispute) => boolean)[] {
+function judgesOf(query: Query, now: Instant, finalAfter: Duration): ((dispute: Dispute) => boolean)[] {
   const { state, response_state: response, 'updated_at.gte': from, 'updated_at.lte': until, 'tags.key': key, 'tags.value': value } = query
   const asked = references.filter(name => query[name] !== undefined)
   return [
     ...(state || response || from !== undefined || until !== undefined ? [(dispute: Dispute) => {
-      const standing = standingOf(dispute, now)
+      const standing = standingOf(dispute, now, finalAfter)
       return (!state || standing.state === state) && (!response || standing.response === response) && standing.since >= (from ?? 0) && standing.since <= (until ?? standing.since)
     }] : []),
     ...(key !== undefined || value !== undefined ? [(dispute: Dispute) => Object.entries(tagsOf(dispute)).some(([k, v]) => k === (key ?? k) && v === (value ?? v))] : []),

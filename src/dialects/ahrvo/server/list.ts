@@ -3,6 +3,7 @@
 import type { Dispute } from '../../../core/dispute.ts'
 import type { Cursor, DisputeOrder } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
+import type { AhrvoSwitches } from '../switches.ts'
 import { toLinkedDispute } from '../translate.ts'
 import { baseOf } from './base.ts'
 import type { Call, Part, Reply } from './call.ts'
@@ -15,7 +16,7 @@ import { json, notFound } from './reply.ts'
 type List = Call<'listDisputes'>
 type Found = { items: Dispute[]; page: PageForm }
 
-export function listCalls(services: Services): Part<'listDisputes'> {
+export function listCalls(services: Services, { finalAfter }: AhrvoSwitches): Part<'listDisputes'> {
   const { engine: { reads, world } } = services
   return { listDisputes: async call => shown(call, await found(call)) }
 
@@ -23,7 +24,7 @@ export function listCalls(services: Services): Part<'listDisputes'> {
     if ('unknown' in found) return notFound(found.unknown)
     const base = baseOf(services, call.request)
     const now = world.now()
-    const disputes = found.items.map(item => toLinkedDispute(item, now, base))
+    const disputes = found.items.map(item => toLinkedDispute(item, now, base, finalAfter))
     return json(call.request, 200, { _embedded: { disputes }, page: found.page, _links: { self: { href: `${base}/disputes${call.request.search}` } } })
   }
 
@@ -35,7 +36,7 @@ export function listCalls(services: Services): Part<'listDisputes'> {
       const page = paged(few, query, headers)
       return page ? { items: page.items.map(({ dispute }) => dispute), page: page.page } : { unknown: cursor ?? '' }
     }
-    const plan = planOf(query, principal.seeAll, world.now())
+    const plan = planOf(query, principal.seeAll, world.now(), finalAfter)
     const from = cursor === undefined ? null : await lookUp(services, { ...principal, seeAll: true }, cursor)
     if (cursor !== undefined && !from) return { unknown: cursor }
     return byOffset(query, headers) && !from ? offsetPage(call, plan) : cursorPage(call, plan, from && { value: from.openedAt, id: from.id })

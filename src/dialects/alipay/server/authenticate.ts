@@ -2,10 +2,12 @@
 // answered alike and at the same cost.
 
 import type { MerchantId } from '../../../core/ids.ts'
+import { parseInstant, type Instant } from '../../../core/time.ts'
 import type { Endpoint, FailureReply } from '../../../wire/contract.ts'
 import type { WireRequest } from '../../../wire/http.ts'
 import { sandboxPath } from '../contract/endpoints.ts'
 import type { ResultCode } from '../results.ts'
+import type { AlipaySwitches } from '../switches.ts'
 import { isSandboxClient } from '../scheme.ts'
 import { parseSignature, verify, type SignatureHeader } from '../signature.ts'
 import { decoyKey } from './decoy.ts'
@@ -14,7 +16,9 @@ import type { Keys } from './keys.ts'
 
 export type Caller = { merchant: MerchantId; credential: string; seeAll: boolean; shortTypes: boolean; signed: Keys }
 
-export async function authenticate(clients: Clients, request: WireRequest, endpoint: Endpoint): Promise<{ principal: Caller } | FailureReply> {
+type Judging = { switches: AlipaySwitches; now: Instant }
+
+export async function authenticate(clients: Clients, request: WireRequest, endpoint: Endpoint, { switches, now }: Judging): Promise<{ principal: Caller } | FailureReply> {
   const [clientId, time, header] = ['client-id', 'request-time', 'signature'].map(name => request.headers.get(name))
   // Headers count as parameters; a body that was never read whole cannot be verified.
   if (!clientId || !time || !header || request.bodyTooLarge) return failure('PARAM_ILLEGAL')
@@ -25,10 +29,17 @@ export async function authenticate(clients: Clients, request: WireRequest, endpo
   const fits = signature !== null && await verify(content, signature, keys?.theirs ?? decoyKey)
   if (!client || !keys || !fits) return failure('INVALID_SIGNATURE')
   clients.verified(request, keys)
+  if (switches.requestTimeWithinMs !== null && !isNear(time, now, switches.requestTimeWithinMs)) return failure('PARAM_ILLEGAL')
   // The live side of Alipay knows no sandbox; a sandbox client may use both, as the signing page's own example does.
   if (request.path.startsWith(sandboxPath) && !isSandboxClient(clientId)) return failure('PARAM_ILLEGAL')
   if (endpoint.scope !== 'read' && keys.scope === 'read') return failure('PARAM_ILLEGAL')
-  return { principal: { merchant: client.principal.merchant!, credential: keys.credential, seeAll: keys.seeAll, shortTypes: keys.shortTypes, signed: keys } }
+  return { principal: { merchant: client.principal.merchant!, credential: keys.credential, seeAll: keys.seeAll, shortTypes: keys.shortTypes || switches.shortEvidenceTypes, signed: keys } }
+}
+
+/** Epoch milliseconds as documented, or ISO 8601 as some clients write it. */
+function isNear(time: string, now: Instant, within: number): boolean {
+  const at = /^\d{13}$/.test(time) ? Number(time) : parseInstant(time)
+  return at !== null && Math.abs(now - at) <= within
 }
 
 /** Without a version the newest is meant (docs.antom.com/ac/ams/api_fund). */

@@ -7,14 +7,14 @@ import type { WireRequest } from '../../../wire/http.ts'
 import { parseBasic, parseBearer } from '../../../wire/scheme.ts'
 import type { Services } from '../../dialect.ts'
 import { isUuid } from '../ids.ts'
-import type { MoovSwitches } from '../switches.ts'
+import type { AcceptScope } from '../switches.ts'
 import type { Tokens } from '../tokens.ts'
 import { failure, type Caller, type No } from './call.ts'
 import { versionOf } from './version.ts'
 
 export type Authenticate = (request: WireRequest, endpoint: Endpoint) => Promise<{ principal: Caller | null } | No>
 
-export function authenticateOf(keys: Keys, tokens: Tokens, switches: MoovSwitches): Authenticate {
+export function authenticateOf(keys: Keys, tokens: Tokens, acceptScope: AcceptScope): Authenticate {
   return async (request, endpoint) => {
     if (endpoint.open) return versionOf(request) === null ? failure('unknown_version') : { principal: null }
     const principal = await recognised(request)
@@ -37,12 +37,12 @@ export function authenticateOf(keys: Keys, tokens: Tokens, switches: MoovSwitche
     const account = accountIn(request.path)
     if (account !== null && account !== caller.account) return failure(isUuid(account) ? 'forbidden' : 'account_not_found')
     if (!scope!.endsWith('.read') && (!caller.decides || isFromElsewhere(request))) return failure('forbidden')
-    return mayUse(caller, scope!, switches) ? null : failure('forbidden')
+    return mayUse(caller, scope!, acceptScope) ? null : failure('forbidden')
   }
 }
 
 /** A scope names the account as the path does, letter by letter. */
-function mayUse({ scopes, account }: Caller, asked: string, { acceptScope }: MoovSwitches): boolean {
+function mayUse({ scopes, account }: Caller, asked: string, acceptScope: AcceptScope): boolean {
   const has = (right: string): boolean => scopes === null || scopes.includes(`/accounts/${account}/${right}`)
   if (asked !== 'accept') return has(asked)
   return (acceptScope !== 'write' && has('transfers.read')) || (acceptScope !== 'documented' && has('transfers.write'))

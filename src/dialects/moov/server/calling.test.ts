@@ -11,6 +11,7 @@ import { CommitUnknown, StoreDown, TryAgain } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
 import { servicesOf } from '../../../app/services.ts'
 import { serveMoov } from '../server.ts'
+import { usualSwitches } from '../switches.ts'
 
 const kit = await startMoov()
 after(() => kit.close())
@@ -131,7 +132,7 @@ test('which scope accepts is a switch, what may only read changes nothing else, 
   const services: Services = servicesOf(app, new AbortController().signal)
   const expected = { documented: [200, 403], either: [200, 200], write: [403, 200] } as const
   for (const [acceptScope, statuses] of Object.entries(expected)) {
-    const handle = serveMoov(services, { acceptScope: acceptScope as keyof typeof expected })
+    const handle = serveMoov(services, { ...usualSwitches, acceptScope: acceptScope as keyof typeof expected })
     const seen = await Promise.all(['read', 'write'].map(async right => {
       const D = await mine.open()
       const headers = bearing(await tokenOf(mine, `/accounts/${mine.account}/transfers.${right}`)).headers
