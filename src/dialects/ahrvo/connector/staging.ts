@@ -46,8 +46,13 @@ async function stage(item: EvidenceItem, there: readonly There[], taken: Readonl
 async function sameAs(bytes: Uint8Array, free: readonly There[], { dispute }: Submitting, ask: Ask): Promise<Outcome<string | null>> {
   for (const { id } of free) {
     const answer = await ask(downloadEvidence, { params: { id: dispute.theirs.id, evidence: id }, headers: { accept: 'application/octet-stream, */*' } })
-    if (answer.kind !== 'answered' || answer.status !== 200) return nothingSubmitted(failedToRead(answer, id))
-    if (Buffer.from(answer.bytes).equals(bytes)) return done(id)
+    if (answer.kind === 'answered' && answer.status === 200) {
+      if (Buffer.from(answer.bytes).equals(bytes)) return done(id)
+      continue
+    }
+    const outcome = failedToRead(answer)
+    // What cannot be had cannot be compared: a file twice is better than a defense that never goes out.
+    if (outcome.kind !== 'refused' || !outcome.final) return nothingSubmitted(outcome)
   }
   return done(null)
 }
