@@ -1,12 +1,12 @@
 // Who is calling: HTTP Basic and nothing else. Missing, broken, unknown and revoked credentials are answered alike. The look-up is by a
 // keyed hash, so that its time tells nothing of the secret.
 
-import { dialects } from '../../../core/dispute.ts'
 import type { MerchantId } from '../../../core/ids.ts'
 import type { Principal } from '../../../engine/accounts.ts'
 import type { FailureReply } from '../../../wire/contract.ts'
 import type { WireRequest } from '../../../wire/http.ts'
 import type { Services } from '../../dialect.ts'
+import { seenBy } from '../../find.ts'
 import type { FailureCode } from '../failures.ts'
 import { basicOf } from '../scheme.ts'
 import type { Caller } from './call.ts'
@@ -23,9 +23,5 @@ export async function authenticate({ accounts }: Services, { headers }: WireRequ
 }
 
 function callerOf({ merchant, credential, seeAll }: Principal, presented: string): Caller {
-  const others = dialects.filter(name => name !== 'afterpay')
-  return {
-    merchant: merchant as MerchantId, merchantId: presented.slice(0, presented.indexOf(':')), credential,
-    dialects: seeAll ? ['afterpay', ...others] : ['afterpay'],
-  }
+  return { merchant: merchant as MerchantId, merchantId: presented.slice(0, presented.indexOf(':')), credential, dialects: seenBy('afterpay', seeAll) }
 }

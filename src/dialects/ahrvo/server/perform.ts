@@ -5,19 +5,14 @@ import type { Actor, Dispute } from '../../../core/dispute.ts'
 import { isRefusal, type RefusalCode } from '../../../core/refusal.ts'
 import type { Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
+import { performFor } from '../../perform.ts'
 import type { AnyCall, Refused } from './call.ts'
 import { notFound, refused } from './reply.ts'
 
-export async function perform(services: Services, call: AnyCall, { merchant, id, theirs }: Dispute, command: Command, also: Write[] = []): Promise<{ dispute: Dispute } | Refused> {
-  const performed = await services.engine.perform({ merchant, dispute: id, command, credential: call.principal.credential, also })
-  if (performed.kind === 'replayed') throw new Error('This call has no key')
-  const outcome = performed.kind === 'done' ? performed.value : performed.refusal
-  if (isRefusal(outcome)) {
-    services.count('refusals', outcome.refused)
-    return outcome.refused === 'dispute_not_found' ? notFound(theirs.id) : refused(outcome.refused)
-  }
-  if (command.kind === 'accept' && outcome.dispute.state === 'accepted') services.count('accepts', outcome.dispute.dialect)
-  return { dispute: outcome.dispute }
+export async function perform(services: Services, call: AnyCall, dispute: Dispute, command: Command, also: Write[] = []): Promise<{ dispute: Dispute } | Refused> {
+  const after = await performFor(services, call.principal.credential, dispute, command, also)
+  if (!isRefusal(after)) return { dispute: after }
+  return after.refused === 'dispute_not_found' ? notFound(dispute.theirs.id) : refused(after.refused)
 }
 
 /** While it is not known whether a decision was taken, nobody may hear that it was, nor that it was not. */

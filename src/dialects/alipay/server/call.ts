@@ -1,8 +1,9 @@
 // What a handler of the three calls gets and gives, and whose dispute a call is about. It decides nothing.
 
-import { dialects, type Actor, type Dispute } from '../../../core/dispute.ts'
+import type { Actor, Dispute } from '../../../core/dispute.ts'
 import type { FailureReply, HandlerInput } from '../../../wire/contract.ts'
 import type { Services } from '../../dialect.ts'
+import { findByTheirs, seenBy } from '../../find.ts'
 import type { AlipayContract } from '../contract.ts'
 import type { FailureCode } from '../results.ts'
 import type { Caller } from './authenticate.ts'
@@ -17,10 +18,6 @@ export const failed = (code: FailureCode): Failed => ({ failure: code })
 export const actorOf = ({ principal, request }: AnyCall): Actor => ({ kind: 'key', id: principal.credential, surface: 'alipay', request: request.id })
 
 /** By the provider's id; a credential that sees everything finds the merchant's disputes of other providers too. */
-export async function disputeOf({ engine: { reads } }: Services, { principal }: AnyCall, theirId: string): Promise<Dispute | null> {
-  for (const dialect of principal.seeAll ? dialects : ['alipay' as const]) {
-    const held = await reads.disputeByTheirs(principal.merchant, dialect, theirId)
-    if (held) return held.dispute
-  }
-  return null
+export function disputeOf(services: Services, { principal: { merchant, seeAll } }: AnyCall, theirId: string): Promise<Dispute | null> {
+  return findByTheirs(services, { merchant, dialects: seenBy('alipay', seeAll) }, theirId)
 }

@@ -8,7 +8,7 @@ import { disputeOf } from './find.ts'
 import { perform } from './perform.ts'
 
 export function decisionCalls(services: Services): Part<'acceptDispute' | 'submitEvidence'> {
-  const { engine, count } = services
+  const { engine } = services
   return {
     async acceptDispute(call) {
       const dispute = await disputeOf(services, callerOf(call), call.params.disputeID)
@@ -16,9 +16,7 @@ export function decisionCalls(services: Services): Part<'acceptDispute' | 'submi
       const command = {
         kind: 'accept', by: actorOf(call), act: engine.world.ids.next('act'), reason: 'unspecified', note: noteOf(callerOf(call)), holdMs: 0, expect: {}, override: null,
       } as const
-      const performed = await perform(services, call, { dispute, command })
-      if (!('failure' in performed) && performed.dispute.state === 'accepted') count('accepts', dispute.dialect)
-      return decided(call, performed)
+      return decided(call, await perform(services, call, { dispute, command }))
     },
     async submitEvidence(call) {
       const dispute = await disputeOf(services, callerOf(call), call.params.disputeID)
