@@ -6,7 +6,7 @@ const calling = 'src/dialects/moov/server/calling.test.ts'
 const conformance = 'src/dialects/moov/conformance.test.ts'
 const notices = 'src/dialects/moov/notices.test.ts'
 const connector = 'src/dialects/moov/connector.test.ts'
-const staging = 'src/dialects/moov/upstream/staging.test.ts'
+const staging = 'src/dialects/moov/connector/staging.test.ts'
 
 export const planted: Planted[] = [
   {
@@ -83,25 +83,25 @@ export const planted: Planted[] = [
   },
   {
     name: 'a 200 is taken for an acceptance whatever it shows',
-    file: 'src/dialects/moov/upstream/answers.ts', find: 'if (reading.state !== state) return',
+    file: 'src/dialects/moov/connector/answers.ts', find: 'if (reading.state !== state) return',
     replace: 'if (reading.state === null) return',
     caughtBy: connector, testName: 'a 200 that proves nothing is unknown: the old status of the documented sample, another id, other money, no dispute, half of one',
   },
   {
     name: '504 is taken for a no',
-    file: 'src/dialects/moov/upstream/answers.ts', find: 'return [400, 404, 409, 422].includes(status)',
+    file: 'src/dialects/moov/connector/answers.ts', find: 'return [400, 404, 409, 422].includes(status)',
     replace: 'return status >= 400',
     caughtBy: connector, testName: 'what may have happened is unknown: 5xx, 504 above all, other successes, redirects and silence',
   },
   {
     name: 'a gateway\'s page is taken for Moov\'s no',
-    file: 'src/dialects/moov/upstream/answers.ts', find: 'const named = Boolean(answer.headers.get(\'x-request-id\'))',
+    file: 'src/dialects/moov/connector/answers.ts', find: 'const named = Boolean(answer.headers.get(\'x-request-id\'))',
     replace: 'const named = answer.headers.size >= 0',
     caughtBy: connector, testName: 'only Moov says no: by its status, on an answer that names the request, with a sentence where one is documented',
   },
   {
     name: 'a file is uploaded again without looking whether it is there',
-    file: 'src/dialects/moov/upstream/staging.ts', find: 'if (arrived !== undefined) return',
+    file: 'src/dialects/moov/connector/staging.ts', find: 'if (arrived !== undefined) return',
     replace: 'if (arrived === \'\') return',
     caughtBy: staging, testName: 'an upload without an answer leaves the defense unsent, is on record, and is found again instead of being sent again',
   },

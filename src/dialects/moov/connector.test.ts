@@ -1,7 +1,8 @@
 // What the connector makes of each answer: done only when the answer itself says so, no only in Moov's own words, and unknown otherwise.
 import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import { test } from 'node:test'
-import { account, answer, connectedTo, ours, scripted, theirId, theirs } from '../../../test/kit/moov-upstream.ts'
+import { account, answer, connectedTo, keys, ours, scripted, theirId, theirs } from '../../../test/kit/moov-upstream.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import type { Sent } from '../../wire/call.ts'
 
@@ -111,4 +112,33 @@ test('no secret goes anywhere but into the header and the token\'s own call', as
     assert.ok(!`${url} ${JSON.stringify(rest)}`.includes('canary'))
     assert.equal(Buffer.from(authorization!.slice(6), 'base64').toString(), 'pk-ü:sk:canary')
   }
+})
+
+test('with a merchant\'s account, a platform\'s other disputes are neither listed nor found', async () => {
+  const [mine, other] = [theirs(), theirs({ disputeID: 'd2', merchantAccountID: account })]
+  const credentials = { ...keys, merchant_account_id: mine.merchantAccountID.toUpperCase() }
+  const far = connectedTo(scripted({ listDisputes: answer(200, [other, mine]), getDispute: [answer(200, mine), answer(200, theirs({ merchantAccountID: account }))] }), { credentials })
+  const page = await far.upstream.list({ cursor: null, since: null })
+  assert.deepEqual(page.kind === 'done' && page.value.items.map(one => one.theirId), [theirId])
+  assert.equal(new URL(far.sent[0]!.url).searchParams.get('merchantAccountID'), credentials.merchant_account_id)
+  assert.deepEqual([brief(await far.upstream.find(theirId)), await far.upstream.find(theirId)], ['done', { kind: 'done', value: null }])
+  const all = await connectedTo(scripted({ listDisputes: answer(200, [other, mine]) })).upstream.list({ cursor: null, since: null })
+  assert.ok(all.kind === 'done' && all.value.items.length === 2)
+})
+
+test('whatever comes back, an acceptance is done only by a 200 with this dispute, accepted, over this money', async () => {
+  const field = <T>(right: T) => fc.oneof({ weight: 4, arbitrary: fc.constant(right as unknown) }, { weight: 1, arbitrary: fc.jsonValue() })
+  const document = fc.record({
+    disputeID: field(theirId), status: field('accepted'), amount: fc.oneof({ weight: 4, arbitrary: fc.record({ currency: field('USD'), value: field(257753) }) }, { weight: 1, arbitrary: fc.jsonValue() }),
+    createdOn: field('2024-12-23T17:55:00Z'), respondBy: fc.jsonValue(), phase: fc.jsonValue(), transfer: fc.jsonValue(), networkReasonCode: fc.jsonValue(),
+  }, { requiredKeys: [] })
+  let times = 0
+  await fc.assert(fc.asyncProperty(fc.oneof({ weight: 4, arbitrary: fc.constant(200) }, { weight: 1, arbitrary: fc.integer({ min: 100, max: 599 }) }), fc.oneof({ weight: 5, arbitrary: document }, { weight: 1, arbitrary: fc.jsonValue() }), async (status, body) => {
+    const outcome = await accepted(answer(status, JSON.stringify(body)), answer(500))
+    const { disputeID, status: word, amount, createdOn } = (body ?? {}) as Record<string, unknown> & { amount?: { currency?: unknown; value?: unknown } | null }
+    const right = status === 200 && disputeID === theirId && word === 'accepted' && amount?.currency === 'USD' && amount.value === 257753 && createdOn === '2024-12-23T17:55:00Z'
+    if (right) times++
+    assert.equal(outcome.kind === 'done', right)
+  }), { numRuns: 1_000 })
+  assert.ok(times > 0)
 })

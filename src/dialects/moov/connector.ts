@@ -8,10 +8,10 @@ import type { Endpoint } from '../../wire/contract.ts'
 import type { ConnectParts, Connector } from '../dialect.ts'
 import { moovContract } from './contract.ts'
 import { acknowledge, readEvent, type Nonces } from './hears.ts'
-import { accessOf } from './upstream/access.ts'
-import { failed, isAnswer, isTheirs, itemsOf, proven, toldBy, type Heard } from './upstream/answers.ts'
-import { nextOf, placeOf, queryOf } from './upstream/pages.ts'
-import { stageAll } from './upstream/staging.ts'
+import { accessOf } from './connector/access.ts'
+import { failed, isAnswer, isForeign, isTheirs, itemsOf, proven, toldBy, type Heard } from './connector/answers.ts'
+import { nextOf, placeOf, queryOf } from './connector/pages.ts'
+import { stageAll } from './connector/staging.ts'
 
 /** A defense of ours may have been judged before anybody looked: the document then still says when it was submitted. */
 const capabilities: Capabilities = {
@@ -24,6 +24,7 @@ export const moovConnector: Connector = {
     { name: 'account_id', secret: false, about: 'The account in whose name it acts, a UUID: at a platform the platform\'s own.' },
     { name: 'public_key', secret: false, about: 'The public half of an API key of that account.' },
     { name: 'secret_key', secret: true, about: 'The secret half of the API key.' },
+    { name: 'merchant_account_id', secret: false, optional: true, about: 'At a platform: the merchant\'s account. Disputes of others are then neither read nor decided.' },
     { name: 'webhook_secret', secret: true, optional: true, about: 'The signing secret of the webhook that tells this Parley.' },
   ],
   switches: { auth: { values: ['basic', 'token'], about: 'Whether each call carries the API key, or an access token with transfers.read and transfers.write that the key buys.' } },
@@ -38,11 +39,13 @@ function connected(parts: ConnectParts): Upstream {
   const { credentials } = parts
   const { listDisputes, getDispute, acceptDispute, submitEvidence } = moovContract.endpoints
   const accountID = credentials['account_id'] ?? ''
+  const merchantAccountID = credentials['merchant_account_id']
   const access = accessOf(parts)
   const nonces = heardNonces.get(credentials) ?? new Map()
   heardNonces.set(credentials, nonces)
   const find = async (theirId: string): Promise<Outcome<Told | null>> => {
     const heard = await ask(getDispute, { params: on(theirId) })
+    if (isAnswer(heard, 200) && isForeign(heard.body, merchantAccountID)) return done(null)
     if (isAnswer(heard, 404)) return isTheirs(heard) ? done(null) : unknown('not_the_api')
     return toldBy(heard, theirId)
   }
@@ -65,8 +68,8 @@ function connected(parts: ConnectParts): Upstream {
     async list({ cursor }) {
       const place = placeOf(cursor)
       if (!place) return refused('cursor', null)
-      const heard = await ask(listDisputes, { params: { accountID }, query: queryOf(place) })
-      const read = itemsOf(heard)
+      const heard = await ask(listDisputes, { params: { accountID }, query: { ...queryOf(place), merchantAccountID } })
+      const read = itemsOf(heard, merchantAccountID)
       return read.kind === 'done' ? done({ items: read.value, next: nextOf(place, read.value, sizeOf(heard)) }) : read
     },
     read: incoming => readEvent(incoming, credentials['webhook_secret'] ?? null, nonces),

@@ -80,7 +80,7 @@ for (const { file, ask, outcomes, never = {} } of played) {
 
 test('every call that the connector makes is played here', () => {
   const calls = new Set(played.map(({ file }) => recorded(file)[0]!.request).map(({ method, target }) => operationOf({ method, path: target })))
-  const source = ['./connector.ts', './upstream/access.ts', './upstream/staging.ts'].map(file => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n')
+  const source = ['./connector.ts', './connector/access.ts', './connector/staging.ts'].map(file => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n')
   const made = Object.keys(moovContract.endpoints).filter(operation => new RegExp(`\\b${operation}\\b`).test(source))
   assert.deepEqual([...calls].sort(), made.sort())
   assert.ok(readdirSync(folder).length > played.length)

@@ -55,9 +55,16 @@ export function proven(heard: Heard, { theirs, money }: Dispute, state: 'accepte
 }
 
 /** What has no id cannot be asked for either; when that is all there is, it is no list of disputes. */
-export function itemsOf(heard: Heard): Outcome<ListPage['items']> {
+export function itemsOf(heard: Heard, merchant?: string): Outcome<ListPage['items']> {
   if (!isAnswer(heard, 200)) return failed(heard)
   if (!Array.isArray(heard.body)) return unknown('answer_unreadable')
-  const items = heard.body.flatMap(item => toldOf(item) ?? [])
-  return items.length === 0 && heard.body.length > 0 ? unknown('answer_unreadable') : done(items)
+  const own = heard.body.filter(item => !isForeign(item, merchant))
+  const items = own.flatMap(item => toldOf(item) ?? [])
+  return items.length === 0 && own.length > 0 ? unknown('answer_unreadable') : done(items)
+}
+
+/** A platform's key sees the disputes of all its merchants. */
+export function isForeign(dispute: unknown, merchant: string | undefined): boolean {
+  const account = (dispute as { merchantAccountID?: unknown } | null)?.merchantAccountID
+  return Boolean(merchant) && typeof account === 'string' && account.toLowerCase() !== merchant!.toLowerCase()
 }
