@@ -14,7 +14,7 @@ const operations = ['acceptDispute', 'getDispute', 'listDisputes', 'respondToDis
 const opening = { dialect: 'afterpay' as const, amount: { value: 4_846, currency: 'USD' }, reason: 'not_received', story: 'It never came.' }
 
 let bridge: Bridge
-before(async () => void (bridge = await startApart({ opening, credentials: { currency: 'USD' } })))
+before(async () => void (bridge = await startApart({ opening, credentials: { currency: 'USD' }, settings: { answer_ms: 1_500 } })))
 afterEach(() => bridge.far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' }))
 after(() => bridge.close())
 
@@ -76,7 +76,8 @@ for (const fault of faultKinds.filter(kind => kind !== 'refuse')) {
 test('a lost answer whose read-back is lost too is found out later, and nothing is sent meanwhile', async () => {
   const ids = await bridge.dispute()
   await bridge.fault('acceptDispute', 'drop-after')
-  for (const fault of ['garbage', 'error-after', 'drop-before'] as const) await bridge.fault('getDispute', fault)
+  await bridge.fault('getDispute', 'garbage', 1)
+  await bridge.fault('getDispute', 'drop-after', 1)
   await accept(ids.here)
   assert.deepEqual([(await settled(ids.here)).state, await countOf(ids.there, 'accepted')], ['accepted', 1])
 })
@@ -136,9 +137,24 @@ test('each way of sending that the documents leave open is taken there', async (
   }
 })
 
+test('where only the older verb is offered, it is found once the other is refused', async () => {
+  const older = await startApart({ opening, env: { PARLEY_AFTERPAY: 'accept-by-post' } })
+  try {
+    const ids = await older.dispute()
+    const { status } = await older.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'other' })
+    assert.ok([200, 202].includes(status), String(status))
+    await until(async () => (await older.near.ask(`/v1/disputes/${ids.here}`)).body.state === 'accepted', 30_000, 'Accepting')
+    const { acceptance } = (await older.near.ask(`/v1/disputes/${ids.here}`)).body
+    const { attempts } = (await older.near.ask(`/v1/acts/${acceptance.act}`)).body.upstream
+    assert.deepEqual(attempts.map(({ request, outcome }: Record<string, string>) => [request!.split(' ')[0], outcome]), [['POST', 'done']])
+  } finally {
+    await older.close()
+  }
+})
+
 for (const seed of seeds) {
   test(`faults at every point leave two ledgers that agree (${seed})`, async () => {
-    const round = await faultRound(bridge, seed, { operations, opening, faultsPer: 3, disputes: 16, brokenForMs: 3_000 })
+    const round = await faultRound(bridge, seed, { operations, opening, faultsPer: 3, disputes: 16, brokenForMs: 1_500 })
     assert.equal(Object.values(round.decided).reduce((sum, count) => sum + count, 0), 16)
   })
 }

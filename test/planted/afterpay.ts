@@ -7,6 +7,7 @@ const accepting = `${server}/accepting.test.ts`
 const calling = `${server}/calling.test.ts`
 const evidence = `${server}/evidence.test.ts`
 const scheme = `${own}/scheme.test.ts`
+const connector = `${own}/connector.test.ts`
 const signed = 'a signature holds for its url, its date, its bytes and its key, and for five minutes either way'
 
 export const planted: Planted[] = [
@@ -44,4 +45,44 @@ export const planted: Planted[] = [
   },
   { name: 'a signature is good for ever', file: `${own}/scheme.ts`, find: '> freshSeconds ?', replace: '> Infinity ?', caughtBy: scheme, testName: signed },
   { name: 'a signature is good for every address', file: `${own}/scheme.ts`, find: '`${url}\\n${date}\\n`', replace: '`${url.slice(0, 8)}\\n${date}\\n`', caughtBy: scheme, testName: signed },
+  {
+    name: 'a 200 is an acceptance whatever it says', file: `${own}/outcomes.ts`, find: 'told.reading.state === state ?', replace: 'told.reading.state !== null ?',
+    caughtBy: connector, testName: 'is unknown when a 200 does not prove it',
+  },
+  {
+    name: 'another amount is accepted all the same', file: `${own}/outcomes.ts`, find: '!sameMoney(told.facts.money, money)', replace: 'told.facts.money.currency !== money.currency',
+    caughtBy: connector, testName: 'is unknown when a 200 does not prove it',
+  },
+  {
+    name: 'a 503 is taken for nothing', file: `${own}/outcomes.ts`, find: "(effect === 'reads' && (status === 429 || status === 503))", replace: 'status === 429 || status === 503',
+    caughtBy: connector, testName: 'is unknown after what tells nothing, and nothing is sent again',
+  },
+  {
+    name: 'a broken line is taken for nothing', file: `${own}/outcomes.ts`, find: "effect === 'reads' ? unsent(answer.cause) : unknown(answer.cause)", replace: 'unsent(answer.cause)',
+    caughtBy: connector, testName: 'is unknown after what tells nothing, and nothing is sent again',
+  },
+  {
+    name: 'the other verb is tried after an error', file: `${own}/connector.ts`, find: 'isAnswer(first, 405) ? await other()', replace: "first.kind === 'answered' && first.status >= 405 ? await other()",
+    caughtBy: connector, testName: 'is unknown after what tells nothing, and nothing is sent again',
+  },
+  {
+    name: 'a 412 is taken for done', file: `${own}/connector.ts`, find: "if (told.reading.state === 'accepted') return", replace: 'if (!isOpen(told.reading.state)) return done(told)\n    if (told.reading.state === \'accepted\') return',
+    caughtBy: connector, testName: 'a 412 is read back: accepted there is done, open may go again, closed otherwise is no, and what cannot be read is unknown',
+  },
+  {
+    name: 'a file is uploaded again', file: `${own}/uploads.ts`, find: 'if (before !== undefined) return done(before)', replace: '',
+    caughtBy: connector, testName: 'what was uploaded before is named and not sent again',
+  },
+  {
+    name: 'a lost dispute was accepted', file: `${own}/told-state.ts`, find: "evidence_rejected: 'lost', deadline_expired", replace: "evidence_rejected: 'accepted', deadline_expired",
+    caughtBy: `${own}/told.test.ts`, testName: 'status and open say whether it is open, and the closing reason by what it was closed',
+  },
+  {
+    name: 'windows of a list do not meet', file: `${own}/windows.ts`, find: 'return { from: from + width, width', replace: 'return { from: from + width + 1, width',
+    caughtBy: `${own}/windows.test.ts`, testName: 'two windows meet in the same second, since nobody says how fine their bounds are',
+  },
+  {
+    name: 'a webhook is good for ever', file: `${own}/hears.ts`, find: 'verify(received, [key], receivedAt)', replace: 'verify(received, [key], Number(received.date) * 1000)',
+    caughtBy: `${own}/hears.test.ts`, testName: 'it is good for five minutes either way',
+  },
 ]

@@ -57,6 +57,12 @@ test('ten thousand evenly spread are read in some hundred requests, and a thousa
   assert.ok(dense.requests < 100, String(dense.requests))
 })
 
+test('two windows meet in the same second, since nobody says how fine their bounds are', () => {
+  const [first, half] = [{ from: 1_600_000_000, width: 60, offset: 0 }, { rows: 50, total: 50 }]
+  const second = nextWindow(first, half, noon)!
+  assert.deepEqual([queryOf(first, 100).openedBefore, queryOf(second, 100).openedAfter], ['2020-09-13T12:27:40Z', '2020-09-13T12:27:40Z'])
+})
+
 test('a later round begins more than a year back, since what is old can change and only its opening is asked for', () => {
   assert.deepEqual(queryOf(firstWindow(null), 100), { openedAfter: undefined, openedBefore: undefined, offset: 0, limit: 100 })
   assert.deepEqual(queryOf(firstWindow(noon), 100), { openedAfter: '2025-10-17T12:00:00Z', openedBefore: undefined, offset: 0, limit: 100 })
