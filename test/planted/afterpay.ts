@@ -32,7 +32,7 @@ export const planted: Planted[] = [
     caughtBy: calling, testName: 'a reader reads and decides nothing; a revoked credential does neither',
   },
   {
-    name: 'every credential sees every dialect', file: `${server}/authenticate.ts`, find: "seeAll ? ['afterpay', ...others]", replace: "seeAll || others ? ['afterpay', ...others]",
+    name: 'every credential sees every dialect', file: `${server}/authenticate.ts`, find: "seenBy('afterpay', seeAll)", replace: "seenBy('afterpay', true)",
     caughtBy: calling, testName: "a credential sees the disputes of its own dialect, and all of its merchant's only when it may",
   },
   {

@@ -5,10 +5,11 @@ const folder = 'src/dialects/ahrvo'
 const callers = `${folder}/callers.test.ts`
 const accepting = `${folder}/accepting.test.ts`
 const notices = `${folder}/notices.test.ts`
+const connector = `${folder}/connector.test.ts`
 
 export const planted: Planted[] = [
   {
-    name: 'every pair sees the disputes of every dialect', file: `${folder}/server/look.ts`, find: '(seeAll ? [own,', replace: '(true ? [own,',
+    name: 'every pair sees the disputes of every dialect', file: `${folder}/server/look.ts`, find: 'seenBy(own, seeAll)', replace: 'seenBy(own, true)',
     caughtBy: callers, testName: 'a pair sees the disputes of its own dialect, or all of its merchant\'s where it was made so',
   },
   {
@@ -46,5 +47,41 @@ export const planted: Planted[] = [
   {
     name: 'the item of the cursor comes again', file: `${folder}/server/paging.ts`, find: 'at(after_cursor) + 1', replace: 'at(after_cursor)',
     caughtBy: `${folder}/listing.test.ts`, testName: 'evidence comes in pages of both forms too',
+  },
+  {
+    name: 'a 200 that shows the old state is taken for an acceptance', file: `${folder}/connector/judged.ts`, find: 'told.reading.state === wanted ? done(told)', replace: 'told.reading.state !== null ? done(told)',
+    caughtBy: connector, testName: 'a 200 is done only when it says so of this dispute and this amount',
+  },
+  {
+    name: 'a page of somebody else\'s is taken for a refusal', file: `${folder}/connector/judged.ts`, find: 'if (!error || final === undefined', replace: 'if (final === undefined',
+    caughtBy: connector, testName: 'a refusal is theirs by status, shape and code; whatever else has such a status proves nothing',
+  },
+  {
+    name: 'a wrong address is taken for a dispute that is not there', file: `${folder}/connector/judged.ts`, find: 'error.message?.startsWith(`${id} `) === true', replace: 'error.message !== null',
+    caughtBy: connector, testName: 'reading changes nothing: a limit is waited for, and an answer about another dispute is none',
+  },
+  {
+    name: 'a limit is taken for proof that nothing happened', file: `${folder}/connector/judged.ts`, find: '{ 400: true, 401: false,', replace: '{ 429: false, 400: true, 401: false,',
+    caughtBy: connector, testName: 'what may have happened is unknown, also where it is documented as a limit or said to be unavailable',
+  },
+  {
+    name: 'a file whose answer was lost is sent again', file: `${folder}/connector/staging.ts`, find: 'Buffer.from(answer.bytes).equals(bytes)', replace: 'answer.bytes === bytes',
+    caughtBy: connector, testName: 'a file whose answer was lost is recognised by its name and its bytes, and only by both',
+  },
+  {
+    name: 'a full page is taken for the last by its count', file: `${folder}/connector/pages.ts`, find: 'if (!isFull && !(', replace: 'if (!(',
+    caughtBy: connector, testName: 'pages by offset are followed to their end, whatever their count means',
+  },
+  {
+    name: 'an end is taken for an acceptance of which nothing is known', file: `${folder}/connector.ts`, find: 'acceptedReads: [\'accepted\'],', replace: 'acceptedReads: [\'accepted\', \'lost\'],',
+    caughtBy: connector, testName: 'only an acceptance proves an acceptance, and their last word for one that is known is its end',
+  },
+  {
+    name: 'the final word for an acceptance makes it a loss', file: 'src/engine/reconcile.ts', find: 'capabilities.acceptedEnds?.includes(reading.state)', replace: 'capabilities.acceptedReads.includes(reading.state)',
+    caughtBy: `${folder}/told.test.ts`, testName: 'an acceptance that is known stays one when the final word is LOST, and is not paid for twice',
+  },
+  {
+    name: 'other bytes than those that came are verified', file: `${folder}/hears.ts`, find: 'if (verify(header, raw, [key], receivedAt))', replace: 'if (verify(header, Buffer.from(raw).toString().trim(), [key], receivedAt))',
+    caughtBy: `${folder}/hears.test.ts`, testName: 'what is not signed, signed by another key or over other bytes, is forged',
   },
 ]

@@ -41,7 +41,7 @@ export const planted: Planted[] = [
   },
   {
     name: "every dispute of the merchant is found, whatever its provider",
-    file: 'src/dialects/alipay/server/call.ts', find: "principal.seeAll ? dialects : ['alipay' as const]", replace: 'dialects',
+    file: 'src/dialects/alipay/server/call.ts', find: "seenBy('alipay', seeAll)", replace: "seenBy('alipay', true)",
     caughtBy: 'src/dialects/alipay/server/hostile.test.ts', testName: "a credential sees its own provider's disputes, and only one that may see all sees the others",
   },
   {

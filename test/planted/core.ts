@@ -4,7 +4,7 @@ import type { Planted } from './index.ts'
 export const planted: Planted[] = [
   { name: 'an answer at the very deadline is called late', file: 'src/core/deadline.ts', find: 'now > respondBy.at', replace: 'now >= respondBy.at',
     caughtBy: 'src/core/deadline.test.ts', testName: 'at the deadline an answer is in time; one millisecond later it is late' },
-  { name: 'a dispute expires at its deadline instead of after it', file: 'src/core/deadline.ts', find: ': silenceMs) + 1', replace: ': silenceMs)',
+  { name: 'a dispute expires at its deadline instead of after it', file: 'src/core/deadline.ts', find: 'const overdueAt = at + ', replace: 'const overdueAt = at - 1 + ',
     caughtBy: 'src/core/deadline.test.ts', testName: 'a dispute expires one millisecond after its deadline, and not at it' },
   { name: 'a dispute without a named deadline never expires', file: 'src/core/decide.ts', find: 'opening.respondBy ?? usualRespondBy(terms, opening.phase, opening.openedAt)', replace: 'opening.respondBy',
     caughtBy: 'src/core/deadline.test.ts', testName: 'where nobody names a deadline, the terms do, counted from the opening or the escalation' },

@@ -13,7 +13,7 @@ export const planted: Planted[] = [
   { name: 'a decided dispute can be defended', file: 'src/core/can.ts', find: "accepted: ended('already_accepted')", replace: "accepted: { ...ended('already_accepted'), submit: 'yes' }", caughtBy: raceTest, testName: onSqlite },
   { name: 'what is judged can still be accepted', file: 'src/core/can.ts', find: "lost: { ...ended('already_lost'),", replace: "lost: { ...ended('already_lost'), accept: 'yes',", caughtBy: raceTest, testName: onSqlite },
   { name: 'at the deadline is late', file: 'src/core/deadline.ts', find: 'now > respondBy.at', replace: 'now >= respondBy.at', caughtBy: 'test/race/deadline.test.ts', testName: 'at its deadline an answer is in time, one millisecond later it is late, and no rounding decides' },
-  { name: 'time ends a dispute at its deadline', file: 'src/core/deadline.ts', find: 'at: at + 1, kind', replace: 'at, kind', caughtBy: 'test/race/deadline.test.ts', testName: 'time ends a dispute one millisecond after its deadline, and not at it' },
+  { name: 'time ends a dispute at its deadline', file: 'src/core/deadline.ts', find: 'const overdueAt = at + ', replace: 'const overdueAt = at - 1 + ', caughtBy: 'test/race/deadline.test.ts', testName: 'time ends a dispute one millisecond after its deadline, and not at it' },
   {
     name: 'a dispute is read from memory', file: 'src/dialects/native/server/disputes.ts', find: 'return (await engine.reads.dispute(merchantOf(call), id))?.dispute ?? null',
     replace: 'const seen = ((globalThis as Record<string, unknown>).seen ??= new Map()) as Map<string, Dispute>\n  const found = seen.get(id) ?? (await engine.reads.dispute(merchantOf(call), id))?.dispute ?? null\n  if (found) seen.set(id, found)\n  return found',
