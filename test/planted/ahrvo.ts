@@ -53,7 +53,7 @@ export const planted: Planted[] = [
     caughtBy: connector, testName: 'a 200 is done only when it says so of this dispute and this amount',
   },
   {
-    name: 'a page of somebody else\'s is taken for a refusal', file: `${folder}/connector/judged.ts`, find: 'if (!error || final === undefined', replace: 'if (final === undefined',
+    name: 'a page of somebody else\'s is taken for a refusal', file: `${folder}/connector/judged.ts`, find: 'return typeof code === \'string\' && code !== \'\' ? { code,', replace: 'return code !== \'\' ? { code: String(code),',
     caughtBy: connector, testName: 'a refusal is theirs by status, shape and code; whatever else has such a status proves nothing',
   },
   {
