@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accept, after, ask, day, deadline, elapse, escalate, held, hour, minute, moveDeadline, needsResponse, noon, refuseAct, respondBy, submit, underReview, undo,
   accepting, connection, terms, termsWith, through, type When } from '../../test/kit/builders.ts'
-import { deadlinesOf, silenceMs, wakeAtOf } from './deadline.ts'
+import { deadlinesOf, silenceMs, staysMs, wakeAtOf } from './deadline.ts'
 import type { Command } from './command.ts'
 import type { Dispute } from './dispute.ts'
 import { isRefusal } from './refusal.ts'
@@ -30,8 +30,11 @@ test('a dispute expires one millisecond after its deadline, and not at it', () =
 test('where the terms let it stay, an overdue dispute waits beyond any answer, and its rule holds for its life', () => {
   const rules = termsWith({ overdueStays: true })
   const warned = after(needsResponse({}, { terms: rules }), elapse(), { at: deadline - day })
-  assert.equal(wakeAtOf(warned), null)
-  assert.equal(told(warned, elapse(), { at: deadline + day }), 'not_due')
+  assert.equal(wakeAtOf(warned), deadline + staysMs + 1)
+  assert.equal(told(warned, elapse(), { at: deadline + staysMs }), 'not_due')
+  assert.equal(told(warned, elapse(), { at: deadline + staysMs + 1 }), 'expired')
+  const late = after(needsResponse({}, { terms: rules }), elapse(), { at: deadline + day })
+  assert.deepEqual([late.warnedFor, wakeAtOf(late)], [deadline, deadline + staysMs + 1], 'whoever looks late does not look for ever')
   for (const command of [accept(), submit()]) assert.equal(told(warned, command, { at: deadline + 1 }), 'deadline_passed')
   const usual = after(needsResponse(), elapse(), { at: deadline - day })
   assert.equal(told(usual, elapse(), { at: deadline + 1, terms: rules }), 'expired')

@@ -33,13 +33,20 @@ export function usualRespondBy({ respondWithin }: Terms, phase: Phase, from: Ins
 
 export const isLate = (respondBy: RespondBy | null, now: Instant): boolean => respondBy !== null && now > respondBy.at
 
+/** Where an overdue dispute stays: nothing with money in it may wait without any end. */
+export const staysMs = 3_650 * 24 * 3_600_000
+
+function waitedFor({ home, overdueStays }: Dispute): number {
+  if (home !== 'house') return silenceMs
+  return overdueStays ? staysMs : 0
+}
+
 function responseDeadlines(dispute: Dispute): Deadline[] {
   if (dispute.state !== 'needs_response' || !dispute.respondBy) return []
   const { at } = dispute.respondBy
   const buffer = dispute.bufferMs ?? warningBefore
   const near = at - buffer
   const warns = buffer > 0 && dispute.warnedFor !== at && near > dispute.openedAt
-  const overdueAt = at + (dispute.home === 'house' ? 0 : silenceMs) + 1
-  const ends = !(dispute.overdueStays && dispute.home === 'house')
-  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), ...(ends ? [{ at: overdueAt, kind: 'response_overdue' } as const] : [])]
+  const overdueAt = at + waitedFor(dispute) + 1
+  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt, kind: 'response_overdue' }]
 }

@@ -156,11 +156,12 @@ function fits(words: Record<string, string>): boolean {
   return pairs.length <= metadataLimits.keys && pairs.every(([k, v]) => k.length <= metadataLimits.key && v.length <= metadataLimits.value)
 }
 
-/** What is due first happens first; the caller comes again for what is due next. Nobody is warned of what has passed. */
+/** What is due first happens first; the caller comes again for what is due next. Nobody is warned of what has passed,
+ * but where a dispute stays: nothing else would say so for years. */
 function elapse(on: In, command: Of<'elapse'>): DisputeEvent[] | Refusal {
   const { dispute, context: { now } } = on
   const overdue = isLate(dispute.respondBy, now)
-  const due = deadlinesOf(dispute).find(({ at, kind }) => at <= now && !(kind === 'deadline_near' && overdue))
+  const due = deadlinesOf(dispute).find(({ at, kind }) => at <= now && !(kind === 'deadline_near' && overdue && !dispute.overdueStays))
   if (!due) return refuse('not_due')
   if (due.kind === 'acceptance_due' && 'pending' in dispute && dispute.pending) return asksFor(on, { ...dispute.pending, dueAt: now })
   if (due.kind === 'deadline_near' && dispute.respondBy) return near(on, event(on, { kind: 'deadline_near', respondBy: dispute.respondBy }), command.atBuffer ?? null)

@@ -105,7 +105,7 @@ export type Facts = {
   respondBy: RespondBy | null
   /** How long before the deadline its home wants to be warned, 0 for not at all; absent where that is as usual. */
   bufferMs?: number
-  /** Its deadline ends nothing by itself, as was the rule when it opened; absent where it does. */
+  /** Its deadline ends nothing for ten years, as was the rule when it opened; absent where it does. */
   overdueStays?: true
   evidence: EvidenceItem[]
   books: Books

@@ -50,7 +50,7 @@ export function settingsPage(): string {
 }
 
 function choice(provider: string): string {
-  return `where ${provider}'s documents leave a choice, the other one: see docs/settings.md`
+  return `where ${provider}'s documents leave a choice, the words that choose`
 }
 
 /** What each word of a dialect's switches does. */
@@ -58,7 +58,7 @@ function wordsOf(name: SettingName): string[] {
   const board = Object.entries(switchboards).find(([dialect]) => name === `PARLEY_${dialect.toUpperCase()}`)?.[1]
   if (!board) return []
   const words = Object.entries<Word<object>>(board.words)
-  return [row(['word', 'does']), row(['---', '---']), ...words.map(([word, about]) => row([`\`${'takes' in about ? `${word}=${about.takes.replaceAll('|', '\\|')}` : word}\``, about.about])), '']
+  return [row(['word', 'does']), row(['---', '---']), ...words.map(([word, about]) => row([`\`${'takes' in about ? `${word}=${about.takes}` : word}\``, about.about])), '']
 }
 
 function entryOf(name: SettingName): string[] {

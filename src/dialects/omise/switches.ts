@@ -19,7 +19,7 @@ export const usualSwitches: OmiseSwitches = { closesAtDeadline: true, webhookDel
 export const omiseSwitches: Switchboard<OmiseSwitches> = {
   usual: usualSwitches,
   words: {
-    'stays-open': { to: { closesAtDeadline: false }, about: 'an open dispute stays open at its deadline, and accepting it is invalid_dispute_status; otherwise it is lost' },
+    'stays-open': { to: { closesAtDeadline: false }, about: 'an open dispute stays open at its deadline, and accepting it is invalid_dispute_status, for ten years; otherwise it is lost' },
     'webhook-delays': {
       takes: 'SECONDS/SECONDS/…', example: '1/2/4/8', reads: delays,
       about: 'seconds before each repetition of an event that was not acknowledged, 1 to 20 of them; otherwise 1/2/4',
