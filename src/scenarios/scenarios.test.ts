@@ -161,7 +161,9 @@ test('the first merchant has a dispute to try in every dialect', () => {
 test('the loaded cast is sound: rows are the fold of their events, chains whole, books balanced, nothing untold', async () => {
   await house.store.queue.sequence(10_000, base, () => house.engine.world.ids.next('dlv'))
   const { problems, counts } = await check(house.store, { now: base })
-  assert.deepEqual(problems, [])
+  // Nobody carries anything upstream here, and check says so of what waits there.
+  const waiting = some.filter(({ state }) => state === 'accepting' || state === 'submitting')
+  assert.deepEqual(problems.map(({ code, dispute }) => [code, dispute]).sort(), waiting.map(({ id }) => ['errand_late', id]).sort())
   assert.equal(counts.disputes, scenarios.length)
 })
 

@@ -19,7 +19,8 @@ export function fitting(schema: Schema, hints: Hints, name = ''): fc.Arbitrary<u
   switch (schema.type) {
     case 'object': return objects(schema, hints)
     case 'array': return fc.array(fitting(schema.items ?? {}, hints), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 5, 8) })
-    case 'integer': case 'number': return integers(schema)
+    case 'integer': return integers(schema)
+    case 'number': return integers({ ...schema, minimum: Math.ceil(schema.minimum ?? -(2 ** 40)) })
     case 'boolean': return fc.boolean()
     case 'null': return fc.constant(null)
     default: return texts(schema)
