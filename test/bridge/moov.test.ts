@@ -8,7 +8,7 @@ import { faultRound } from '../kit/bridge-faults.ts'
 import { startMoovBridge, type MoovBridge } from '../kit/moov-bridge.ts'
 import { samplePdf, upload } from '../kit/native.ts'
 
-/** Short here; what is longer runs by `npm run soak -- --bridge`. */
+/** Short here: each takes some ten seconds. */
 const seeds = ['moov 1', 'moov 2']
 const operations = ['acceptDispute', 'getDispute', 'listDisputes', 'submitEvidence', 'uploadEvidenceText', 'listEvidence'] as const
 

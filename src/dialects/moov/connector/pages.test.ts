@@ -59,6 +59,23 @@ test('deep in a list it goes on from a date, so that no server has to skip witho
   assert.ok(queries.some(query => query.includes('endDateTime=')))
 })
 
+test('what is of one second is not lost where a time is compared more finely than it is shown', async () => {
+  const fine = Array.from({ length: 12_500 }, (_, n) => 12_500 - n)
+  const shown = (n: number) => new Date(start + Math.floor(n / 4) * 1000).toISOString().replace('.000', '')
+  const { ids } = await walked(async ({ url }) => {
+    const query = new URL(url).searchParams
+    const end = query.get('endDateTime')
+    const skip = Number(query.get('skip'))
+    return answer(200, fine.filter(n => !end || start + n * 250 <= Date.parse(end)).slice(skip, skip + 200).map(n => row(n, { createdOn: shown(n) })))
+  })
+  assert.equal(ids.size, 12_500)
+})
+
+test('a full page goes on, also when something in it cannot be read', async () => {
+  const rows = Array.from({ length: 300 }, (_, n) => (n === 7 ? { ...row(n), disputeID: 7 as unknown as string } : row(n)))
+  assert.equal((await walked(listing(() => rows))).ids.size, 299)
+})
+
 test('where the order is another, or all of a page is of one moment, it skips on and still comes to the end', async () => {
   const once = Array.from({ length: 7_000 }, (_, n) => row(n, { createdOn: '2026-01-01T00:00:00Z' }))
   const mixed = Array.from({ length: 7_000 }, (_, n) => row((n * 4_999) % 7_000))
