@@ -19,4 +19,8 @@ export const planted: Planted[] = [
     name: 'an acceptance in one language is never booked', file: 'src/dialects/moov/terms.ts', find: "chargeback: 'debited_at_opening'", replace: "chargeback: 'no_money_yet'",
     caughtBy: lives, testName: "told in moov's calls",
   },
+  {
+    name: 'a dispute is found whoever it belongs to', file: 'src/store/reads.ts', find: "held('t.merchant = $1 and t.dialect", replace: "held('(t.merchant = $1 or true) and t.dialect",
+    caughtBy: 'test/isolation/dialects.test.ts', testName: "in afterpay another merchant's id, in any place of any route, is answered as one that there is not, byte for byte, and nothing changes",
+  },
 ]
