@@ -13,7 +13,7 @@ const seeds = ['ahrvo 1', 'ahrvo 2']
 const operations = ['acceptDispute', 'getDispute', 'listDisputes', 'submitDispute'] as const
 
 let bridge: Bridge
-before(async () => void (bridge = await startBridge({ dialect: 'ahrvo', settings: { connectMs: 1_000, answerMs: 3_000 }, far: { workers: true } })))
+before(async () => void (bridge = await startBridge({ dialect: 'ahrvo', credentials: far => ({ ...far.credentials.ahrvo, currency: 'USD' }), settings: { connectMs: 1_000, answerMs: 3_000 }, far: { workers: true } })))
 after(() => bridge.close())
 
 const opening = { dialect: 'ahrvo' as const, amount: { value: 50_000, currency: 'USD' }, reason: { category: 'fraud', code: 'FRAUD' }, payment: { id: 'TR1' } }
@@ -21,6 +21,7 @@ const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`))
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
 const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 60_000)
 const countOf = async (id: string, kind: string) => (await bridge.far.ask(`/v1/disputes/${id}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === kind).length
+const basicOf = ({ username, password }: Record<string, string>): string => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 const clear = () => bridge.far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' })
 
 test('a dispute of Ahrvo is learned of, and accepted there and here', async () => {
@@ -80,6 +81,24 @@ for (const [operation, fault] of [['uploadEvidence', 'drop-after'], ['uploadEvid
   })
 }
 
+test('a caller of ours in Ahrvo\'s words hears yes when Ahrvo said yes, no when it said no, and 500 while nobody knows', async () => {
+  const call = (theirs: string) => fetch(`${bridge.near.url}/payments/na/disputes/${theirs}/accept`, { method: 'POST', headers: { authorization: basicOf(bridge.near.credentials.ahrvo) } })
+  const theirsOf = async (ids: { here: string }) => (await here(ids.here)).theirs.id as string
+  const [yes, no, lost] = [await bridge.dispute(opening), await bridge.dispute(opening), await bridge.dispute(opening)]
+  const good = await call(await theirsOf(yes))
+  assert.deepEqual([good.status, (await good.json() as { response_state: string }).response_state, await countOf(yes.there, 'accepted')], [200, 'ACCEPTED', 1])
+  await bridge.fault('acceptDispute', 'refuse')
+  assert.deepEqual([(await call(await theirsOf(no))).status, (await there(no.there)).state], [422, 'needs_response'])
+  await bridge.fault('acceptDispute', 'drop-after')
+  await bridge.fault('getDispute', 'error-before', 1_000)
+  await bridge.fault('listDisputes', 'error-before', 1_000)
+  const asked = [await call(await theirsOf(lost)), await call(await theirsOf(lost))].map(({ status }) => status)
+  assert.deepEqual(asked, [500, 500])
+  await clear()
+  assert.deepEqual([(await settled(lost.here)).state, await countOf(lost.there, 'accepted')], ['accepted', 1])
+  assert.equal((await call(await theirsOf(lost))).status, 422)
+})
+
 for (const seed of seeds) {
   test(`faults at every point leave two ledgers that agree (${seed})`, async () => {
     const round = await faultRound(bridge, seed, { operations, opening, faultsPer: 3, disputes: 16, brokenForMs: 3_000 })
@@ -100,9 +119,8 @@ test('every dispute of several pages is learned of, and so is what changed behin
 test('a notification of theirs is heard by its signature, and a forged one is not', async t => {
   const receiver = await startReceiver(answers(200))
   t.after(() => receiver.close())
-  const { username, password, webhook_secret: secret } = bridge.far.credentials.ahrvo
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-  const hook = await fetch(`${bridge.far.url}/payments/na/webhooks`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify({ url: receiver.url }) })
+  const { webhook_secret: secret } = bridge.far.credentials.ahrvo
+  const hook = await fetch(`${bridge.far.url}/payments/na/webhooks`, { method: 'POST', headers: { authorization: basicOf(bridge.far.credentials.ahrvo), 'content-type': 'application/json' }, body: JSON.stringify({ url: receiver.url }) })
   assert.deepEqual([hook.status, typeof secret], [201, 'string'])
   await clear()
   const opened = await asked(bridge.far.url, bridge.far.credentials.native.key!, '/v1/sandbox/disputes', { respond_in: 'P7D', ...opening })

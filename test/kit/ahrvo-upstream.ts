@@ -11,12 +11,12 @@ export type Scripted = { upstream: Upstream; sent: Outgoing[] }
 export type Script = (request: Outgoing, nth: number) => Sent
 
 export const usualSwitches = Object.fromEntries(Object.entries(ahrvoConnector.switches).map(([name, { values }]) => [name, values[0]!]))
-export const credentials = { username: 'USshop', password: 'p:\u00e4' }
+export const credentials = { username: 'USshop', password: 'p:\u00e4', currency: 'USD' }
 
-export function upstreamOver(script: Script, { switches = {}, baseUrl = 'https://api.ahrvo.network' }: { switches?: Record<string, string>; baseUrl?: string } = {}): Scripted {
+export function upstreamOver(script: Script, { switches = {}, currency = 'USD', baseUrl = 'https://api.ahrvo.network' }: { switches?: Record<string, string>; currency?: string; baseUrl?: string } = {}): Scripted {
   const sent: Outgoing[] = []
   const upstream = ahrvoConnector.connect({
-    baseUrl, credentials, switches: { ...usualSwitches, ...switches }, now: () => noon, random: bytes => new Uint8Array(bytes),
+    baseUrl, credentials: { ...credentials, currency }, switches: { ...usualSwitches, ...switches }, now: () => noon, random: bytes => new Uint8Array(bytes),
     send: async request => script(request, sent.push(request)),
   })
   return { upstream, sent }

@@ -25,8 +25,8 @@ export const planted: Planted[] = [
     caughtBy: accepting, testName: 'while an acceptance waits in its undo window nobody hears that it is done, nor that it is not',
   },
   {
-    name: 'what was only asked of a provider is answered as done', file: `${folder}/server/decisions.ts`, find: 'dispute.state === \'accepting\' || ', replace: '',
-    caughtBy: accepting, testName: 'while a connected provider has not answered, every accept is a 500, and only its answer makes it accepted',
+    name: 'what was only asked of a provider is answered as done', file: `${folder}/server/awaited.ts`, find: '!ended || isAsked(ended)', replace: '!ended',
+    caughtBy: `${folder}/server/awaited.test.ts`, testName: 'until it has ended nobody knows',
   },
   {
     name: 'a dispute whose deadline has passed still asks for an answer', file: `${folder}/translate.ts`, find: 'if (isLate(dispute.respondBy, now))', replace: 'if (isLate(null, now))',

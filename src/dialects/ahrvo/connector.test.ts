@@ -104,10 +104,18 @@ test('an address may hold the prefix already, and Finix has none', async () => {
   assert.equal(await urlWith({ baseUrl: 'https://finix.live-payments-api.com', switches: { prefix: 'none' } }), 'https://finix.live-payments-api.com/disputes/DP1')
 })
 
-test('the first of each switch is what is usual, and the currency of the account is that of its disputes', async () => {
-  assert.deepEqual(usualSwitches, { currency: 'USD', prefix: '/payments/na', since: 'updated_at' })
-  const found = await upstreamOver(() => answers(200, shown()), { switches: { currency: 'CAD' } }).upstream.find('DP1')
-  assert.deepEqual(found.kind === 'done' && found.value?.facts?.money, { amount: 50_000n, currency: 'CAD' })
+test('the first of each switch is what is usual', () => {
+  assert.deepEqual(usualSwitches, { prefix: '/payments/na', since: 'updated_at' })
+})
+
+test('the currency of the account is that of its disputes, and without one no money is read and no probe goes well', async () => {
+  const over = (currency: string) => upstreamOver(() => answers(200, { ...shown(), ...listOf([], { limit: 1, next_cursor: null }) }), { currency })
+  const moneyOf = async (currency: string) => {
+    const found = await over(currency).upstream.find('DP1')
+    return found.kind === 'done' ? found.value?.facts?.money ?? null : found
+  }
+  assert.deepEqual([await moneyOf('CAD'), await moneyOf('dollars'), await moneyOf('')], [{ amount: 50_000n, currency: 'CAD' }, null, null])
+  assert.deepEqual([short(await over('USD').upstream.probe()), short(await over('usd').upstream.probe())], ['done', 'refused currency_unknown for now'])
 })
 
 test('the probe reads one and changes nothing; it proves the pair, not only that somebody answers', async () => {

@@ -1,9 +1,9 @@
 // Ahrvo upstream of Parley: its contract called from the other side. There is no idempotency key, so nothing is repeated here; after an
 // answer that proves nothing the courier fetches the dispute, in which ACCEPTED is the proof though `state` moves later.
 
-import { currencies, type Currency } from '../../core/currency.ts'
+import { isCurrency, type Currency } from '../../core/currency.ts'
 import type { Defense } from '../../core/dispute.ts'
-import { done, unknown, type Outcome } from '../../core/outcome.ts'
+import { done, refused, unknown, type Outcome } from '../../core/outcome.ts'
 import { formatInstant } from '../../core/time.ts'
 import type { Capabilities, ListPage, Told, Upstream } from '../../engine/upstream.ts'
 import type { Called } from '../../wire/call.ts'
@@ -26,11 +26,11 @@ export const ahrvoConnector: Connector = {
   credentials: [
     { name: 'username', secret: false, about: 'The user name of the pair there.' },
     { name: 'password', secret: true, about: 'Its password.' },
+    { name: 'currency', secret: false, about: 'What the account is kept in (ISO 4217): a dispute of theirs names no currency, and none is guessed.' },
     { name: 'webhook_secret', secret: true, optional: true, about: 'The signing key of the webhook that tells this Parley, where it has one.' },
     { name: 'webhook_authorization', secret: true, optional: true, about: 'The whole `Authorization` header that the webhook was made to send, such as `Bearer …`.' },
   ],
   switches: {
-    currency: { values: ['USD', ...currencies.filter(currency => currency !== 'USD')], about: 'What the account is kept in: a dispute of theirs names no currency.' },
     prefix: { values: ['/payments/na', 'none'], about: 'Finix itself has none before its paths.' },
     since: { values: ['updated_at', 'none'], about: 'Finix narrows a list by `updated_at.gte`; Ahrvo\'s pages do not list it. `none` reads the whole list each time.' },
   },
@@ -44,10 +44,11 @@ const { acceptDispute, getDispute, listDisputes, submitDispute } = ahrvoContract
 function connected(parts: ConnectParts): Upstream {
   const { credentials, switches } = parts
   const ask = askingOf(parts)
-  const currency = (switches['currency'] ?? 'USD') as Currency
+  const currency = isCurrency(credentials['currency']) ? credentials['currency'] : null
   return {
     capabilities,
     async probe() {
+      if (!currency) return refused('currency_unknown', 'The currency of the connection is none of ISO 4217', false)
       const page = listed(await ask(listDisputes, { query: { limit: 1 } }), null)
       return page.kind === 'done' ? done({ account: null }) : page
     },
@@ -86,13 +87,13 @@ function listed(answer: Called, cursor: string | null): ReturnType<typeof pageOf
 }
 
 /** A page with an item that is no dispute is not passed over: one would never be heard of. */
-function toldOfAll(items: readonly unknown[], next: string | null, currency: Currency): Outcome<ListPage> {
+function toldOfAll(items: readonly unknown[], next: string | null, currency: Currency | null): Outcome<ListPage> {
   const told = items.map(item => readable(item, currency))
   return told.every(one => one !== null) ? done({ items: told, next }) : unknown('answer_unreadable')
 }
 
 /** What is nested too deeply to be written cannot be kept. */
-function readable(item: unknown, currency: Currency): Told | null {
+function readable(item: unknown, currency: Currency | null): Told | null {
   try {
     return toldOf(item, currency)
   } catch {

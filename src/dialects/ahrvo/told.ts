@@ -13,8 +13,8 @@ import { responseStates, type ResponseState } from './translate.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Null for what is no dispute. `currency` is that of the account: a dispute of theirs names none. `document` is how it arrived. */
-export function toldOf(value: unknown, currency: Currency, document?: string): Told | null {
+/** Null for what is no dispute. `currency` is that of the account: a dispute of theirs names none, and where nobody said it, its money is not read. `document` is how it arrived. */
+export function toldOf(value: unknown, currency: Currency | null, document?: string): Told | null {
   const dispute = objectOf(value)
   const id = textOf(dispute?.['id'])
   if (!dispute || !id || !isTheirId(id) || !('state' in dispute || 'response_state' in dispute)) return null
@@ -70,7 +70,7 @@ function respondByOf(dispute: Json): Told['reading']['respondBy'] {
   return at === null ? null : { at, zone: null, source: 'provider' }
 }
 
-function wordsOf(dispute: Json, currency: Currency): Word[] {
+function wordsOf(dispute: Json, currency: Currency | null): Word[] {
   const [state, response] = wordsOfStanding(dispute)
   const isOpenOrOver = Object.hasOwn(phases, state) || Object.hasOwn(ends, state)
   const odd: [field: string, isOdd: boolean][] = [
@@ -87,7 +87,7 @@ function wordsOf(dispute: Json, currency: Currency): Word[] {
   return [...odd.filter(([, isOdd]) => isOdd).map(([field]) => ({ field, word: shownOf(dispute[field]) })), ...contrary]
 }
 
-function factsOf(dispute: Json, currency: Currency): ToldFacts | null {
+function factsOf(dispute: Json, currency: Currency | null): ToldFacts | null {
   const money = moneyOf(dispute, currency)
   const openedAt = parseInstant(dispute['created_at'])
   if (!money || openedAt === null) return null
@@ -103,7 +103,7 @@ function factsOf(dispute: Json, currency: Currency): ToldFacts | null {
 }
 
 /** Where the document names a currency after all, that is the one. */
-function moneyOf(dispute: Json, usual: Currency) {
+function moneyOf(dispute: Json, usual: Currency | null) {
   const named = dispute['currency'] ?? usual
   return isCurrency(named) ? fromWireInteger(dispute['amount'], named, { provider: 'ahrvo' }) : null
 }

@@ -10,7 +10,7 @@ import type { Answered, Called } from '../../../wire/call.ts'
 import { toldOf } from '../told.ts'
 
 /** The answer to a decision. `state` moves later: only that the dispute is answered, and how, is to be read in it. */
-export function decided(answer: Called, { theirs, money }: Dispute, wanted: 'accepted' | 'under_review', currency: Currency): Outcome<Told> {
+export function decided(answer: Called, { theirs, money }: Dispute, wanted: 'accepted' | 'under_review', currency: Currency | null): Outcome<Told> {
   if (answer.kind !== 'answered' || answer.status !== 200) return failed(answer, theirs.id)
   const told = toldOf(answer.body, currency, answer.text)
   if (!told) return unknown('answer_unreadable')
@@ -19,7 +19,7 @@ export function decided(answer: Called, { theirs, money }: Dispute, wanted: 'acc
   return told.reading.state === wanted ? done(told) : unknown(`answer_says_${told.reading.state ?? 'nothing'}`)
 }
 
-export function found(answer: Called, theirId: string, currency: Currency): Outcome<Told | null> {
+export function found(answer: Called, theirId: string, currency: Currency | null): Outcome<Told | null> {
   if (isMissing(answer, theirId)) return done(null)
   if (answer.kind !== 'answered' || answer.status !== 200) return failedToRead(answer, theirId)
   const told = toldOf(answer.body, currency, answer.text)

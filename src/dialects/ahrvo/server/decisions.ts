@@ -1,9 +1,9 @@
 // Accepting and submitting.
 
-import type { Command } from '../../../core/command.ts'
 import type { Services } from '../../dialect.ts'
 import { version } from '../contract/shapes.ts'
 import { toLinkedDispute } from '../translate.ts'
+import { awaited, type Deciding } from './awaited.ts'
 import { baseOf } from './base.ts'
 import type { AnyCall, Part, Reply } from './call.ts'
 import { lookUp } from './look.ts'
@@ -22,13 +22,14 @@ export function decisionCalls(services: Services): Part<'acceptDispute' | 'submi
     },
   }
 
-  async function decided(call: AnyCall & { params: { id: string } }, command: Command): Promise<Reply> {
+  async function decided(call: AnyCall & { params: { id: string } }, command: Deciding): Promise<Reply> {
     const found = await lookUp(services, call.principal, call.params.id)
     if (!found) return notFound(call.params.id)
     const after = await perform(services, call, found, command)
     if ('failure' in after) return isInProgress(after.failure) ? refused('in_progress') : after
-    const { dispute } = after
-    if (dispute.state === 'accepting' || dispute.state === 'submitting') return refused('in_progress')
+    const ended = await awaited(services, after.dispute, command)
+    if ('failure' in ended) return ended
+    const { dispute } = ended
     // As it is at this moment: `state` stays what it was in the answer, and moves later.
     return json(call.request, 200, toLinkedDispute(dispute, dispute.updatedAt, baseOf(services, call.request)))
   }
