@@ -1,6 +1,7 @@
 // What is asked of Afterpay and what its answers are taken for. Each answer that proves nothing has to stay unknown.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
 import { acceptAsked, answer, error, facing, file, submitAsked, text } from '../../../test/kit/afterpay-upstream.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import type { Told } from '../../engine/upstream.ts'
@@ -51,6 +52,27 @@ describe('accepting', () => {
       [JSON.stringify(exampleAccepted).slice(0, -1), 'answer_unreadable'], [`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`, 'answer_unreadable'], [{ data: [exampleAccepted] }, 'answer_unreadable'],
     ]
     for (const [body, cause] of odd) assert.deepEqual(await accepted([answer(200, body)]), [`unknown ${cause}`, byGet], JSON.stringify(body).slice(0, 80))
+  })
+
+  test('with one field of the right answer missing or another, is done only where that field proves nothing', async () => {
+    const taken: Record<string, unknown[]> = { open: [undefined, null, '', 'x', 0, [], {}], closingReason: [undefined, null, ''], createdAt: [0] }
+    const proofs = ['id', 'status', 'open', 'amount', 'currency', 'createdAt', 'closingReason']
+    for (const field of Object.keys(exampleAccepted)) {
+      for (const other of [undefined, null, '', 'x', 0, true, [], {}]) {
+        const [outcome] = await accepted([answer(200, { ...exampleAccepted, [field]: other })])
+        const isTaken = !proofs.includes(field) || (taken[field]?.some(one => JSON.stringify(one) === JSON.stringify(other)) ?? false)
+        assert.equal(outcome === 'done accepted', isTaken, `${field} ${JSON.stringify(other)}: ${outcome}`)
+      }
+    }
+  })
+
+  test('whatever JSON comes, it is an outcome, and never done', async () => {
+    await fc.assert(fc.asyncProperty(fc.json(), fc.constantFrom(200, 200, 201, 400, 404, 412, 429, 500), async (body, status) => {
+      const { upstream } = facing(() => answer(status, body))
+      const asked = [upstream.accept(acceptAsked()), upstream.submit(submitAsked([file(1)], 'x')), upstream.find(id)]
+      for (const outcome of await Promise.all(asked)) assert.notEqual(outcome.kind, 'done')
+      assert.ok(await upstream.list({ cursor: null, since: null }))
+    }), { numRuns: 300 })
   })
 
   test("takes the account's currency where the answer names none", async () => {

@@ -6,7 +6,7 @@ import type { Told } from '../../engine/upstream.ts'
 import { factsOf } from './told-facts.ts'
 import { isUnexplained, stateOf } from './told-state.ts'
 import { wordsOf } from './told-words.ts'
-import { currencyOf, instantOf, objectOf, textOf, tokensOf, wordOf, type Json } from './wire-values.ts'
+import { currencyOf, instantOf, isShallow, objectOf, textOf, tokensOf, wordOf, type Json } from './wire-values.ts'
 import type { ClosingReason } from './words.ts'
 
 /** `currency` is the account's own, for documents that name none; null where nobody said. */
@@ -43,7 +43,7 @@ function readOf(dispute: Json, account: Account, closedBy: ClosingReason | null)
 
 /** One page speaks of an envelope; everywhere else it is bare. */
 function unwrapped(received: unknown): Json | null {
-  const outer = objectOf(received)
+  const outer = isShallow(received) ? objectOf(received) : null
   return outer && Object.keys(outer).length === 1 && 'dispute' in outer ? objectOf(outer['dispute']) : outer
 }
 

@@ -7,12 +7,12 @@ import { isInstant, parseInstant, type Instant } from '../../core/time.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
-/** Deeper than any document of theirs; what is deeper is not read at all. */
+export const objectOf = (value: unknown): Json | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null)
+
+/** Deeper than any document of theirs; what is deeper nobody can write down again. */
 const deepest = 32
 
-export const objectOf = (value: unknown): Json | null => (typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value, deepest) ? (value as Json) : null)
-
-function isShallow(value: unknown, left: number): boolean {
+export function isShallow(value: unknown, left = deepest): boolean {
   return typeof value !== 'object' || value === null || (left > 0 && Object.values(value).every(one => isShallow(one, left - 1)))
 }
 
