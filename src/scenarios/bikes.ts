@@ -64,4 +64,55 @@ export const bikes: Scenario[] = [
     payment: { id: 'TRsamplebikes0000000004', order: 'KF-81', paid: '-P20D', captured: 'USD 824.00' },
     steps: [{ do: 'submit', at: '-P3DT8H', statement: 'Two sets were ordered and two were sent.' }],
   },
+  {
+    name: 'bikes-squeaky-brake', merchant: 'bikes', dialect: 'afterpay', phase: 'chargeback', opened: '-P30D', money: 'GBP 38.00',
+    reason: { category: 'not_as_described', code: 'product_unacceptable' },
+    payment: { id: '400100006', order: 'KF-62', paid: '-P45D', captured: 'GBP 38.00' },
+    steps: [
+      { do: 'submit', at: '-P27D', statement: 'Brake pads are worn in on the first ride.' },
+      { do: 'judge', at: '-P5DT2H', verdict: 'lost', note: 'evidence_rejected' },
+    ],
+  },
+  {
+    name: 'bikes-never-mind', merchant: 'bikes', dialect: 'afterpay', phase: 'chargeback', opened: '-P12DT5H', money: 'GBP 22.00',
+    reason: { category: 'not_received', code: 'product_not_received' },
+    payment: { id: '400100007', order: 'KF-74', paid: '-P20D', captured: 'GBP 22.00' },
+    steps: [{ do: 'judge', at: '-P9DT2H', verdict: 'withdrawn', note: 'customer_cancelled' }],
+  },
+  {
+    name: 'bikes-paid-back', merchant: 'bikes', dialect: 'afterpay', phase: 'chargeback', opened: '-P9DT2H', money: 'GBP 51.00',
+    reason: { category: 'credit_not_processed', code: 'credit_not_processed' },
+    payment: { id: '400100008', order: 'KF-75', paid: '-P20D', captured: 'GBP 51.00' },
+    steps: [{ do: 'judge', at: '-P5DT2H', verdict: 'refunded', note: 'The whole order was refunded.' }],
+  },
+  {
+    name: 'bikes-voided', merchant: 'bikes', dialect: 'afterpay', phase: 'chargeback', opened: '-P9DT2H', money: 'USD 17.40',
+    reason: { category: 'duplicate', code: 'duplicate' },
+    payment: { id: '400100009', order: 'KF-76', paid: '-P12D', captured: 'USD 17.40' },
+    steps: [{ do: 'judge', at: '-P5DT2H', verdict: 'refunded', note: 'merchant_voided' }],
+  },
+  {
+    name: 'bikes-saddle', merchant: 'bikes', dialect: 'ahrvo', phase: 'chargeback', opened: '-P45D', money: 'USD 64.00',
+    reason: { category: 'not_received', code: 'PRODUCT_NOT_RECEIVED' },
+    payment: { id: 'TRsamplebikes0000000005', order: 'KF-55', paid: '-P60D', captured: 'USD 64.00' },
+    steps: [
+      { do: 'submit', at: '-P38D', statement: 'Handed to the neighbour, who signed.' },
+      { do: 'judge', at: '-P9DT2H', verdict: 'won' },
+    ],
+  },
+  {
+    name: 'bikes-pump', merchant: 'bikes', dialect: 'ahrvo', phase: 'chargeback', opened: '-P45D', money: 'USD 31.00',
+    reason: { category: 'not_as_described', code: 'QUALITY' },
+    payment: { id: 'TRsamplebikes0000000006', order: 'KF-56', paid: '-P60D', captured: 'USD 31.00' },
+    steps: [
+      { do: 'submit', at: '-P38D', statement: 'The pump was tested before it was sent.' },
+      { do: 'judge', at: '-P9DT2H', verdict: 'lost', fees: [{ kind: 'dispute_fixed_fee', money: 'USD 15.00', refundable: false }] },
+    ],
+  },
+  {
+    name: 'bikes-slept-through', merchant: 'bikes', dialect: 'ahrvo', phase: 'chargeback', opened: '-P45D', money: 'USD 44.00',
+    reason: { category: 'fraud', code: 'FRAUD' },
+    payment: { id: 'TRsamplebikes0000000007', order: 'KF-57', paid: '-P60D', captured: 'USD 44.00' },
+    steps: [{ do: 'warn' }, { do: 'expire' }],
+  },
 ]

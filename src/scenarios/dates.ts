@@ -50,4 +50,26 @@ export const dates: Scenario[] = [
     reason: { category: 'other', code: '0', text: 'Other' },
     payment: { id: 'ecac148a-917e-4ee0-b46a-000000000201', order: 'QG-541', paid: '-P12D', captured: 'USD 88.00' },
   },
+  {
+    name: 'dates-all-arrived', merchant: 'dates', dialect: 'alipay', phase: 'chargeback', opened: '-P30D', money: 'KWD 21.000',
+    reason: { category: 'not_received', code: '13.1', text: 'Not received', network: 'Visa' },
+    payment: { id: '20260101194010800100188740000000008', order: '101520260101400409669231000008', paid: '-P45D', captured: 'KWD 21.000' },
+    steps: [
+      { do: 'attach', at: '-P27D', category: 'delivery', name: 'signed-receipt.pdf' },
+      { do: 'submit', at: '-P27D' },
+      { do: 'judge', at: '-P7DT6H', verdict: 'won', note: 'The receipt bears the cardholder\'s signature.' },
+    ],
+  },
+  {
+    name: 'dates-unanswered', merchant: 'dates', dialect: 'alipay', phase: 'chargeback', opened: '-P20DT3H', money: 'KWD 9.250',
+    reason: { category: 'cancelled', code: '13.7', text: 'Cancelled merchandise', network: 'Visa' },
+    payment: { id: '20260101194010800100188740000000009', order: '101520260101400409669231000009', paid: '-P45D', captured: 'KWD 9.250' },
+    steps: [{ do: 'warn' }, { do: 'expire' }],
+  },
+  {
+    name: 'dates-rapid', merchant: 'dates', dialect: 'alipay', phase: 'alert', opened: '-P2DT1H', money: 'USD 18.00',
+    reason: { category: 'fraud', code: '10.4', text: 'Fraud', network: 'Visa' },
+    payment: { id: '20260101194010800100188740000000010', order: '101520260101400409669231000010', paid: '-P9D', captured: 'USD 18.00' },
+    steps: [{ do: 'judge', at: '-P1DT6H', verdict: 'prevented', note: 'Settled by rapid dispute resolution.' }],
+  },
 ]

@@ -11,7 +11,7 @@ import { nativeScheme } from '../dialects/native/scheme.ts'
 import { nativeTerms } from '../dialects/native/terms.ts'
 import { omise } from '../dialects/omise/index.ts'
 import { exponentOf } from '../core/currency.ts'
-import { dialects, phases, states, type DialectName, type Dispute } from '../core/dispute.ts'
+import { dialects, phases, states, type DialectName, type Dispute, type State } from '../core/dispute.ts'
 import { idsFrom } from '../core/ids.ts'
 import { sniff } from '../core/sniff.ts'
 import type { MoneyFamily } from '../core/terms.ts'
@@ -56,13 +56,29 @@ after(() => house.store.close())
 
 test('nothing of the cast is refused', () => assert.deepEqual(loaded.refused, []))
 
-test('about forty disputes show every dialect, phase, state and money family', () => {
-  assert.ok(scenarios.length >= 40 && scenarios.length <= 50, String(scenarios.length))
+test('some sixty disputes show every dialect, phase, state and money family', () => {
+  assert.ok(scenarios.length >= 40 && scenarios.length <= 60, String(scenarios.length))
   assert.deepEqual(new Set(some.map(each => each.dialect)), new Set(dialects))
   assert.deepEqual(new Set([...some.map(each => each.phase), ...scenarios.map(each => each.phase)]), new Set(phases))
   assert.deepEqual(new Set(some.map(each => each.state)), new Set(states))
   const families = new Set<MoneyFamily>(['debited_at_opening', 'held_at_opening', 'debited_by_conceding', 'no_money_yet'])
   assert.deepEqual(new Set(some.map(each => termsOf(each.dialect).family[each.phase])), families)
+})
+
+/** What each provider's own words can tell apart; how an act on its way looks is shown once. */
+const statesOf: Record<Exclude<DialectName, 'native'>, State[]> = {
+  alipay: ['needs_response', 'under_review', 'accepted', 'won', 'lost', 'expired', 'withdrawn', 'prevented'],
+  afterpay: ['needs_response', 'under_review', 'accepted', 'won', 'lost', 'expired', 'withdrawn', 'refunded'],
+  omise: ['needs_response', 'under_review', 'accepted', 'won', 'lost', 'expired'],
+  moov: ['needs_response', 'under_review', 'accepted', 'won', 'lost', 'expired', 'withdrawn', 'prevented'],
+  ahrvo: ['needs_response', 'under_review', 'accepted', 'won', 'lost', 'expired'],
+}
+
+test('every provider has a sample in every state that it can tell', () => {
+  for (const [dialect, can] of Object.entries(statesOf)) {
+    const seen = new Set(some.filter(each => each.dialect === dialect).map(each => each.state))
+    assert.deepEqual(can.filter(state => !seen.has(state)), [], dialect)
+  }
 })
 
 test('currencies have no, two, three and four digits after the point', () => {

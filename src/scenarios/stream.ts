@@ -82,4 +82,30 @@ export const stream: Scenario[] = [
     payment: { id: 'pay_stream_3020', order: 'LF-3020', paid: '-P6D', captured: 'USD 49.00' },
     tags: ['already-returned'],
   },
+  {
+    name: 'stream-same-device', merchant: 'stream', dialect: 'moov', phase: 'chargeback', opened: '-P45D', money: 'USD 29.97',
+    reason: { category: 'fraud', code: '10.4', text: 'Other Fraud: Card-Absent Environment', network: 'visa', networkCode: '10.4' },
+    payment: { id: 'ecac148a-917e-4ee0-b46a-000000000106', order: 'LF-2901', paid: '-P60D', captured: 'USD 29.97' },
+    steps: [
+      { do: 'write', at: '-P41D', category: 'cover-letter', text: 'Same device, same address, nine months of use.' },
+      { do: 'submit', at: '-P41D' },
+      { do: 'judge', at: '-P9DT2H', verdict: 'won' },
+    ],
+  },
+  {
+    name: 'stream-no-terms', merchant: 'stream', dialect: 'moov', phase: 'chargeback', opened: '-P45D', money: 'USD 119.88',
+    reason: { category: 'cancelled', code: '13.2', text: 'Cancelled Recurring Transaction', network: 'visa', networkCode: '13.2' },
+    payment: { id: 'ecac148a-917e-4ee0-b46a-000000000107', order: 'LF-2902', paid: '-P60D', captured: 'USD 119.88' },
+    steps: [
+      { do: 'attach', at: '-P41D', category: 'receipt', name: 'renewal-notice.pdf' },
+      { do: 'submit', at: '-P41D' },
+      { do: 'judge', at: '-P9DT2H', verdict: 'lost' },
+    ],
+  },
+  {
+    name: 'stream-recognised-it', merchant: 'stream', dialect: 'moov', phase: 'chargeback', opened: '-P12DT5H', money: 'USD 4.99',
+    reason: { category: 'fraud', code: '10.4', text: 'Other Fraud: Card-Absent Environment', network: 'visa', networkCode: '10.4' },
+    payment: { id: 'ecac148a-917e-4ee0-b46a-000000000108', order: 'LF-2950', paid: '-P20D', captured: 'USD 4.99' },
+    steps: [{ do: 'judge', at: '-P9DT2H', verdict: 'withdrawn', note: 'The cardholder recognised the charge.' }],
+  },
 ]
