@@ -79,6 +79,7 @@ test('words that nobody knows are kept beside what is read, and change nothing',
   assert.deepEqual(wordsOf({ status: 'lost', open: true, closingReason: 'a_new_one' }), ['open: lost true', 'closingReason: a_new_one'])
   assert.deepEqual(wordsOf({ status: 'won', open: false, closingReason: 'merchant_accepted' }), ['closingReason: merchant_accepted'])
   assert.deepEqual([wordsOf({ amount: 48.46 }), wordsOf({ amount: '48.465' }), wordsOf({ status: 7 })], [['amount: 48.46'], ['amount: 48.465'], ['status: 7']])
+  assert.deepEqual(wordsOf({ status: 'lost', open: false, closingReason: ['merchant_accepted'] }), ['closingReason: ["merchant_accepted"]'])
   assert.equal(told({ reason: 'changed_mind' }).facts!.reason.category, 'other')
   assert.equal(told({ reason: 'x\u0000'.repeat(500) }).words[0]!.word.length, 200)
   assert.doesNotMatch(told({ reason: 'x\u0000' }).words[0]!.word, /\u0000/)

@@ -24,8 +24,11 @@ export function textOf(value: unknown): string | null {
   return value.slice(0, longestText).toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')
 }
 
-/** Of a word, so that a number or a flag where a word should be is seen too. */
-export const wordOf = (value: unknown): string | null => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value)?.slice(0, 200) ?? null)
+/** A number, a flag or a list where a word should be is a strange word, not none. */
+export function wordOf(value: unknown): string | null {
+  if (typeof value === 'string') return textOf(value)?.slice(0, 200) ?? null
+  return value === undefined || value === null ? null : JSON.stringify(value).slice(0, 200)
+}
 
 /** Epoch seconds as text or number; ISO 8601 too, in UTC where it names no zone. `-1` is how an older edition writes that there is none. */
 export function instantOf(value: unknown): Instant | null {
