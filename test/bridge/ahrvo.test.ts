@@ -99,6 +99,20 @@ test('a caller of ours in Ahrvo\'s words hears yes when Ahrvo said yes, no when 
   assert.equal((await call(await theirsOf(lost))).status, 422)
 })
 
+test('when an accepted dispute is LOST there in the end, it stays accepted here, and nothing is paid again', async () => {
+  const ids = await bridge.dispute({ ...opening, metadata: { 'ahrvo.final_after': 'PT1S' } })
+  await bridge.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'customer_is_right' })
+  await settled(ids.here)
+  const postings = async () => (await bridge.near.ask(`/v1/disputes/${ids.here}/postings`)).body.data.length as number
+  const before = await postings()
+  const final = await until(async () => {
+    await bridge.poll()
+    const dispute = await here(ids.here)
+    return dispute.theirs.status === 'LOST' && dispute
+  }, 60_000)
+  assert.deepEqual([final.state, final.acceptance.by.kind, await postings(), before > 0], ['accepted', 'key', before, true])
+})
+
 for (const seed of seeds) {
   test(`faults at every point leave two ledgers that agree (${seed})`, async () => {
     const round = await faultRound(bridge, seed, { operations, opening, faultsPer: 3, disputes: 16, brokenForMs: 3_000 })
