@@ -56,6 +56,11 @@ export function readingFor(dispute: Dispute, told: Told, capabilities: Capabilit
   return ours ? { ...reading, state: 'accepted' } : reading
 }
 
+/** An end that may be an acceptance of ours, or not, while one is on its way: whoever carries it knows whether it had left, and looks. */
+export function isForCourier({ state }: Dispute, { reading }: Told, { readBack, acceptedReads }: Capabilities): boolean {
+  return readBack && state === 'accepting' && reading.state !== null && reading.state !== 'accepted' && acceptedReads.includes(reading.state)
+}
+
 export const digestOf = ({ fingerprint, document }: Told): string => hash('sha256', `${mappingVersion}\n${fingerprint ?? document}`).slice(0, 32)
 
 /** A document that says what the last one said is no news. */

@@ -148,7 +148,7 @@ export function createSettling(parts: SettleParts): Settling {
   async function conclude(journey: Journey, command: Command, told: Told | null, attempts: AttemptRow[], name: Ended): Promise<void> {
     const { merchant, act, fence, leaseUntil } = journey.errand
     const also: Write[] = [{ hold: 'errand', rows: [{ merchant, act, fence, leaseUntil }] }, ...(attempts.length ? [{ table: 'asking' as const, rows: attempts }] : [])]
-    const [settled, observed] = await Promise.allSettled([perform(journey, command, also), told ? observe(journey, told) : null])
+    const [settled, observed] = await Promise.allSettled([perform(journey, command, also), told ? observe(journey, told, name === 'confirmed') : null])
     if (settled.status === 'rejected' && !(settled.reason instanceof TryAgain)) throw settled.reason
     if (observed.status === 'rejected') throw observed.reason
     const happened = settled.status === 'fulfilled' && settled.value.kind === 'done' && !isRefusal(settled.value.value)
@@ -159,10 +159,11 @@ export function createSettling(parts: SettleParts): Settling {
     return engine.perform({ merchant, dispute: id, command, also })
   }
 
-  function observe(journey: Journey, told: Told) {
-    const { dispute, wired, at } = journey
+  /** What an act that did nothing found there is what it says, and no end of that act. */
+  function observe(journey: Journey, told: Told, isOurs: boolean) {
+    const { dispute, wired: { connector: { capabilities } }, at } = journey
     if (isKnown(dispute, told)) return null
-    const observation = observationOf(dispute, told, wired.connector.capabilities, 'read_back', at)
+    const observation = observationOf(dispute, told, isOurs ? capabilities : { ...capabilities, acceptedReads: [] }, 'read_back', at)
     return perform(journey, { kind: 'observe', by: bridgeActor, observation }, [{ table: 'raw', rows: [rawOf(dispute.merchant, dispute.id, 'read_back', told, now())] }])
   }
 
