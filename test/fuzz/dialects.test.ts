@@ -2,12 +2,18 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import fc from 'fast-check'
+import { dialects } from '../../src/dialects/index.ts'
+import type { Endpoint } from '../../src/wire/contract.ts'
+import { splitTarget } from '../../src/wire/http.ts'
+import { routesOf } from '../../src/wire/route.ts'
 import { pdf } from '../kit/alipay.ts'
 import { bookkeeping, digestOf } from '../kit/digest.ts'
 import { samplePdf } from '../kit/native.ts'
 import type { Request as HttpRequest } from '../kit/http.ts'
+import { documentedForm } from '../kit/prove-answer.ts'
 import type { Answer, Request } from '../kit/speaker.ts'
 import { speakers, startHouse, type House, type Voice } from '../kit/speakers/index.ts'
+import { tellings } from '../kit/tellings.ts'
 import type { Hints } from './arbitrary.ts'
 import { documentedBy } from './documented.ts'
 import { operationsOf, requestOf, wishes, type Choice, type Operation, type Wish } from './requests.ts'
@@ -46,10 +52,11 @@ async function fuzz(t: TestContext, house: House, voice: Voice): Promise<void> {
     if (at % 6 === 0) known.add('disputes', (await house.open(dialect)).theirs)
     const { operation } = wish
     const request = known.together(credible(wish, requestOf(wish, known.idFor), voice))
-    const before = at % 12 === 0 ? await digestOf(house.kit.app.store, bookkeeping) : null
+    const before = at % 4 === 0 ? await digestOf(house.kit.app.store, bookkeeping) : null
     const answer = await voice.say(request)
     const shown = `seed ${seed}, ${operation.id}: ${request.method} ${request.target} ${JSON.stringify(request.headers)} ${String(request.body ?? '').slice(0, 1500)}\n→ ${answer.status} ${JSON.stringify(answer.headers)} ${answer.text.slice(0, 1500)}`
     documented(operation, answer, shown)
+    inWords(dialect, request, answer)
     if (before !== null && !done(answer)) assert.equal(await digestOf(house.kit.app.store, bookkeeping), before, `a refusal changed something: ${shown}`)
     if (done(answer)) known.read(answer, request.target)
     if (done(answer)) everDone.add(operation.id)
@@ -59,6 +66,36 @@ async function fuzz(t: TestContext, house: House, voice: Voice): Promise<void> {
   t.diagnostic(`${Object.entries(counts).map(([status, count]) => `${status} ${count}`).join(', ')}; never done, only refused: ${never.join(', ') || 'none'}`)
   assert.ok(never.length <= operations.length / 6, `of what was never done little is shown: ${never.join(', ')}`)
 }
+
+/** What stands on every answer of a provider. */
+const always: Partial<Record<string, [name: string, form: RegExp]>> = {
+  afterpay: ['cache-control', /^no-store$/], moov: ['x-request-id', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+}
+
+/** The fields of the contract and no other, and a word that this call may be refused with. An id may lead to another call of the contract. */
+function inWords(dialect: Voice['speaker']['dialect'], { method, target }: Request, answer: Answer): void {
+  const [name, form] = always[dialect] ?? []
+  if (name) assert.match(answer.headers[name] ?? '', form!, `${target}: ${name}`)
+  const contract = dialects[dialect].contract!
+  const endpoint: Endpoint | undefined = routesOf(Object.values(contract.endpoints))(splitTarget(target).path)?.byMethod.get(method)
+  if (endpoint) documentedForm(contract, endpoint, { ...answer, body: answer.text }, tellings[dialect])
+}
+
+test('what only asks changes nothing, in no language and on no path', async () => {
+  const house = await startHouse()
+  for (const speaker of speakers) {
+    const voice = await house.voice(speaker)
+    const { theirs } = await house.open(speaker.dialect)
+    const targets = new Set([speaker.accept(theirs, voice.shown), ...speaker.defend(theirs, voice.shown)].map(({ target }) => target))
+    const before = await digestOf(house.kit.app.store, bookkeeping)
+    for (const target of targets) for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'PROPFIND']) {
+      const answer = await voice.say({ method, target })
+      assert.ok(answer.status < 500, `${method} ${target}: ${answer.status}`)
+      assert.equal(await digestOf(house.kit.app.store, bookkeeping), before, `${method} ${target} changed something`)
+    }
+  }
+  await house.kit.close()
+})
 
 /** Most of the time its own headers prove who asks, not invented ones. */
 function credible({ as, operation: { method } }: Wish, { target, headers = {}, body }: HttpRequest, { speaker, shown }: Voice): Request {

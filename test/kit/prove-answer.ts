@@ -12,8 +12,6 @@ export type Telling = {
   wordFor?(failure: string): string
 }
 
-export const byStatus = (status: number): boolean => status < 400
-
 export function documentedForm(contract: Contract, endpoint: Endpoint, answer: WireResponse, telling: Telling): void {
   const text = bodyText(answer)
   const where = `${endpoint.operation} answers ${answer.status} ${text}`

@@ -17,7 +17,8 @@ import { wireRequest, type WireRequest, type WireRequestInit, type WireResponse 
 import { routesOf } from '../../src/wire/route.ts'
 import { inState } from './builders.ts'
 import { playExchange } from './prove-exchange.ts'
-import { bodyText, documentedForm, type Telling } from './prove-answer.ts'
+import { bodyText, documentedForm } from './prove-answer.ts'
+import { tellings } from './tellings.ts'
 
 export type Scene = {
   handle(request: WireRequest): Promise<WireResponse>
@@ -42,7 +43,6 @@ export type Proof<S extends Scene = Scene> = {
   /** The headers that prove who asks, and a request with its signature where it has one. */
   credentials?(endpoint: Endpoint, scene: S): Record<string, string>
   signed?(request: WireRequestInit, scene: S): WireRequestInit
-  telling: Telling
   /** Every word for a refusal, and every view of a dispute. Null where none is shown. */
   wordsOf(refusal: RefusalCode): readonly string[]
   views: { schema: z.ZodType; of(dispute: Dispute): readonly unknown[] } | null
@@ -54,13 +54,13 @@ export function proveDialect<S extends Scene>(dialect: Dialect, proof: Proof<S>)
   const endpoints = Object.values(contract.endpoints)
   describe(`${dialect.name} as every dialect`, () => {
     test('is the same in every part', () => proveParts(dialect, proof))
-    test('has an exchange of every call that goes well and one that does not, each with its source and a given that there is', () => proveComplete(contract, exchanges, proof))
+    test('has an exchange of every call that goes well and one that does not, each with its source and a given that there is', () => proveComplete(dialect, exchanges, proof))
     for (const [file, recorded] of exchanges) test(`exchanges/${file} happens as it is recorded`, async () => {
       for (const exchange of recorded) await playExchange(exchange, proof)
     })
     test('serves a valid OpenAPI document of exactly its calls', () => proveDocument(contract, proof))
     test('has example answers that fit their schema to the last field', () => proveAnswers(endpoints))
-    for (const endpoint of endpoints) test(`${endpoint.operation}: each example is answered as it says, in a documented form`, () => proveExamples(contract, endpoint, proof))
+    for (const endpoint of endpoints) test(`${endpoint.operation}: each example is answered as it says, in a documented form`, () => proveExamples(dialect, endpoint, proof))
     test('has words for every refusal of the core and every failure of the wire', () => proveWords(contract, proof))
     test('shows every state in its documented form', () => proveViews(dialect, proof))
   })
@@ -77,16 +77,17 @@ function proveParts({ name, terms, contract, serve, notices, theirId }: Dialect,
   for (const byte of [0, 99, 255]) assert.match(theirId({ random: n => new Uint8Array(n).fill(byte) }, Date.UTC(2026, 10, 20, 9)), form)
 }
 
-function proveComplete(contract: Contract, exchanges: Map<string, Exchange[]>, { givens, telling, endless = [] }: Pick<Proof, 'givens' | 'telling' | 'endless'>): void {
+function proveComplete({ name: dialect, contract }: Dialect, exchanges: Map<string, Exchange[]>, { givens, endless = [] }: Pick<Proof, 'givens' | 'endless'>): void {
   const all = [...exchanges.values()].flat()
-  const routeFor = routesOf(Object.values(contract.endpoints))
+  const telling = tellings[dialect]
+  const routeFor = routesOf(Object.values(contract!.endpoints))
   const seen = all.map(({ request, answer }) => {
     const methods = routeFor(request.target.split('?')[0]!.replace(/\{\{\w+\}\}/g, 'x'))?.byMethod
     // A method that a path does not have belongs to the call that it has.
     const operation = (methods?.get(request.method) ?? [...(methods?.values() ?? [])][0])?.operation
     return `${operation} ${telling.good(answer.status, answer.body) ? 'good' : 'bad'}`
   })
-  const wanted = Object.keys(contract.endpoints).flatMap(operation => [...(endless.includes(operation) ? [] : [`${operation} good`]), `${operation} bad`])
+  const wanted = Object.keys(contract!.endpoints).flatMap(operation => [...(endless.includes(operation) ? [] : [`${operation} good`]), `${operation} bad`])
   assert.deepEqual(wanted.filter(one => !seen.includes(one)), [])
   for (const { title, source, given } of all) assert.ok(title !== '' && source.length > 10 && givens.includes(given), `${title}: ${source}; ${given}`)
 }
@@ -107,7 +108,8 @@ function proveAnswers(endpoints: readonly Endpoint[]): void {
   }
 }
 
-async function proveExamples<S extends Scene>(contract: Contract, endpoint: Endpoint, proof: Proof<S>): Promise<void> {
+async function proveExamples<S extends Scene>(dialect: Dialect, endpoint: Endpoint, proof: Proof<S>): Promise<void> {
+  const [contract, telling] = [dialect.contract!, tellings[dialect.name]]
   for (const name of Object.keys(endpoint.examples ?? {})) {
     const scene = await proof.given(proof.exampleGiven(endpoint, name), endpoint.path)
     const own = exampleRequests({ ...contract, endpoints: { [endpoint.operation]: endpoint } }, proof.credentials?.(endpoint, scene))
@@ -115,8 +117,8 @@ async function proveExamples<S extends Scene>(contract: Contract, endpoint: Endp
     const live = withLiveIds(request, proof.sample, scene.values)
     const answer = await scene.handle(wireRequest(proof.signed?.(live, scene) ?? live))
     assert.equal(answer.status, status, `${endpoint.operation} ${name}: ${bodyText(answer)}`)
-    if (proof.goodExample) assert.equal(proof.telling.good(answer.status, bodyText(answer)), proof.goodExample(name), `${endpoint.operation} ${name}: ${bodyText(answer)}`)
-    documentedForm(contract, endpoint, answer, proof.telling)
+    if (proof.goodExample) assert.equal(telling.good(answer.status, bodyText(answer)), proof.goodExample(name), `${endpoint.operation} ${name}: ${bodyText(answer)}`)
+    documentedForm(contract, endpoint, answer, telling)
     await scene.end?.()
   }
 }

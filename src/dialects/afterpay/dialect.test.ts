@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { startAfterpay } from '../../../test/kit/afterpay.ts'
 import { afterpayGiven, givens } from '../../../test/kit/afterpay-given.ts'
-import { byStatus } from '../../../test/kit/prove-answer.ts'
 import { proveDialect } from '../../../test/kit/prove.ts'
 import { noticeKinds } from '../../core/notice.ts'
 import { openapiOf } from '../../wire/openapi.ts'
 import type { Contract } from '../../wire/contract.ts'
 import { sample } from './contract/examples.ts'
 import { dispute } from './contract/dispute.ts'
-import { failureCodes, failureOfRefusal, failures, type FailureCode } from './failures.ts'
+import { failureCodes, failureOfRefusal } from './failures.ts'
 import { afterpay } from './index.ts'
 import { toWireDispute } from './translate.ts'
 import { closingReasons, fileFields, reasons, statuses, textFields } from './words.ts'
@@ -24,7 +23,6 @@ proveDialect(afterpay, {
   theirId: /^dp_[1-9A-HJ-NP-Za-km-z]{22}$/,
   givens, given: name => afterpayGiven(kit, name), exampleGiven: () => '', sample,
   credentials: (_, { values }) => ({ authorization: `Basic ${values.basic}` }),
-  telling: { good: byStatus, wordIn: body => (JSON.parse(body) as { errorCode: string }).errorCode, wordFor: code => failures[code as FailureCode].title },
   wordsOf: refusal => [failureOfRefusal[refusal]],
   views: { schema: dispute, of: one => [toWireDispute(one, { attachmentsAsArray: false }), toWireDispute(one, { attachmentsAsArray: true })] },
 })

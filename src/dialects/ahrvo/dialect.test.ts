@@ -3,7 +3,6 @@ import { after, test } from 'node:test'
 import { ahrvoGiven, givens, type GivenName } from '../../../test/kit/ahrvo-given.ts'
 import { startAhrvo } from '../../../test/kit/ahrvo.ts'
 import { noon } from '../../../test/kit/builders.ts'
-import { byStatus } from '../../../test/kit/prove-answer.ts'
 import { proveDialect } from '../../../test/kit/prove.ts'
 import { refusals } from '../../core/refusal.ts'
 import { builtInFailures } from '../../wire/contract.ts'
@@ -16,15 +15,12 @@ import { toLinkedDispute } from './translate.ts'
 const kit = await startAhrvo()
 after(() => kit.close())
 
-type FinixError = { _embedded: { errors: { code: string }[] } }
-
 proveDialect(ahrvo, {
   prefixes: [root],
   theirId: /^DP[1-9A-HJ-NP-Za-km-z]{22}$/,
   givens, given: async name => ({ handle: kit.handle, values: await ahrvoGiven(kit, name as GivenName) }), sample: ids,
   exampleGiven: ({ path }) => (path.includes('webhooks') ? 'webhook' : path.includes('{evidence}') ? 'evidence' : 'open'),
   credentials: (_, { values }) => ({ authorization: `Basic ${values.basic}` }),
-  telling: { good: byStatus, wordIn: body => (JSON.parse(body) as FinixError)._embedded.errors[0]!.code, wordFor: code => failures[code as AhrvoFailure].title },
   wordsOf: refusal => [refusal],
   views: { schema: disputeShape, of: dispute => [toLinkedDispute(dispute, noon, root)] },
 })

@@ -8,13 +8,10 @@ import { alipay } from './index.ts'
 import { acceptRefusals, complianceRefusals } from './refusals.ts'
 import { resultCodes, resultOf, type FailureCode } from './results.ts'
 
-const codeIn = (body: string): string => (JSON.parse(body) as { result: { resultCode: string } }).result.resultCode
-
 proveDialect(alipay, {
   prefixes: ['/ams/api', '/ams/sandbox/api'],
   theirId: /^20261120\d{20}$/,
   givens, given: alipayGiven, exampleGiven: () => 'open', goodExample: name => ['accept', 'pdf', 'form'].includes(name), sample: {}, signed: alipaySigned,
-  telling: { good: (_, body) => body.includes('"SUCCESS"'), wordIn: codeIn, wordFor: code => resultOf(code as FailureCode).resultCode },
   wordsOf: refusal => [acceptRefusals[refusal], complianceRefusals[refusal]],
   views: null,
 })

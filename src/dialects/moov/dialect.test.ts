@@ -4,7 +4,6 @@ import { after, test } from 'node:test'
 import { inState } from '../../../test/kit/builders.ts'
 import { startMoov } from '../../../test/kit/moov.ts'
 import { givens, moovGiven } from '../../../test/kit/moov-given.ts'
-import { byStatus } from '../../../test/kit/prove-answer.ts'
 import { proveDialect } from '../../../test/kit/prove.ts'
 import { states, isOpen, phases } from '../../core/dispute.ts'
 import type { Currency } from '../../core/currency.ts'
@@ -26,7 +25,6 @@ proveDialect(moov, {
   theirId: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   givens, given: name => moovGiven(kit, name), exampleGiven: () => 'evidence', sample,
   credentials: (_, { mine }) => ({ authorization: mine.basic }),
-  telling: { good: byStatus, wordIn: null },
   wordsOf: refusal => [refusal],
   views: { schema: disputeShape, of: dispute => [toWireDispute(dispute, 'acc')] },
 })

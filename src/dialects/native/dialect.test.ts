@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nativeGiven } from '../../../test/kit/native-given.ts'
-import { byStatus } from '../../../test/kit/prove-answer.ts'
 import { proveDialect, type Scene } from '../../../test/kit/prove.ts'
 import type { Endpoint } from '../../wire/contract.ts'
 import { dispute } from './contract/dispute.ts'
@@ -16,7 +15,6 @@ proveDialect(native, {
   theirId: /^nd_[0-9A-Za-z]{17}$/,
   givens: [...endpoints.map(({ operation }) => operation), 'provisionalWin'], given: versioned, endless: ['streamEvents'], exampleGiven: ({ operation }) => operation, sample,
   credentials: ({ scope }, { values }) => ({ authorization: `Bearer ${scope === 'administrator' ? values.admin : values.key}` }),
-  telling: { good: byStatus, wordIn: codeIn },
   wordsOf: refusal => [refusal],
   views: { schema: dispute, of: one => [toWireDispute(one)] },
 })
@@ -32,12 +30,6 @@ async function versioned(operation: string): Promise<Scene> {
       return answer
     },
   }
-}
-
-function codeIn(body: string): string {
-  const { type, code } = JSON.parse(body) as { type: string; code: string }
-  assert.equal(type, `/docs/problems/${code}`)
-  return code
 }
 
 /** The stream's good answer has no end; its own test reads it. */

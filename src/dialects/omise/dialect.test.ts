@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { byStatus } from '../../../test/kit/prove-answer.ts'
 import { proveDialect } from '../../../test/kit/prove.ts'
 import { held, inState, noon, provisionallyWon, reverse, after as following } from '../../../test/kit/builders.ts'
 import { startOmise } from '../../../test/kit/omise.ts'
@@ -26,7 +25,6 @@ proveDialect(omise, {
   givens, given: async name => ({ handle: kit.handle, values: await omiseGiven(kit, name as GivenName) }), sample,
   exampleGiven: ({ operation }, name) => (name === 'one' && operation.endsWith('Document') ? 'document' : 'open'),
   credentials: (_, { values }) => ({ authorization: `Basic ${values.basic}` }),
-  telling: { good: byStatus, wordIn: body => (JSON.parse(body) as { code: string }).code, wordFor: code => problems[code as ProblemCode].code },
   wordsOf: refusal => [refusal],
   views: { schema: disputeShape, of: dispute => [toWireDispute(dispute, view)] },
 })
