@@ -22,6 +22,7 @@ const capabilities: Capabilities = {
 export const omiseConnector: Connector = {
   credentials: [
     { name: 'secret_key', secret: true, about: 'The secret key of the account (skey_…); of test mode or live, which share the address.' },
+    { name: 'public_key', secret: false, optional: true, about: 'The public half of the pair, by which a person knows the account again. It is never sent.' },
     { name: 'webhook_secret', secret: true, optional: true, about: 'The secret of the webhooks of that account, in base64 as its dashboard shows it.' },
   ],
   switches: {
@@ -36,7 +37,10 @@ function connected(parts: ConnectParts): Upstream {
   const ask = askOf(parts)
   const looks = looksOf(ask)
   const { find } = looks
-  return { capabilities, ...looks, accept, submit, acknowledge, read: incoming => readEvent(incoming, parts.credentials['webhook_secret'] ?? null) }
+  return {
+    capabilities, ...looks, accept, submit, acknowledge,
+    read: incoming => readEvent(incoming, parts.credentials['webhook_secret'] ?? null),
+  }
 
   async function accept({ dispute, act }: Asked): Promise<Outcome<Told>> {
     const params = { id: dispute.theirs.id }
