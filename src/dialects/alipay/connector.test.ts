@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pkcs8 } from '../../../test/kit/alipay.ts'
-import { acceptAsked, aFile, facing, failed, keys, outcomeOf, sampleClient, says, spki, submitAsked, succeeded, type Far, type Saying } from '../../../test/kit/alipay-upstream.ts'
+import { acceptAsked, aFile, facing, failed, keys, outcomeOf, sampleClient, says, spki, submitAsked, succeeded, type Far, type Saying, type SubmitGiven } from '../../../test/kit/alipay-upstream.ts'
 import type { Sent } from '../../wire/call.ts'
 import { alipayConnector } from './connector.ts'
 import { resultCodes } from './results.ts'
@@ -133,6 +133,21 @@ test('a defense is proved like an acceptance', async () => {
   assert.equal(await supplied(succeeded(), { without: ['signature'] }), 'unknown answer_unsigned')
   assert.equal(await supplied(failed('UNKNOWN_EXCEPTION', 'U')), 'unknown UNKNOWN_EXCEPTION')
   assert.equal(await supplied(failed('NOT_ALLOW_IN_CURRENT_STATUS')), 'refused NOT_ALLOW_IN_CURRENT_STATUS for good')
+})
+
+test('a repeated defense that is told REPEAT_REQUEST is done where our very document lies there, and only there', async () => {
+  const there = (disputeEvidence: string) => ({ result: { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'Success' }, disputeEvidence, disputeEvidenceFormat: 'ZIP' })
+  const repeated = async (download: Far[], given: SubmitGiven = {}) => {
+    const { upstream, asked } = facing([says(failed('REPEAT_REQUEST')), ...download])
+    return [outcomeOf(await upstream.submit(submitAsked({ attempt: 2, ...given }))), asked.length]
+  }
+  const unproven = 'refused REPEAT_REQUEST for good'
+  assert.deepEqual(await repeated([says(there('JVBERi0xLjQ='))]), ['done under_review', 2])
+  for (const download of [says(there('JVBERi0xLjU=')), says(there('')), says(failed('PARAM_ILLEGAL')), says(there('JVBERi0xLjQ='), { key: keys.own }), says(there('JVBERi0xLjQ='), { status: 500 }), sent({ kind: 'lost', cause: 'reset', status: null })]) {
+    assert.deepEqual(await repeated([download]), [unproven, 2])
+  }
+  for (const phase of ['compliance', 'unknown'] as const) assert.deepEqual(await repeated([], { over: { phase } }), [unproven, 1], phase)
+  assert.deepEqual(await repeated([], { attempt: 1 }), [unproven, 1])
 })
 
 test('there is nothing to ask a state of, and nothing is asked', async () => {

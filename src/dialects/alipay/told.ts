@@ -105,13 +105,13 @@ function wordsOf(type: NotificationType | null, word: string, notice: Json): Wor
 }
 
 /** What a SUCCESS of a call of ours proves; null where it does not say of which dispute, or since when. */
-export function toldByAnswer(call: string, state: 'accepted' | 'under_review', { body, text }: { body: Json; text: string }, theirs: Told['theirs']): Told | null {
+export function toldByAnswer(call: string, state: 'accepted' | 'under_review', { body, text }: { body: Json; text: string }, { reasonCode, reasonText }: Told['theirs']): Told | null {
   const theirId = idOf(body['disputeId'])
   const changedAt = latestOf(textOf(body['disputeResolutionTime'], 64))
   if (theirId === null || changedAt === null) return null
   return {
     theirId, document: text, fingerprint: `${call} ${text}`, changedAt, rank: state === 'accepted' ? 5 : 2, words: [], facts: null,
-    theirs: { ...theirs, status: `${call}/SUCCESS` }, reading: { state, phase: null, respondBy: null, judged: null, final: true },
+    theirs: { status: `${call}/SUCCESS`, reasonCode, reasonText }, reading: { state, phase: null, respondBy: null, judged: null, final: true },
   }
 }
 
