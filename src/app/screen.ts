@@ -1,7 +1,6 @@
 // What `npm start` shows: one screen with everything that a newcomer needs, and a command that works as it stands.
 
 import { resolve } from 'node:path'
-import type { DialectName } from '../core/dispute.ts'
 import { formatInstant } from '../core/time.ts'
 import { cast, sampleKeys, type Member } from '../scenarios/index.ts'
 import type { Served } from './serve.ts'
@@ -19,7 +18,7 @@ export async function startScreen({ app, url }: Served): Promise<string> {
     row('Docs', `${url}/docs`),
     row('OpenAPI', `${url}/openapi.json`),
     row('Admin key', adminKey === sampleAdmin ? adminKey : 'as set in PARLEY_ADMIN_KEY'),
-    ...keyLines(sample?.member ?? cast[0]!),
+    ...dialectLines(url, sample?.member ?? cast[0]!),
     ...(sample ? acceptLines(url, sample) : ['', 'No sample dispute is open any more: POST /v1/sandbox/reset begins again.']),
     '',
     row('Data', dataOf(app.config.databaseUrl)),
@@ -31,23 +30,22 @@ export async function startScreen({ app, url }: Served): Promise<string> {
 const sampleAdmin = 'pk_admin_sandbox'
 const row = (name: string, value: string): string => `  ${name.padEnd(11)}${value}`
 
-/** One merchant's keys; the others' are in the documentation. */
-function keyLines(member: Member): string[] {
-  const keys = sampleKeys[member.key]
-  const shown: [DialectName, string][] = [
-    ['native', `${keys.native.key} (likewise ${cast.filter(each => each !== member).map(each => each.key).join(', ')})`],
-    ['alipay', `${keys.alipay.client_id} (RSA keys: GET /docs)`],
-    ['afterpay', `${keys.afterpay.merchant_id}:${keys.afterpay.secret_key}`],
-    ['omise', keys.omise.secret_key!],
-    ['moov', `${keys.moov.public_key}:${keys.moov.secret_key}`],
-    ['ahrvo', `${keys.ahrvo.username}:${keys.ahrvo.password}`],
+/** A line per provider, as its clients ask; the native one is below. Alipay's calls are signed, which takes more than a line. */
+function dialectLines(url: string, { key, name }: Member): string[] {
+  const { afterpay, omise, moov, ahrvo } = sampleKeys[key]
+  return [
+    '', `In the providers' own words, with the keys of ${name}:`,
+    `curl ${url}/v2/disputes -u ${afterpay.merchant_id}:${afterpay.secret_key}`,
+    `curl ${url}/disputes -u ${omise.secret_key}:`,
+    `curl ${url}/accounts/${moov.account_id}/disputes -u ${moov.public_key}:${moov.secret_key}`,
+    `curl ${url}/payments/na/disputes -u ${ahrvo.username}:${ahrvo.password}`,
+    `curl ${url}/openapi/alipay.json # signed: src/dialects/alipay`,
   ]
-  return ['', `Keys of ${member.name}, one of ${cast.length} sample merchants`, ...shown.map(([dialect, key]) => row(dialect, key))]
 }
 
 function acceptLines(url: string, { member, dispute, due }: Sample): string[] {
   return [
-    '', `Accept a dispute${due ? ` due ${due}` : ''} (pasted twice, it happens once):`, '',
+    '', `Accept a dispute${due ? ` due ${due}` : ''} (pasted twice, it happens once):`,
     `curl ${url}/v1/disputes/${dispute}/accept \\`,
     `  -H 'Authorization: Bearer ${sampleKeys[member.key].native.key}' \\`,
     `  -H 'Content-Type: application/json' -H 'Idempotency-Key: try-${dispute.slice(-6)}' \\`,

@@ -104,14 +104,20 @@ async function screenOf(running: Running): Promise<string> {
   await until(() => running.stdout().includes('Ctrl+C'))
   const screen = running.stdout()
   const lines = screen.trimEnd().split('\n')
-  assert.ok(lines.length <= 24, `${lines.length} lines`)
-  for (const line of lines) assert.ok(line.length <= 80, `${line.length} columns: ${line}`)
+  // What is pasted may be longer than a line: then the terminal wraps it, and it takes that many.
+  const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0)
+  assert.ok(rows <= 24, `${rows} lines`)
+  for (const line of lines) assert.ok(line.length <= 80 || line.startsWith('curl '), `${line.length} columns: ${line}`)
+  for (const [, target, user] of screen.matchAll(/^curl (\S+)(?: -u (\S+))?(?: #.*)?$/gm)) {
+    const answer = await fetch(target!, { headers: user === undefined ? {} : { authorization: `Basic ${btoa(user)}`, 'user-agent': 'curl/8' } })
+    assert.equal(answer.status, 200, `${target}: ${await answer.text()}`)
+  }
   return screen
 }
 
 /** Reads the curl line as a shell would and sends it twice. */
 async function pasted(screen: string): Promise<{ first: Reply; again: string }> {
-  const line = /^curl (\S+)[\s\S]*?-d '[^']*'/m.exec(screen)!
+  const line = /^curl (\S+\/accept) \\[\s\S]*?-d '[^']*'/m.exec(screen)!
   const headers = Object.fromEntries([...line[0].matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name, value]) => [name, value]))
   const send = async (): Promise<Reply> => replyOf(await fetch(line[1]!, { method: 'POST', headers, body: /-d '([^']*)'/.exec(line[0])![1]! }))
   const first = await send()
