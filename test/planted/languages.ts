@@ -23,4 +23,8 @@ export const planted: Planted[] = [
     name: 'a dispute is found whoever it belongs to', file: 'src/store/reads.ts', find: "held('t.merchant = $1 and t.dialect", replace: "held('(t.merchant = $1 or true) and t.dialect",
     caughtBy: 'test/isolation/dialects.test.ts', testName: "in afterpay another merchant's id, in any place of any route, is answered as one that there is not, byte for byte, and nothing changes",
   },
+  {
+    name: 'of two proofs one is enough', file: 'src/wire/serve.ts', find: "['host', 'authorization', 'content-type'", replace: "['host', 'content-type'",
+    caughtBy: 'test/languages/callers.test.ts', testName: 'afterpay takes no decision from whoever does not prove it once and without doubt',
+  },
 ]
