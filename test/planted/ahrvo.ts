@@ -25,7 +25,7 @@ export const planted: Planted[] = [
     caughtBy: accepting, testName: 'while an acceptance waits in its undo window nobody hears that it is done, nor that it is not',
   },
   {
-    name: 'what was only asked of a provider is answered as done', file: `${folder}/server/awaited.ts`, find: '!ended || isAsked(ended)', replace: '!ended',
+    name: 'what was only asked of a provider is answered as done', file: `${folder}/server/awaited.ts`, find: 'refused(\'in_progress\')', replace: '{ dispute }',
     caughtBy: `${folder}/server/awaited.test.ts`, testName: 'until it has ended nobody knows',
   },
   {
