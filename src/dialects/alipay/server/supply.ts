@@ -12,7 +12,7 @@ import { success } from '../results.ts'
 import { timeText } from './answers.ts'
 import { actorOf, disputeOf, failed, type Call, type Failed } from './call.ts'
 import { defensesOf } from './defenses.ts'
-import { perform } from './perform.ts'
+import { decide, perform } from './perform.ts'
 
 type Mine = Pick<Call<'supplyDefenseDocument'>, 'body' | 'principal' | 'request'>
 
@@ -54,7 +54,7 @@ async function defended(services: Services, call: Mine, found: Dispute, bytes: U
   const item = itemOf(ids.next('evd'), bytes, now())
   const { digest, type, size, addedAt: at } = item
   const file = { merchant: found.merchant, id: item.id, dispute: found.id, digest, type, size, at, bytes }
-  return perform(services, call, found, { kind: 'submit', by, act: ids.next('act'), statement: null, expect: {}, items: [item] }, [{ table: 'file', rows: [file] }])
+  return decide(services, call, found, { kind: 'submit', by, act: ids.next('act'), statement: null, expect: {}, items: [item] }, [{ table: 'file', rows: [file] }])
 }
 
 function itemOf(id: EvidenceItem['id'], bytes: Uint8Array, addedAt: number): EvidenceItem {

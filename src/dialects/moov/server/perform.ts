@@ -2,9 +2,10 @@
 
 import type { Command } from '../../../core/command.ts'
 import type { Dispute } from '../../../core/dispute.ts'
-import { isRefusal, type RefusalCode } from '../../../core/refusal.ts'
+import { isRefusal, type Refusal, type RefusalCode } from '../../../core/refusal.ts'
 import type { Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
+import { performAwaited, type Deciding } from '../../awaited.ts'
 import { performFor } from '../../perform.ts'
 import { callerOf, type AnyCall } from './call.ts'
 
@@ -12,6 +13,12 @@ export type Asked = { dispute: Dispute; command: Command; also?: Write[] }
 export type Done = { dispute: Dispute } | { failure: RefusalCode }
 
 export async function perform(services: Services, call: AnyCall, { dispute, command, also = [] }: Asked): Promise<Done> {
-  const after = await performFor(services, callerOf(call).credential, dispute, command, also)
-  return isRefusal(after) ? { failure: after.refused } : { dispute: after }
+  return doneOf(await performFor(services, callerOf(call).credential, dispute, command, also))
 }
+
+/** What was asked of a connected provider is awaited. */
+export async function decide(services: Services, call: AnyCall, { dispute, command }: { dispute: Dispute; command: Deciding }): Promise<Done> {
+  return doneOf(await performAwaited(services, callerOf(call).credential, dispute, command))
+}
+
+const doneOf = (after: Dispute | Refusal): Done => (isRefusal(after) ? { failure: after.refused } : { dispute: after })
