@@ -49,4 +49,29 @@ export const planted: Planted[] = [
     file: 'src/dialects/alipay/notices.ts', find: 'isSandboxClient(read(secrets).clientId) ? []', replace: 'isSandboxClient(read([...secrets].reverse()).clientId) && secrets.length > 9 ? []',
     caughtBy: 'src/dialects/alipay/notices.test.ts', testName: 'eight sends end 24 hours and 22 minutes after the first; a sandbox client hears once',
   },
+  {
+    name: 'an answer upstream counts without a signature',
+    file: 'src/dialects/alipay/ask.ts', find: 'return unsigned(result)\n', replace: 'return result ? told(result, answer) : unsigned(result)\n',
+    caughtBy: 'src/dialects/alipay/connector.test.ts', testName: 'an unsigned answer counts only where it is the code for a bad signature',
+  },
+  {
+    name: 'an acceptance of another dispute upstream is ours',
+    file: 'src/dialects/alipay/proved.ts', find: 'told.theirId === dispute.theirs.id ? done(told)', replace: 'told.theirId !== \'\' ? done(told)',
+    caughtBy: 'src/dialects/alipay/connector.test.ts', testName: 'a signed SUCCESS that does not prove it is unknown',
+  },
+  {
+    name: 'REPEAT_REQUEST to a repetition is a refusal',
+    file: 'src/dialects/alipay/proved.ts', find: "code !== 'UNKNOWN_EXCEPTION')", replace: "code !== 'UNKNOWN_EXCEPTION' && code !== 'REPEAT_REQUEST')",
+    caughtBy: 'src/dialects/alipay/connector.test.ts', testName: 'no refusal of a repetition says what the first try did',
+  },
+  {
+    name: "another client's notification is heard",
+    file: 'src/dialects/alipay/hears.ts', find: 'if (clientId !== keys.clientId)', replace: "if (clientId === '')",
+    caughtBy: 'src/dialects/alipay/hears.test.ts', testName: '45: what is not signed by the platform, for this client, over this very message, is forged, and nothing of it is read',
+  },
+  {
+    name: 'a notification that comes again late undoes what came after it',
+    file: 'src/dialects/alipay/told.ts', find: "latestOf(notice['disputeTime']) ?? sentAt", replace: 'sentAt',
+    caughtBy: 'src/dialects/alipay/told.test.ts', testName: "what has a time of its own is dated by it, the rest by the beginning and by its place in a dispute's life",
+  },
 ]

@@ -52,7 +52,7 @@ test('an unsigned answer counts only where it is the code for a bad signature', 
   assert.equal(await acceptedOf(failed('INVALID_SIGNATURE'), { key: keys.own }), 'unknown answer_signature_does_not_fit')
 })
 
-test('a refusal is told by its code and status, and a code that nobody has seen is one too', async () => {
+test('53: a signed F is told by its code, status and message, once, and a code that nobody has seen is one too', async () => {
   for (const code of ['PARAM_ILLEGAL', 'REPEAT_REQUEST', 'TIME_EXCEEDS_LIMIT', 'DEFENSE_EXCEED_LIMIT', 'NOT_ALLOW_IN_CURRENT_STATUS', 'SOMETHING_NEW']) assert.equal(await acceptedOf(failed(code)), `refused ${code} for good`)
   assert.equal(await acceptedOf(failed('INVALID_SIGNATURE')), 'refused INVALID_SIGNATURE for now')
   assert.equal(await acceptedOf(failed('UNKNOWN_EXCEPTION', 'U')), 'unknown UNKNOWN_EXCEPTION')
@@ -135,7 +135,7 @@ test('a defense is proved like an acceptance', async () => {
   assert.equal(await supplied(failed('NOT_ALLOW_IN_CURRENT_STATUS')), 'refused NOT_ALLOW_IN_CURRENT_STATUS for good')
 })
 
-test('a repeated defense that is told REPEAT_REQUEST is done where our very document lies there, and only there', async () => {
+test('55: a repeated defense that is told REPEAT_REQUEST is done where our very document lies there, in whatever format, and only there', async () => {
   const there = (disputeEvidence: string) => ({ result: { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'Success' }, disputeEvidence, disputeEvidenceFormat: 'ZIP' })
   const repeated = async (download: Far[], given: SubmitGiven = {}) => {
     const { upstream, asked } = facing([says(failed('REPEAT_REQUEST')), ...download])
