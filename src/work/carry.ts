@@ -92,8 +92,10 @@ async function leftOnce({ errand }: Journey, { engine }: CarryParts): Promise<bo
   return askings.filter(({ part, number }) => part === 'began' && !harmless.has(number)).length <= 1
 }
 
+/** The deadline is one for answering: whoever has answered may still concede. */
 function tooLate({ dispute, act }: Journey, { now }: CarryParts): boolean {
-  return act.override === null && isLate(dispute.respondBy, now())
+  const answered = dispute.state === 'accepting' && dispute.from === 'under_review'
+  return !answered && act.override === null && isLate(dispute.respondBy, now())
 }
 
 /** The attempt is on record before its first byte can leave. */
