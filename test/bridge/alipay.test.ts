@@ -221,6 +221,43 @@ for (const seed of ['alipay 1', 'alipay 2']) {
   })
 }
 
+test('a decision that meets a bad signature waits until the credentials are put right, and goes out once', async () => {
+  const ids = await bridge.dispute()
+  const change = async (private_key: string) => assert.equal((await bridge.near.ask(`/v1/connections/${bridge.connection}`, { credentials: { private_key } }, { method: 'PATCH' })).status, 200)
+  await change(bridge.near.credentials.alipay.private_key!)
+  try {
+    assert.equal((await accept(ids.here)).status, 202)
+    assert.equal((await there(ids.there)).state, 'needs_response')
+  } finally {
+    await change(bridge.far.credentials.alipay.private_key!)
+  }
+  assert.deepEqual([(await settled(ids.here)).state, await countOf(ids.there, 'accepted')], ['accepted', 1])
+})
+
+test('the notification of an acceptance that is still on its way settles it, and the late answer adds nothing', async () => {
+  const ids = await bridge.dispute()
+  await bridge.fault('acceptDispute', 'timeout-after')
+  const asked = accept(ids.here)
+  const dispute = await settled(ids.here)
+  await asked
+  assert.deepEqual([dispute.state, dispute.acceptance.by.kind, await countOf(ids.there, 'accepted')], ['accepted', 'key', 1])
+  const kinds = (await bridge.near.ask(`/v1/disputes/${ids.here}/events?limit=100`)).body.data.map(({ kind }: { kind: string }) => kind)
+  assert.equal(kinds.filter((kind: string) => kind === 'acceptance_asked').length, 1, kinds.join())
+  await sameLedgers(ids)
+})
+
+test('with a sandbox client the sandbox is asked, and what it tells once is heard', async () => {
+  const sandbox = await startAlipayBridge('SANDBOX_5X00000000000000')
+  try {
+    const ids = await sandbox.dispute()
+    await sandbox.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'other' })
+    await until(async () => (await sandbox.near.ask(`/v1/disputes/${ids.here}`)).body.state === 'accepted')
+    assert.equal((await sandbox.far.ask(`/v1/disputes/${ids.there}`)).body.state, 'accepted')
+  } finally {
+    await sandbox.close()
+  }
+})
+
 // Last: it turns the clock on this side.
 test('what nothing was heard of for 24 hours and a half is a person\'s, with an alarm, and still open to news', async () => {
   const ids = await bridge.dispute()
