@@ -19,16 +19,17 @@ const skewMs = 5 * 60_000
 
 /**
  * `done`: the act took effect. `open`: it did not, and the dispute waits as it did. `elsewhere`: somebody or something else ended
- * it. `contrary`: the opposite was done there. `amount`: it is not the dispute that was decided about. `unclear`: it cannot be said.
+ * it. `contrary`: the opposite was done there. `amount`: it waits, and is not the dispute that was decided about. `differs`: it was
+ * accepted, of another amount. `unclear`: it cannot be said.
  */
-export type Seen = 'done' | 'open' | 'elsewhere' | 'contrary' | 'amount' | 'unclear'
+export type Seen = 'done' | 'open' | 'elsewhere' | 'contrary' | 'amount' | 'differs' | 'unclear'
 
 /** `askedAt` is when the first attempt may have left; null when none has. */
 export function seenOf(dispute: Dispute, act: Act, told: Told, capabilities: Capabilities, askedAt: Instant | null): Seen {
   const { state } = told.reading
   if (told.theirId !== dispute.theirs.id || state === null) return 'unclear'
-  if (askedAt !== null && endsAs(act, capabilities, told, askedAt)) return 'done'
-  if (state === waitsAs(dispute)) return isSameMoney(dispute, told) ? 'open' : 'amount'
+  if (askedAt !== null && endsAs(act, capabilities, told, askedAt)) return act.kind === 'submit' || isSameMoney(dispute, told) ? 'done' : 'differs'
+  if (waitsFor(dispute, state)) return isSameMoney(dispute, told) ? 'open' : 'amount'
   if (act.kind === 'accept' ? state === 'under_review' : state === 'accepted') return 'contrary'
   return 'elsewhere'
 }
@@ -40,9 +41,13 @@ function endsAs(act: Act, { acceptedReads, submittedReads }: Capabilities, { rea
   return state === own || (changedAt !== null && changedAt >= askedAt - skewMs)
 }
 
-const waitsAs = (dispute: Dispute): ReadState => (dispute.state === 'accepting' ? dispute.from : 'needs_response')
+/** What was under review when we decided may have come back to be answered: it can be accepted still. */
+function waitsFor(dispute: Dispute, state: ReadState): boolean {
+  return state === 'needs_response' || (dispute.state === 'accepting' && state === dispute.from)
+}
 
-function isSameMoney({ money }: Dispute, { facts }: Told): boolean {
+/** A document that names no money contradicts none. */
+export function isSameMoney({ money }: Dispute, { facts }: Told): boolean {
   return facts === null || (facts.money.amount === money.amount && facts.money.currency === money.currency)
 }
 
@@ -57,8 +62,17 @@ export function readingFor(dispute: Dispute, told: Told, capabilities: Capabilit
 }
 
 /** An end that may be an acceptance of ours, or not, while one is on its way: whoever carries it knows whether it had left, and looks. */
-export function isForCourier({ state }: Dispute, { reading }: Told, { readBack, acceptedReads }: Capabilities): boolean {
-  return readBack && state === 'accepting' && reading.state !== null && reading.state !== 'accepted' && acceptedReads.includes(reading.state)
+export function isForCourier(dispute: Dispute, told: Told, { readBack, acceptedReads }: Capabilities): boolean {
+  const { state } = told.reading
+  if (!readBack || dispute.state !== 'accepting' || state === null) return false
+  return state === 'accepted' ? !isSameMoney(dispute, told) : acceptedReads.includes(state)
+}
+
+/** Where nothing can be asked, an end of another amount says nothing of the acceptance on its way: a person finds out. */
+export function withoutOtherMoney(dispute: Dispute, told: Told, { acceptedReads }: Capabilities): Told {
+  const { state } = told.reading
+  const isEnd = state === 'accepted' || (state !== null && acceptedReads.includes(state))
+  return isEnd && dispute.state === 'accepting' && !isSameMoney(dispute, told) ? { ...told, reading: { ...told.reading, state: null } } : told
 }
 
 export const digestOf = ({ fingerprint, document }: Told): string => hash('sha256', `${mappingVersion}\n${fingerprint ?? document}`).slice(0, 32)

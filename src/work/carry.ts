@@ -13,7 +13,7 @@ import type { BridgeQueue, ErrandRow } from '../engine/store-bridge.ts'
 import type { Told } from '../engine/upstream.ts'
 import type { Exchange, Operation } from './line.ts'
 import type { Lines, Wired } from './lines.ts'
-import { createSettling, type SettleParts, type Settling } from './settle.ts'
+import { createSettling, refusalIn, type SettleParts, type Settling } from './settle.ts'
 
 export type CarryParts = SettleParts & {
   queue: BridgeQueue
@@ -64,16 +64,24 @@ async function withReadBack(journey: Journey, settling: Settling, parts: CarryPa
   const seen = seenOf(dispute, act, told, wired.connector.capabilities, tried ? errand.askedAt : null)
   switch (seen) {
     case 'done': return settling.tookEffect(journey, told)
-    case 'open': return tooLate(journey, parts) ? settling.turnedDown(journey, 'deadline_passed', lateText, told) : send(journey, settling, parts)
+    case 'open': return stillOpen(journey, told, settling, parts)
     case 'unclear': return settling.unclear(journey, 'unclear')
     default: return settling.turnedDown(journey, ...whyNot(seen), told)
   }
 }
 
+/** What was refused for good and is still open was not done by an earlier attempt either. */
+function stillOpen(journey: Journey, told: Told, settling: Settling, parts: CarryParts): Promise<void> {
+  const refusal = refusalIn(journey.errand)
+  if (refusal) return settling.turnedDown(journey, refusal.code, refusal.text, told)
+  return tooLate(journey, parts) ? settling.turnedDown(journey, 'deadline_passed', lateText, told) : send(journey, settling, parts)
+}
+
 const lateText = "The provider's time had passed: nothing was sent"
-function whyNot(seen: 'elsewhere' | 'contrary' | 'amount'): [code: string, text: string] {
+function whyNot(seen: 'elsewhere' | 'contrary' | 'amount' | 'differs'): [code: string, text: string] {
   if (seen === 'elsewhere') return ['done_elsewhere', 'It was ended at the provider by something else']
   if (seen === 'contrary') return ['conflict', 'The opposite was done at the provider']
+  if (seen === 'differs') return ['conflict', 'Another amount was accepted at the provider than the one decided about']
   return ['amount_changed_upstream', 'The provider names another amount than the one decided about']
 }
 

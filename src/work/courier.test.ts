@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atBridge, blind, type AtBridge } from '../../test/kit/at-bridge.ts'
+import { atBridge, blind, readsBack, type AtBridge } from '../../test/kit/at-bridge.ts'
 import { deadline, hour, mill, minute } from '../../test/kit/builders.ts'
 import { check } from '../engine/check.ts'
 import type { Outcome, Told } from '../engine/upstream.ts'
@@ -230,3 +230,89 @@ test('a defense is carried alike', () => withBridge(async kit => {
   await kit.ask(id, 'submit')
   assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find', 'submit 1'], 'under_review'])
 }))
+
+test('a repeat that is refused for good ends the act as refused, once the provider says that it is still open', () => withBridge(async kit => {
+  kit.provider.accept = ({ attempt }) => (attempt === 1 ? silence : refusal)
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  for (let round = 0; round < 4; round++) {
+    kit.clock.advance(3 * second)
+    await kit.round()
+  }
+  const dispute = await kit.dispute(id)
+  assert.deepEqual([kit.provider.heard, dispute.state, await kit.errand(act)], [['find', 'accept 1', 'find', 'accept 2', 'find'], 'needs_response', null])
+  assert.deepEqual([dispute.turnedDown?.code, dispute.turnedDown?.text], ['not_now', 'Not like this'])
+}))
+
+test('a refusal for good outlives looks that fail, and one that the provider may give for its own acceptance ends nothing', async () => {
+  for (const [closedUnproven, sent, state] of [[[], 2, 'needs_response'], [['not_now'], 3, 'accepting']] as const) {
+    await withBridge(async kit => {
+      kit.provider.accept = ({ attempt }) => (attempt === 1 ? silence : refusal)
+      const id = await kit.bridged()
+      await kit.ask(id)
+      kit.clock.advance(3 * second)
+      await kit.round()
+      const { find } = kit.provider
+      kit.provider.find = () => ({ kind: 'unknown', cause: 'answer_timeout' })
+      kit.clock.advance(3 * second)
+      await kit.round()
+      kit.provider.find = find
+      kit.clock.advance(30 * second)
+      await kit.round()
+      assert.deepEqual([kit.provider.heard.filter(asked => asked.startsWith('accept')).length, (await kit.dispute(id)).state], [sent, state])
+    }, { capabilities: { ...readsBack, closedUnproven } })
+  }
+})
+
+test('an acceptance of another amount than the one decided about is never ours, whoever tells of it', () => withBridge(async kit => {
+  for (const by of ['answer', 'read_back', 'notification', 'poll'] as const) {
+    const id = await kit.bridged()
+    const { money, theirs, home } = await kit.dispute(id)
+    const other = kit.told(theirs.id, 'accepted', { changedAt: kit.clock.now(), facts: { money: { ...money, amount: money.amount - 1n } } as Told['facts'] })
+    kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'needs_response') })
+    kit.provider.accept = () => (by === 'answer' ? { kind: 'done', value: other } : silence)
+    const act = await kit.ask(id)
+    assert.equal((await kit.dispute(id)).state, 'accepting', by)
+    kit.provider.find = () => ({ kind: 'done', value: other })
+    kit.provider.read = () => ({ kind: 'news', id: null, told: [other], thin: [] })
+    kit.provider.list = () => ({ kind: 'done', value: { items: [other], next: null } })
+    if (by === 'notification') await kit.inbound(home, notification(kit))
+    if (by === 'poll') await kit.poll()
+    assert.equal((await kit.dispute(id)).state, 'accepting', by)
+    kit.clock.advance(3 * second)
+    await kit.round()
+    const dispute = await kit.dispute(id)
+    assert.ok(dispute.state === 'accepted')
+    assert.deepEqual([dispute.turnedDown?.code, dispute.acceptance.act === act], ['conflict', false], by)
+  }
+}))
+
+test('a notification of another amount confirms nothing where nothing can be asked', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  const { money, theirs, home } = await kit.dispute(id)
+  const act = await kit.ask(id)
+  const other = kit.told(theirs.id, 'accepted', { changedAt: kit.clock.now(), facts: { money: { ...money, currency: 'USD' } } as Told['facts'] })
+  kit.provider.read = () => ({ kind: 'news', id: null, told: [other], thin: [] })
+  await kit.inbound(home, notification(kit))
+  assert.deepEqual([(await kit.dispute(id)).state, (await kit.errand(act))!.stage], ['accepting', 'unknown'])
+}, { capabilities: blind }))
+
+test('an acceptance of a dispute under review is sent when it has come back to be answered', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  kit.provider.submit = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'under_review') })
+  await kit.ask(id, 'submit')
+  kit.provider.heard.length = 0
+  kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })
+  await kit.ask(id)
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find', 'accept 1'], 'accepted'])
+}))
+
+test('what a connector notes of a success stays with the attempt', () => withBridge(async kit => {
+  kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted'), note: 'already accepted there' })
+  const act = await kit.ask(await kit.bridged())
+  assert.deepEqual((await kit.engine.reads.askings(mill, act)).map(({ outcome, code }) => [outcome, code]), [[null, null], ['done', 'already accepted there']])
+}))
+
+function notification(kit: AtBridge): Parameters<AtBridge['inbound']>[1] {
+  return { method: 'POST', target: '/', headers: { get: () => undefined }, raw: new Uint8Array(), receivedAt: kit.clock.now() }
+}

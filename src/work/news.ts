@@ -8,7 +8,7 @@ import type { Observation } from '../core/observation.ts'
 import type { Instant } from '../core/time.ts'
 import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
-import { bridgeActor, isForCourier, isKnown, observationOf, openingOf, rawOf } from '../engine/reconcile.ts'
+import { bridgeActor, isForCourier, isKnown, observationOf, openingOf, rawOf, withoutOtherMoney } from '../engine/reconcile.ts'
 import type { Write } from '../engine/store.ts'
 import type { Told } from '../engine/upstream.ts'
 import type { Wired } from './lines.ts'
@@ -33,7 +33,8 @@ async function heardOf(hearing: Hearing, parts: NewsParts): Promise<Heard> {
 
 async function observed(dispute: Dispute, { wired, told, source, at }: Hearing, { engine }: NewsParts): Promise<Heard> {
   if (isKnown(dispute, told) || isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
-  const observation = observationOf(dispute, told, wired.connector.capabilities, source, at)
+  const { capabilities } = wired.connector
+  const observation = observationOf(dispute, withoutOtherMoney(dispute, told, capabilities), capabilities, source, at)
   const also = recordOf(dispute.id, { wired, told, source, at })
   const performed = await engine.perform({ merchant: dispute.merchant, dispute: dispute.id, command: { kind: 'observe', by: bridgeActor, observation }, also })
   if (performed.kind !== 'done' || isRefusal(performed.value)) return 'refused'

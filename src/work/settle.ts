@@ -8,7 +8,7 @@ import { isRefusal } from '../core/refusal.ts'
 import type { Outcome } from '../core/outcome.ts'
 import { nextLookMs } from '../engine/errand.ts'
 import type { Engine } from '../engine/engine.ts'
-import { bridgeActor, isKnown, observationOf, rawOf } from '../engine/reconcile.ts'
+import { bridgeActor, isKnown, isSameMoney, observationOf, rawOf } from '../engine/reconcile.ts'
 import type { AttemptRow, BridgeQueue, ErrandChange, ErrandRow, Stage } from '../engine/store-bridge.ts'
 import { TryAgain, type Write } from '../engine/store.ts'
 import type { Told } from '../engine/upstream.ts'
@@ -25,6 +25,7 @@ export type SettleParts = {
   chance(): number
   count(name: 'errands' | 'alarms', label: string): void
 }
+type Refused = { code: string | null; text: string | null }
 type NotDone = Exclude<Outcome<Told | null>, { kind: 'done' }>
 
 export type Settling = {
@@ -36,7 +37,8 @@ export type Settling = {
   notSeen(journey: Journey, outcome: NotDone): Promise<void>
   unclear(journey: Journey, why: string): Promise<void>
   turnedDown(journey: Journey, code: string | null, text: string | null, told: Told | null): Promise<void>
-  tookEffect(journey: Journey, told: Told): Promise<void>
+  /** `note`: what the connector has to say of it. */
+  tookEffect(journey: Journey, told: Told, note?: string): Promise<void>
   answered(journey: Journey, outcome: Outcome<Told>): Promise<void>
   waits(journey: Journey): Promise<void>
 }
@@ -44,6 +46,7 @@ export type Settling = {
 const courier: Actor = { kind: 'system', id: 'courier', surface: 'bridge', request: null }
 const longestQuietMs = 15 * 60_000
 const day = 86_400_000
+const longestRefusal = 2_000
 
 export function createSettling(parts: SettleParts): Settling {
   const { queue, engine, log, now, chance, count } = parts
@@ -51,7 +54,7 @@ export function createSettling(parts: SettleParts): Settling {
 
   async function stranded(errand: ErrandRow): Promise<void> {
     const at = now()
-    await move(errand, { stage: 'person', dueAt: at + day, last: lastOf('no_connection') }, [])
+    await move(errand, { stage: 'person', dueAt: at + day, last: lastOf('no_connection', refusalIn(errand)) }, [])
   }
 
   function later(journey: Journey, cause: string, waitMs: number): Promise<void> {
@@ -72,26 +75,30 @@ export function createSettling(parts: SettleParts): Settling {
     return conclude(journey, { kind: 'refuse', by: bridgeActor, act: journey.act.id, code, text }, told, ended(journey, 'refused', code), 'refused')
   }
 
-  function tookEffect(journey: Journey, told: Told): Promise<void> {
-    return conclude(journey, { kind: 'confirm', by: bridgeActor, act: journey.act.id }, told, ended(journey, 'done', null), 'confirmed')
+  function tookEffect(journey: Journey, told: Told, note: string | null = null): Promise<void> {
+    return conclude(journey, { kind: 'confirm', by: bridgeActor, act: journey.act.id }, told, ended(journey, 'done', note), 'confirmed')
   }
 
   function answered(journey: Journey, outcome: Outcome<Told>): Promise<void> {
     switch (outcome.kind) {
-      case 'done': return tookEffect(journey, outcome.value)
+      case 'done': return tookEffect(journey, outcome.value, outcome.note)
       case 'unsent': return later(journey, outcome.cause, outcome.retryAfterMs ?? 0)
       case 'unknown': return again(journey, 'unknown', outcome.cause, firstLook(), true, ended(journey, 'unknown', outcome.cause))
       case 'refused': return refused(journey, outcome)
     }
   }
 
-  /** A refusal of a repeat may only mean that the first did it: that is looked at, or waited for, before anybody is told no. */
+  /**
+   * A refusal of a repeat may only mean that the first did it: that is looked at, or waited for, before anybody is told no. One for good
+   * is remembered: where the look says that it is still open, the act ends refused.
+   */
   async function refused(journey: Journey, { code, text, final }: Extract<Outcome<Told>, { kind: 'refused' }>): Promise<void> {
     const { capabilities } = journey.wired.connector
     const rows = ended(journey, 'refused', code)
     const cause = `refused: ${code ?? 'no code'}`
-    if (journey.tried && capabilities.readBack) return again(journey, 'unknown', cause, firstLook(), true, rows)
-    if (journey.tried && capabilities.closedUnproven.includes(code ?? '')) return again(journey, 'unknown', 'closed_unproven', untilSettled(journey), true, rows)
+    const isUnproven = capabilities.closedUnproven.includes(code ?? '')
+    if (journey.tried && capabilities.readBack) return again(journey, 'unknown', cause, firstLook(), true, rows, final && !isUnproven ? { code, text: text?.slice(0, longestRefusal) ?? null } : null)
+    if (journey.tried && isUnproven) return again(journey, 'unknown', 'closed_unproven', untilSettled(journey), true, rows)
     if (!final) return again(journey, 'queued', cause, look(journey), true, rows)
     const told = capabilities.readBack ? await seenNow(journey) : null
     await conclude(journey, { kind: 'refuse', by: bridgeActor, act: journey.act.id, code, text }, told, rows, 'refused')
@@ -113,13 +120,13 @@ export function createSettling(parts: SettleParts): Settling {
     return Math.max(0, (errand.unknownAt ?? now()) + wired.connector.capabilities.settlesWithinMs - now())
   }
 
-  async function again(journey: Journey, stage: Stage, cause: string, waitMs: number, reached: boolean, attempts: AttemptRow[]): Promise<void> {
+  async function again(journey: Journey, stage: Stage, cause: string, waitMs: number, reached: boolean, attempts: AttemptRow[], refusal = refusalIn(journey.errand)): Promise<void> {
     const { errand } = journey
     const at = now()
     const unknownAt = stage === 'queued' ? null : errand.unknownAt ?? at
     const alarms = errand.alarmedAt === null && isTooLong(journey, unknownAt, reached, at)
     const change: ErrandChange = {
-      stage, unknownAt, looks: errand.looks + 1, leaseUntil: 0, dueAt: at + waitMs, last: lastOf(cause), ...(alarms ? { alarmedAt: at } : {}),
+      stage, unknownAt, looks: errand.looks + 1, leaseUntil: 0, dueAt: at + waitMs, last: lastOf(cause, refusal), ...(alarms ? { alarmedAt: at } : {}),
     }
     if (alarms) await alarm(journey, cause)
     await move(errand, change, attempts)
@@ -144,15 +151,20 @@ export function createSettling(parts: SettleParts): Settling {
     count('errands', held ? change.stage ?? 'queued' : 'lease_lost')
   }
 
-  /** Both are asked in one turn, so that one commit has them; the first happens only under the fence. */
+  /**
+   * Both are asked in one turn, so that one commit has them; the first happens only under the fence. News of another amount waits for
+   * it: while the act is on its way it would pass for the end of that act.
+   */
   async function conclude(journey: Journey, command: Command, told: Told | null, attempts: AttemptRow[], name: Ended): Promise<void> {
     const { merchant, act, fence, leaseUntil } = journey.errand
     const also: Write[] = [{ hold: 'errand', rows: [{ merchant, act, fence, leaseUntil }] }, ...(attempts.length ? [{ table: 'asking' as const, rows: attempts }] : [])]
-    const [settled, observed] = await Promise.allSettled([perform(journey, command, also), told ? observe(journey, told, name === 'confirmed') : null])
+    const ending = perform(journey, command, also)
+    const news = (): Promise<unknown> | null => (told ? observe(journey, told, name === 'confirmed') : null)
+    const isLater = told !== null && !isSameMoney(journey.dispute, told)
+    const [settled, observed] = await Promise.allSettled([ending, isLater ? ending.then(end => (hasHappened(end) ? news() : null), () => null) : news()])
     if (settled.status === 'rejected' && !(settled.reason instanceof TryAgain)) throw settled.reason
     if (observed.status === 'rejected') throw observed.reason
-    const happened = settled.status === 'fulfilled' && settled.value.kind === 'done' && !isRefusal(settled.value.value)
-    count('errands', happened ? name : 'lease_lost')
+    count('errands', settled.status === 'fulfilled' && hasHappened(settled.value) ? name : 'lease_lost')
   }
 
   function perform({ dispute: { merchant, id } }: Journey, command: Command, also: Write[]) {
@@ -182,5 +194,9 @@ export function createSettling(parts: SettleParts): Settling {
   }
 }
 
+const hasHappened = (end: Awaited<ReturnType<Engine['perform']>>): boolean => end.kind === 'done' && !isRefusal(end.value)
 const stageOf = ({ tried }: Journey): Stage => (tried ? 'unknown' : 'queued')
-const lastOf = (cause: string): string => JSON.stringify({ cause: cause.slice(0, 300) })
+const lastOf = (cause: string, refusal: Refused | null): string => JSON.stringify({ cause: cause.slice(0, 300), ...(refusal ? { refusal } : {}) })
+
+/** How the last attempt was refused for good; kept over every look until one says what it meant. */
+export const refusalIn = ({ last }: Pick<ErrandRow, 'last'>): Refused | null => (JSON.parse(last ?? '{}') as { refusal?: Refused }).refusal ?? null

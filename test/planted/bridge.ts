@@ -27,6 +27,18 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/courier.test.ts', testName: 'a worker that was paused beyond its lease tells what it saw and decides nothing',
   },
   {
+    name: 'a repeat that was refused for good is sent again and again',
+    file: 'src/work/carry.ts', find: '  if (refusal) return settling.turnedDown(journey, refusal.code, refusal.text, told)\n',
+    replace: '',
+    caughtBy: 'src/work/courier.test.ts', testName: 'a repeat that is refused for good ends the act as refused, once the provider says that it is still open',
+  },
+  {
+    name: 'an acceptance of whatever amount is ours',
+    file: 'src/engine/reconcile.ts', find: 'return act.kind === \'submit\' || isSameMoney(dispute, told) ? \'done\' : \'differs\'',
+    replace: 'return \'done\'',
+    caughtBy: 'src/work/courier.test.ts', testName: 'an acceptance of another amount than the one decided about is never ours, whoever tells of it',
+  },
+  {
     name: 'any yes is a confirmation',
     file: 'src/work/carry.ts', find: 'return seen === \'done\' ? outcome : unknown(`answer_${seen}`)',
     replace: 'return seen ? outcome : unknown(`answer_${seen}`)',
