@@ -4,8 +4,11 @@
 import type { Endpoint } from './contract.ts'
 import { bodyOf, type CallBody } from './call-body.ts'
 
-/** `path` is the target as it goes out, query included: what some signatures cover. */
-export type Outgoing = { method: string; url: string; path: string; headers: Record<string, string>; body: Uint8Array }
+/**
+ * `path` is the target as it goes out, query included: what some signatures cover. `effect` says whether it may change anything at the
+ * provider; where nothing is said, its verb is taken for it. It does not go out.
+ */
+export type Outgoing = { method: string; url: string; path: string; headers: Record<string, string>; body: Uint8Array; effect?: boolean | undefined }
 
 /**
  * `unsent`: no byte of the request left (name, address, connection, TLS, turned away by ourselves). `lost`: bytes left and no whole
@@ -27,6 +30,8 @@ export type CallInput = {
   query?: Readonly<Record<string, QueryValue>>
   headers?: Readonly<Record<string, string>>
   body?: CallBody
+  /** What the connector knows of the call, where its verb tells otherwise. */
+  effect?: boolean
 }
 export type Calling = {
   /** Scheme, host, and a path before the contract's own where there is one. */
@@ -46,13 +51,14 @@ export async function call(endpoint: Pick<Endpoint, 'method' | 'path'>, input: C
 }
 
 /** The request without its signature. */
-export function requestOf({ method, path }: Pick<Endpoint, 'method' | 'path'>, { params = {}, query = {}, headers = {}, body }: CallInput, baseUrl: string): Outgoing {
+export function requestOf({ method, path }: Pick<Endpoint, 'method' | 'path'>, { params = {}, query = {}, headers = {}, body, effect }: CallInput, baseUrl: string): Outgoing {
   const base = new URL(baseUrl)
   const target = `${base.pathname.replace(/\/+$/, '')}${filled(path, params)}${queryText(query)}`
   const { bytes, contentType } = bodyOf(body)
   return {
     method, path: target, url: base.origin + target, body: bytes,
     headers: { accept: 'application/json', ...(contentType ? { 'content-type': contentType } : {}), ...headers },
+    ...(effect === undefined ? {} : { effect }),
   }
 }
 

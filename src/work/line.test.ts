@@ -75,3 +75,13 @@ test('the line knows how it went: the last answer, errors, and their clock again
   assert.deepEqual(line.health(), { lastAnswerAt: 2_000, lastError: null, skewMs: 5_000, open: false, asked: 1, failed: 0 })
   assert.deepEqual(exchanges.map(({ method, path, effect }) => [method, path, effect]), [['POST', '/x', true]])
 })
+
+test('whether a request can have an effect is what its connector says, and only where it says nothing what its verb says', async () => {
+  const { line, exchanges } = lineOf(() => ok)
+  const send = (method: string, effect?: boolean) => line.send({ ...request, method, effect }, { mayGo: () => true, record: exchange => void exchanges.push(exchange) })
+  await send('GET', true)
+  await send('POST', false)
+  await send('GET')
+  await send('POST')
+  assert.deepEqual(exchanges.map(({ method, effect }) => [method, effect]), [['GET', true], ['POST', false], ['GET', false], ['POST', true]])
+})

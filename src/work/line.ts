@@ -50,7 +50,7 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
   async function send(request: Outgoing, operation: Operation): Promise<Sent> {
     const started = monotonic()
     const sent = await admitted() ?? await tried(request, operation)
-    operation.record({ method: request.method, path: request.path, sent, tookMs: Math.round(monotonic() - started), effect: !['GET', 'HEAD'].includes(request.method) })
+    operation.record({ method: request.method, path: request.path, sent, tookMs: Math.round(monotonic() - started), effect: request.effect ?? !['GET', 'HEAD'].includes(request.method) })
     return sent
   }
 

@@ -282,3 +282,11 @@ describe('looking', () => {
       ['unknown answer_unreadable', 'unknown answer_unreadable', 'unknown answer_unreadable', 'refused invalid_object for good'])
   })
 })
+
+test('accepting is told as what can have an effect, whichever verb it takes, and looking as what cannot', async () => {
+  for (const accept of ['get', 'post']) {
+    const { upstream, asked } = facing([answer(405, ''), error(412, 'precondition_failed'), answer(200, exampleDispute)], { switches: { accept } })
+    await upstream.accept(acceptAsked())
+    assert.deepEqual(asked.map(({ effect }) => effect === true), [true, true, false])
+  }
+})

@@ -56,8 +56,8 @@ function connected(parts: ConnectParts): Upstream {
 
   async function accept({ dispute }: Asked): Promise<Outcome<Told>> {
     const params = { dispute_id: dispute.theirs.id }
-    const byGet = () => ask(endpoints.acceptDispute, { params })
-    const byPost = () => ask(endpoints.acceptDisputeByPost, { params, body: { json: {} } })
+    const byGet = () => ask(endpoints.acceptDispute, { params, effect: true })
+    const byPost = () => ask(endpoints.acceptDisputeByPost, { params, body: { json: {} }, effect: true })
     const [usual, other] = switches['accept'] === 'post' ? [byPost, byGet] : [byGet, byPost]
     const first = await usual()
     // The one status that proves, whoever it came from, that nothing happened.
