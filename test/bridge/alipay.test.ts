@@ -105,10 +105,9 @@ async function deaf(work: () => Promise<void>): Promise<void> {
 }
 
 async function tellAgain(there: string): Promise<void> {
-  const { body } = await bridge.far.ask('/v1/notices?limit=100')
-  const mine = body.data.filter((notice: { dispute?: string; dispute_id?: string }) => JSON.stringify(notice).includes(there))
-  assert.ok(mine.length > 0, JSON.stringify(body.data[0]))
-  for (const { id } of mine) assert.ok((await bridge.far.ask(`/v1/notices/${id}/resend`, {})).status < 300)
+  const { body: { data } } = await bridge.far.ask(`/v1/notices?limit=100&dispute=${there}`)
+  assert.ok(data.length > 0)
+  for (const { id } of data) assert.ok((await bridge.far.ask(`/v1/notices/${id}/resend`, {})).status < 300)
 }
 
 test('after a lost answer and REPEAT_REQUEST it waits, told neither done nor refused, until the notification says who closed it', async () => {
@@ -195,19 +194,28 @@ test('a forged notification is turned away and changes nothing', async () => {
 })
 
 /** Short here; each seed is another round of faults. */
-for (const seed of ['alipay 1', 'alipay 2']) {
-  test(`faults at every point leave two ledgers that agree (${seed})`, async () => {
+for (const [seed, heard] of [['alipay 1', 'heard'], ['alipay 2', 'heard'], ['alipay 3', 'heard late'], ['alipay 4', 'heard late']] as const) {
+  test(`faults at every point leave two ledgers that agree, with notifications ${heard} (${seed})`, async () => {
     const random = randomOf(seed)
     const disputes = await Promise.all(Array.from({ length: 16 }, () => bridge.dispute()))
     for (const operation of ['acceptDispute', 'supplyDefenseDocument', 'downloadDisputeEvidence']) for (let n = 0; n < 4; n++) {
       const fault = random.pick(faultKinds)
       await bridge.fault(operation, fault, fault === 'slow' ? 1 : 1 + random.whole(3))
     }
-    const told = await Promise.all(disputes.map(async ({ here, there }): Promise<Told> => {
+    const decided = () => Promise.all(disputes.map(async ({ here, there }): Promise<Told> => {
       const ask = random.pick(['accept', 'accept', 'submit'] as const)
       const { status, body } = ask === 'accept' ? await accept(here) : await defend(here, `${samplePdf}%${here}`)
       return { here, there, ask, status, body }
     }))
+    let told: Told[] = []
+    if (heard === 'heard') told = await decided()
+    else {
+      await deaf(async () => {
+        told = await decided()
+        await Promise.all(told.map(each => until(async () => !isOnItsWay((await here(each.here)).state) || isWaiting(each.here), 60_000, `${seed}: ${each.here} resting`)))
+      })
+      for (const each of told) await tellAgain(each.there)
+    }
     // Whatever happened there is known here, and whatever did not waits without another try.
     const open: string[] = []
     await Promise.all(told.map(each => until(async () => {
