@@ -5,7 +5,7 @@ import type { Dispute } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { BridgeServices } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/index.ts'
-import { connectionOf, connectionRow, usualSettings } from '../engine/connection.ts'
+import { connectionOf, connectionRow, switchesOf, usualSettings } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import { askedActOf } from '../engine/errand.ts'
 import { looking } from '../work/lines.ts'
@@ -22,6 +22,10 @@ export function bridgeServicesOf({ engine, workers, store, world, vault }: App):
   return {
     settled: settledOf(engine, world),
     connectorOf: dialect => dialects[dialect].connector ?? null,
+    unfit: (dialect, credentials, given) => {
+      const { connector } = dialects[dialect]
+      return connector?.unfit?.({ credentials, switches: switchesOf(connector.switches, given) }) ?? null
+    },
     health: lines.health,
     probe: async id => {
       lines.forget()

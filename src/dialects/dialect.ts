@@ -58,6 +58,8 @@ export type BridgeServices = {
   /** The dispute once its act has ended, or as it is after a while (three seconds unless said). For decisions about disputes that live upstream. */
   settled(merchant: MerchantId, dispute: DisputeId, act: ActId, atMostMs?: number): Promise<Dispute | null>
   connectorOf(dialect: DialectName): Connector | null
+  /** What the connector says against credentials and switches; those that are not given are as usual. */
+  unfit(dialect: DialectName, credentials: Readonly<Record<string, string>>, switches: Readonly<Record<string, string>>): string | null
   health(connection: string): LineHealth | null
   /** Proves the credentials, at once and without any effect. Null where there is no such connection. */
   probe(connection: string): Promise<Outcome<{ account: string | null }> | null>
@@ -121,6 +123,8 @@ export type Connector = {
   switches: Readonly<Record<string, { values: readonly string[]; about: string }>>
   /** The provider's own addresses; null where each account has another. */
   production: string | null
+  /** Why these cannot be what the provider gave, or do not go together, with no secret in it; null where nothing speaks against them. */
+  unfit?(given: Pick<ConnectParts, 'credentials' | 'switches'>): string | null
   capabilities: Capabilities
   connect(parts: ConnectParts): Upstream
 }

@@ -79,6 +79,11 @@ export function connectionRow(connection: Connection, vault: Pick<Vault, 'seal'>
 export const firstPoll = (merchant: string, connection: string, at: number): PollRow =>
   ({ merchant, connection, dueAt: at, leaseUntil: 0, fence: 0, cursor: null, since: null, beganAt: null, endedAt: null, failures: 0, body: '{}' })
 
+/** Every switch of the connector's: as it was chosen, else the usual way. */
+export function switchesOf(known: Readonly<Record<string, { values: readonly string[] }>>, chosen: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...Object.fromEntries(Object.entries(known).map(([name, { values }]) => [name, values[0]!])), ...chosen }
+}
+
 /** How much of a lease an operation with one or two requests needs at most. */
 export const mostMsOf = ({ connectMs, answerMs }: ConnectionSettings): number => connectMs + answerMs + 1_000
 export const bufferOf = ({ policy, bufferMs }: ConnectionSettings): number => (policy.kind === 'nothing' ? 0 : bufferMs)

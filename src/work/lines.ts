@@ -2,7 +2,7 @@
 
 import type { Connector } from '../dialects/dialect.ts'
 import { recent } from '../engine/accounts-cache.ts'
-import { connectionOf, type Connection, type LineHealth } from '../engine/connection.ts'
+import { connectionOf, switchesOf, type Connection, type LineHealth } from '../engine/connection.ts'
 import type { Reads } from '../engine/store.ts'
 import type { Upstream } from '../engine/upstream.ts'
 import type { Vault } from '../engine/vault.ts'
@@ -61,7 +61,7 @@ export function createLines(parts: LinesParts): Lines {
     const same = before && before.connection.url === connection.url && JSON.stringify(waysOf(before.connection)) === JSON.stringify(waysOf(connection))
     const line = same ? before.line : lineFor(connection)
     if (before && !same) before.line.close()
-    const switches = { ...Object.fromEntries(Object.entries(connector.switches).map(([name, { values }]) => [name, values[0]!])), ...connection.settings.switches }
+    const switches = switchesOf(connector.switches, connection.settings.switches)
     return {
       connection, connector, line,
       upstream: operation => connector.connect({

@@ -148,6 +148,18 @@ test('a connection is tested without effect, tells its health, shows no secret, 
   ] as const) assert.equal((await near.ask('/v1/connections', body)).body.code, code)
 })
 
+test('what cannot be a secret of that provider is refused when it is given, in words that do not show it', async () => {
+  const unfit = { key: 'k', webhook_secret: 'whsec_***' }
+  for (const refused of [
+    await near.ask('/v1/connections', { dialect: 'native', name: 'x', url: far.url, credentials: unfit }),
+    await near.ask(`/v1/connections/${connection}`, { credentials: { webhook_secret: unfit.webhook_secret } }, { method: 'PATCH' }),
+  ]) {
+    assert.deepEqual([refused.status, refused.body.code], [422, 'connection_credentials_unfit'])
+    assert.match(refused.body.detail, /webhook_secret/)
+    assert.ok(!refused.text.includes('***'))
+  }
+})
+
 test('while a connection is paused what is decided waits, and goes when it is resumed', async () => {
   const ids = await dispute0()
   await near.ask(`/v1/connections/${connection}`, { state: 'paused' }, { method: 'PATCH' })

@@ -8,6 +8,7 @@ import type { Endpoint } from '../../wire/contract.ts'
 import type { ConnectParts, Connector } from '../dialect.ts'
 import { nativeContract, parleyVersion } from './contract.ts'
 import { acknowledge, readNotice } from './hears.ts'
+import { isWebhookSecret } from './notices.ts'
 import { toldOf } from './told.ts'
 
 const capabilities: Capabilities = {
@@ -21,6 +22,7 @@ export const nativeConnector: Connector = {
   ],
   switches: {},
   production: null,
+  unfit: ({ credentials: { webhook_secret: secret } }) => (secret === undefined || isWebhookSecret(secret) ? null : 'The webhook_secret is whsec_ and base 64, as it was shown when the webhook was made.'),
   capabilities,
   connect: parts => connected(parts),
 }

@@ -33,6 +33,9 @@ export function makeWebhookSecret({ random }: Chance): string {
   return prefix + Buffer.from(random(32)).toString('base64')
 }
 
+/** Of anything else no signature could be verified. */
+export const isWebhookSecret = (text: string): boolean => /^whsec_[A-Za-z0-9+/]{20,}={0,2}$/.test(text)
+
 export function signatureOf(secret: string, id: string, timestamp: number, body: string | Uint8Array): string {
   const key = Buffer.from(secret.slice(prefix.length), 'base64')
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`

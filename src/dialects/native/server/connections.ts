@@ -28,7 +28,7 @@ export function connectionCalls(services: Services): Part<Mine> {
       const connector = bridge.connectorOf(dialect)
       if (!connector) return failure('dialect_not_connectable', { dialect })
       const url = call.body.url ?? connector.production
-      const refused = refusedFor(connector, url, credentials, settings.switches)
+      const refused = refusedFor(connector, url, credentials, settings.switches) ?? unfitFor(dialect, credentials, settings.switches)
       if (refused) return refused
       if ((await reads.connections(merchant)).length >= mostConnections) return failure('too_many_connections')
       const id = world.ids.next('con')
@@ -50,7 +50,8 @@ export function connectionCalls(services: Services): Part<Mine> {
       const before = bridge.opened(row)
       const { name = before.name, url = before.url, credentials = {}, settings = {}, state = before.state } = call.body
       const all = { ...before.credentials, ...credentials }
-      const refused = connector && refusedFor(connector, url, all, settings.switches)
+      const isJudged = Object.keys(credentials).length > 0 || settings.switches !== undefined
+      const refused = connector && (refusedFor(connector, url, all, settings.switches) ?? (isJudged ? unfitFor(row.dialect, all, { ...before.settings.switches, ...settings.switches }) : null))
       if (refused) return refused
       const updatedAt = Math.max(world.now(), row.updatedAt + 1)
       const after = bridge.kept({ ...before, name, url: plain(url), credentials: all, state, settings: changed(before.settings, settings), updatedAt })
@@ -83,6 +84,12 @@ export function connectionCalls(services: Services): Part<Mine> {
     if (missing.length || strange.length) return failure('connection_credentials_unfit', { needed: names.join(', '), missing: missing.join(', ') || 'none', unknown: strange.join(', ') || 'none' })
     const odd = Object.entries(switches ?? {}).find(([name, value]) => !connector.switches[name]?.values.includes(value))
     return odd ? failure('connection_switch_unknown', { name: odd[0], known: Object.entries(connector.switches).map(([name, { values }]) => `${name}: ${values.join('|')}`).join('; ') || 'none' }) : null
+  }
+
+  /** What only the connector can judge. What is kept already is judged when it is changed, so that it can always be paused. */
+  function unfitFor(dialect: Connection['dialect'], credentials: Readonly<Record<string, string>>, given: Record<string, string> = {}): Reply | null {
+    const detail = bridge.unfit(dialect, credentials, given)
+    return detail ? { failure: 'connection_credentials_unfit', detail } : null
   }
 
   /** One after the other in this process, so that of two changes at once none is lost; a repetition never meets its own effect. */
