@@ -287,6 +287,24 @@ test('an acceptance of another amount than the one decided about is never ours, 
   }
 }))
 
+test('what a paused worker read of another amount is no confirmation either', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  const { money, theirs } = await kit.dispute(id)
+  let answer: (outcome: Outcome<Told | null>) => void = () => {}
+  kit.provider.find = () => new Promise(resolve => { answer = resolve })
+  kit.clock.advance(3 * second)
+  await kit.courier.runOnce(kit.clock.now())
+  while (kit.provider.heard.length < 3) await new Promise(resolve => setImmediate(resolve))
+  kit.clock.advance(61 * second)
+  kit.provider.find = () => ({ kind: 'unknown', cause: 'not there' })
+  await kit.courier.runOnce(kit.clock.now())
+  while (kit.provider.heard.length < 4) await new Promise(resolve => setImmediate(resolve))
+  answer({ kind: 'done', value: kit.told(theirs.id, 'accepted', { facts: { money: { ...money, amount: 1n } } as Told['facts'] }) })
+  await kit.courier.drain()
+  assert.deepEqual([(await kit.dispute(id)).state, (await kit.errand(act))!.fence], ['accepting', 3])
+}))
+
 test('a notification of another amount confirms nothing where nothing can be asked', () => withBridge(async kit => {
   const id = await kit.bridged()
   const { money, theirs, home } = await kit.dispute(id)
