@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startBridge } from './kit/bridge.ts'
+import { startApart } from './kit/bridge-apart.ts'
 import { faultRound, nativeOperations } from './kit/bridge-faults.ts'
+import { backs } from './kit/every-way.ts'
 import { crashLoop } from './kit/crash-loop.ts'
 import { cutEverywhere, isComplete, record } from './kit/crash-power.ts'
 import { randomOf } from './kit/crash-random.ts'
@@ -27,6 +28,12 @@ const { values: asked } = parseArgs({
     store: { type: 'string', default: 'both' }, seed: { type: 'string', default: String(Date.now()) }, help: { type: 'boolean', default: false },
   },
 })
+/** What each provider that can be read back is asked; where each of these may break. */
+const operationsOf = {
+  native: nativeOperations, afterpay: ['acceptDispute', 'getDispute', 'listDisputes', 'respondToDispute'], omise: ['acceptDispute', 'getDispute', 'listDisputes', 'updateDispute', 'uploadDocument', 'listDocuments'],
+  moov: ['acceptDispute', 'getDispute', 'listDisputes', 'submitEvidence', 'uploadEvidenceText', 'listEvidence'], ahrvo: ['acceptDispute', 'getDispute', 'listDisputes', 'submitDispute'],
+} as const
+
 const folder = mkdtempSync(join(tmpdir(), 'parley-soak-'))
 
 if (asked.help) say(help)
@@ -44,18 +51,21 @@ async function soak(): Promise<void> {
 }
 
 async function bridging(): Promise<void> {
-  const bridge = await startBridge({ settings: { connectMs: 1_000, answerMs: 3_000 } })
-  try {
-    let decisions = 0
-    for (let round = 1; round <= Number(asked.rounds); round++) {
-      const told = await faultRound(bridge, `${asked.seed} ${round}`, { operations: nativeOperations, faultsPer: 3, disputes: 32, brokenForMs: 20_000 })
-      decisions += told.disputes
-      say(`Bridge: round ${round}, ${decisions} decisions, ${told.faults} faults, settled in ${told.slowestMs} ms, ${JSON.stringify(told.decided)}`)
+  for (const dialect of Object.keys(operationsOf) as (keyof typeof operationsOf)[]) {
+    const opening = backs[dialect]
+    const bridge = await startApart({ opening, ...(dialect === 'afterpay' || dialect === 'ahrvo' ? { credentials: { currency: 'USD' } } : {}) })
+    try {
+      let decisions = 0
+      for (let round = 1; round <= Number(asked.rounds); round++) {
+        const told = await faultRound(bridge, `${asked.seed} ${dialect} ${round}`, { operations: operationsOf[dialect], opening, faultsPer: 3, disputes: 32, brokenForMs: 20_000 })
+        decisions += told.disputes
+        say(`Bridge to ${dialect}: round ${round}, ${decisions} decisions, ${told.faults} faults, settled in ${told.slowestMs} ms, ${JSON.stringify(told.decided)}`)
+      }
+    } finally {
+      await bridge.close()
     }
-    say('What happened there happened once, and is told so here.')
-  } finally {
-    await bridge.close()
   }
+  say('What happened there happened once, and is told so here.')
 }
 
 async function onPostgres(): Promise<void> {
