@@ -18,9 +18,9 @@ export function limited(folder: string): Space | { absent: string } {
   }
 }
 
-/** A file system of a few megabytes, filled by another file. */
+/** A small file system, filled by another file; without that one it has room for all that a test writes. */
 export function small(folder: string): Space | { absent: string } {
-  if (userInfo().uid !== 0 || !runs('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder])) return { absent: 'a small file system can only be mounted by root' }
+  if (userInfo().uid !== 0 || !runs('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder])) return { absent: 'a small file system can only be mounted by root' }
   const filler = join(folder, 'filler')
   return {
     database: join(folder, 'parley.db'),
