@@ -246,6 +246,7 @@ test('the notification of an acceptance that is still on its way settles it, and
   const ids = await bridge.dispute()
   await bridge.fault('acceptDispute', 'timeout-after')
   const asked = accept(ids.here)
+  await until(async () => (await here(ids.here)).state !== 'needs_response', 30_000, `${ids.here} asked`)
   const dispute = await settled(ids.here)
   await asked
   assert.deepEqual([dispute.state, dispute.acceptance.by.kind, await countOf(ids.there, 'accepted')], ['accepted', 'key', 1])
