@@ -34,8 +34,8 @@ export function statesPage(): string {
     row(['', ...commands.map(command => `\`${command}\``)]), row(['---', ...commands.map(() => '---')]), ...matrix,
     '', ...states.flatMap(sectionOf), '## The commands', '', row(['command', 'what it is']), row(['---', '---']),
     ...commands.map(command => row([`\`${command}\``, columns[command]])),
-    '', 'The other side\'s commands (`resolve`, `reverse`, `escalate`, `move_deadline`) are given by the sandbox\'s judge; `confirm`, `refuse` and `observe` will be given by',
-    'connections to providers, of which there are none yet.',
+    '', 'The other side\'s commands (`resolve`, `reverse`, `escalate`, `move_deadline`) are given by the sandbox\'s judge; `confirm`, `refuse` and `observe` by',
+    '[connections to providers](operating.md#connections-to-providers).',
   ])
 }
 
