@@ -1,9 +1,7 @@
 /** What each dialect can do now, told by the dialects themselves. */
-import { existsSync } from 'node:fs'
 import { dialects } from '../../src/dialects/index.ts'
 import type { Dialect } from '../../src/dialects/dialect.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
-import { root } from '../tidy/tree.ts'
 import { row } from './printed-text.ts'
 
 const providers: Record<Dialect['name'], string> = {
@@ -16,11 +14,7 @@ export function dialectsTable(): string {
 
 function lineOf({ name, contract, notices }: Dialect): string {
   const samples = scenarios.filter(({ dialect }) => dialect === name).length
-  const calls = contract && `${Object.keys(contract.endpoints).length} calls below ${contract.prefixes.map(prefix => `\`${prefix}\``).join(', ')}`
-  const now = calls
-    ? `Served: ${calls}; notices ${notices ? 'in its own form and signature' : 'not yet'}`
-    : 'Credentials in its form, its rules (phases, money, deadlines, limits) as data. **Its own API comes next**; until then its disputes are reached through the native API'
-  const readme = `src/dialects/${name}/README.md`
-  const title = existsSync(root + readme) ? `[${name}](${readme})` : `\`${name}\``
-  return row([`${title}: ${providers[name]}`, now, String(samples)])
+  const calls = `${Object.keys(contract!.endpoints).length} calls below ${contract!.prefixes.map(prefix => `\`${prefix}\``).join(', ')}`
+  const now = `Served: ${calls}; notices ${notices ? 'in its own form and signature' : 'not yet'}`
+  return row([`[${name}](src/dialects/${name}/README.md): ${providers[name]}`, now, String(samples)])
 }

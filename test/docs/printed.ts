@@ -3,6 +3,7 @@ import { readText } from '../tidy/tree.ts'
 import { commandsPage } from './printed-commands.ts'
 import { dialectsTable } from './printed-dialects.ts'
 import { metricsPage } from './printed-metrics.ts'
+import { coverageTable } from './printed-native.ts'
 import { refusalsPage } from './printed-refusals.ts'
 import { settingsPage, settingsTable } from './printed-settings.ts'
 import { statesPage } from './printed-states.ts'
@@ -10,6 +11,7 @@ import { withPart } from './printed-text.ts'
 
 export const printed: Record<string, () => string | Promise<string>> = {
   'README.md': () => withPart(withPart(readText('README.md'), 'dialects', dialectsTable()), 'settings', settingsTable()),
+  'src/dialects/native/README.md': () => withPart(readText('src/dialects/native/README.md'), 'coverage', coverageTable()),
   'docs/states.md': statesPage,
   'docs/refusals.md': refusalsPage,
   'docs/settings.md': settingsPage,
