@@ -48,17 +48,19 @@ async function opened(hearing: Hearing, parts: NewsParts): Promise<Heard> {
   const id: DisputeId = engine.world.ids.next('dsp')
   const opening = openingOf(told, { merchant: connection.merchant, connection: connection.id, dialect: connection.dialect, bufferMs: bufferOf(connection.settings) }, id)
   if (!opening) return 'thin'
-  try {
-    const performed = await engine.perform({ merchant: connection.merchant, dispute: id, command: { kind: 'open', by: bridgeActor, opening } })
-    if (performed.kind !== 'done' || isRefusal(performed.value)) return 'refused'
-    await observed(performed.value.dispute, hearing, parts)
-    return 'opened'
-  } catch (error) {
-    // Somebody else heard of it at the same moment: then it is there, and hears of this.
-    const held = await engine.reads.disputeByTheirs(connection.merchant, connection.dialect, told.theirId)
-    if (!held || held.dispute.id === id) throw error
-    return held.dispute.home === connection.id ? observed(held.dispute, hearing, parts) : 'foreign'
-  }
+  const performed = await engine.perform({ merchant: connection.merchant, dispute: id, command: { kind: 'open', by: bridgeActor, opening } })
+  if (performed.kind !== 'done') return 'refused'
+  if (isRefusal(performed.value)) return performed.value.refused === 'dispute_exists' ? openedMeanwhile(hearing, parts) : 'refused'
+  await observed(performed.value.dispute, hearing, parts)
+  return 'opened'
+}
+
+/** Somebody else heard of it at the same moment: then it is there, and hears of this. */
+async function openedMeanwhile(hearing: Hearing, parts: NewsParts): Promise<Heard> {
+  const { wired: { connection }, told } = hearing
+  const held = await parts.engine.reads.disputeByTheirs(connection.merchant, connection.dialect, told.theirId)
+  if (!held) return 'refused'
+  return held.dispute.home === connection.id ? observed(held.dispute, hearing, parts) : 'foreign'
 }
 
 /** The document once per hash, and every word in it that nobody knows. */
