@@ -57,11 +57,17 @@ export function createInbound(parts: InboundParts): Inbound {
 
   /** Whose it is, our own credentials say. */
   async function asked(wired: Wired, theirId: string): Promise<boolean> {
-    if (!wired.connector.capabilities.readBack) return true
+    if (!wired.connector.capabilities.readBack) return tooThin(wired, theirId)
     const at = parts.engine.world.now()
     const found = await wired.upstream(looking).find(theirId)
     if (found.kind !== 'done') return false
     if (found.value) await hear({ wired, told: found.value, source: 'read_back', at }, parts)
     return true
+  }
+
+  /** It is sent again, when what it is about may have been heard of. */
+  function tooThin({ connection: { merchant, id } }: Wired, theirId: string): false {
+    log.warn({ merchant, connection: id, theirs: theirId }, 'A notification tells of a dispute that is not known here and does not say enough to open it: it is not acknowledged, so that it comes again')
+    return false
   }
 }
