@@ -98,7 +98,7 @@ export function createSettling(parts: SettleParts): Settling {
     const cause = `refused: ${code ?? 'no code'}`
     const isUnproven = capabilities.closedUnproven.includes(code ?? '')
     if (journey.tried && capabilities.readBack) return again(journey, 'unknown', cause, firstLook(), true, rows, final && !isUnproven ? { code, text: text?.slice(0, longestRefusal) ?? null } : null)
-    if (journey.tried && isUnproven) return again(journey, 'unknown', 'closed_unproven', untilSettled(journey), true, rows)
+    if (journey.tried && (isUnproven || !final)) return again(journey, 'unknown', 'closed_unproven', untilSettled(journey), true, rows)
     if (!final) return again(journey, 'queued', cause, look(journey), true, rows)
     const told = capabilities.readBack ? await seenNow(journey) : null
     await conclude(journey, { kind: 'refuse', by: bridgeActor, act: journey.act.id, code, text }, told, rows, 'refused')
@@ -135,7 +135,7 @@ export function createSettling(parts: SettleParts): Settling {
   function isTooLong({ errand, wired }: Journey, unknownAt: number | null, reached: boolean, at: number): boolean {
     const { settlesWithinMs, readBack } = wired.connector.capabilities
     if (unknownAt !== null && at - unknownAt >= settlesWithinMs && (reached || !readBack)) return true
-    return readBack && at - errand.madeAt >= longestQuietMs
+    return (readBack || unknownAt === null) && at - errand.madeAt >= longestQuietMs
   }
 
   /** Somebody has to know: the operator by log and figure, whoever looks at the dispute by its history. */
