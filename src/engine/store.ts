@@ -5,9 +5,10 @@ import type { DialectName, Dispute, Home, Phase, ReasonCategory, State } from '.
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import type { BridgeQueue, BridgeReads, BridgeTables, HeldErrand } from './store-bridge.ts'
+import type { DeskQueue, DeskReads, DeskTables, PersonChange } from './store-desk.ts'
 
 /** Rows are flat and carry the tables' columns in camel case: `theirId` is the column `their_id`. Bigint columns are bigint. */
-export type Tables = BridgeTables & {
+export type Tables = BridgeTables & DeskTables & {
   merchant: { merchant: string; name: string; createdAt: Instant; body: string }
   /** `lookup` is a keyed hash of what a caller presents; `sealed` what we must be able to read again, encrypted. */
   credential: {
@@ -57,7 +58,9 @@ export type Write =
   | { [T in Removable]: { remove: T; rows: Partial<Tables[T]>[] } }[Removable]
   /** The batch happens only while these errands are under these fences. Each keeps its lease until then. */
   | { hold: 'errand'; rows: (HeldErrand & { leaseUntil: Instant })[] }
-type Removable = 'endpoint' | 'file' | 'setting' | 'idempotency' | 'batch' | 'errand' | 'connection' | 'poll' | 'word'
+  /** The batch happens only while these people are as they were read. */
+  | { change: 'person'; rows: PersonChange[] }
+type Removable = 'endpoint' | 'file' | 'setting' | 'idempotency' | 'batch' | 'errand' | 'connection' | 'poll' | 'word' | 'person' | 'session' | 'holder'
 
 export type Held = { dispute: Dispute; chain: string; paymentId: string }
 export type Payment = Tables['payment']
@@ -109,7 +112,7 @@ export type Cursor = { value: number; id: string }
 export type Page<T> = { items: T[]; next: Cursor | null }
 export type ClaimedDelivery = Tables['delivery'] & { notice_: Tables['notice']; endpoint_: Tables['endpoint'] }
 
-export type Reads = BridgeReads & {
+export type Reads = BridgeReads & DeskReads & {
   dispute(merchant: MerchantId, id: DisputeId): Promise<Held | null>
   disputeByTheirs(merchant: MerchantId, dialect: DialectName, theirId: string): Promise<Held | null>
   /** `deadline` is the queue: open disputes only. A page may be short, or empty, with more behind `next`: each looks at a bounded number. */
@@ -170,6 +173,7 @@ export type Store = {
   reads: Reads
   queue: Queue
   bridge: BridgeQueue
+  desk: DeskQueue
   /** For `check`: every row of a table of one merchant, or of all, in key order, in pages; never all at once. */
   scan<T extends TableName>(table: T): AsyncIterable<Tables[T]>
   ready(): Promise<{ ok: boolean; detail: string }>

@@ -2,6 +2,7 @@
 
 import type { DisputeFilter, Store, TableName } from '../engine/store.ts'
 import { makeBridgeQueue } from './bridge-queue.ts'
+import { makeDeskQueue } from './desk.ts'
 import { makeQueue } from './queue.ts'
 import { makeReads } from './reads.ts'
 import { idOf, merchantA, attemptRow } from './sample.ts'
@@ -34,6 +35,12 @@ export async function askEverything(query: Query): Promise<void> {
     reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
     reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
   ])
+  await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x')])
+  const desk = makeDeskQueue({ transaction: (work) => work(query) })
+  await desk.seen('x', 5)
+  await desk.choose('x', '{}')
+  await desk.end('x')
+  await desk.reap(5, 4, 9)
   const bridge = makeBridgeQueue({ transaction: (work) => work(query), alone: async () => undefined })
   await bridge.claimErrands(5000, 6000, 10, 2)
   await bridge.moveErrand({ merchant, act: 'a', fence: 1 }, { stage: 'unknown', dueAt: 5 }, [])

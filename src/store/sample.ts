@@ -124,6 +124,14 @@ export function askingRow(act: string, number: number, over: Partial<Tables['ask
   return { merchant: merchantA, act, number, part: 'began', fence: 1, at: 3000, outcome: null, code: null, status: null, request: null, answer: null, ...over }
 }
 
+export function personRow(id: string, over: Partial<Tables['person']> = {}): Tables['person'] {
+  return { merchant: merchantA, id, name: 'Mina', lookup: `lookup_${id}`, role: 'operator', password: 'scrypt$', revision: 1, createdAt: 1, updatedAt: 1, disabledAt: null, ...over }
+}
+
+export function sessionRow(id: string, over: Partial<Tables['session']> = {}): Tables['session'] {
+  return { merchant: merchantA, id, person: 'usr_1', revision: 1, createdAt: 1000, seenAt: 1000, expiresAt: 9000, body: '{}', ...over }
+}
+
 /** One row for every table that a batch may write, all of them new. */
 export function oneOfEach(): Write[] {
   return [
@@ -137,6 +145,7 @@ export function oneOfEach(): Write[] {
     { table: 'raw', rows: [{ merchant: merchantA, id: 'raw_1', dispute: 'dsp_1', source: 'poll', at: 1, hash: 'h', body: '{"a":"\\\\\\"{}é,NULL"}' }] },
     { table: 'connection', rows: [connectionRow('con_1')] }, { table: 'poll', rows: [pollRow('con_1')] }, { table: 'errand', rows: [errandRow('act_1')] },
     { table: 'asking', rows: [askingRow('act_1', 1)] }, { table: 'word', rows: [{ merchant: merchantA, connection: 'con_1', field: 'status', word: 'odd', amount: 3n }] },
+    { table: 'person', rows: [personRow('usr_1')] }, { table: 'session', rows: [sessionRow('hash_1')] },
     { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },
   ]
 }

@@ -113,6 +113,16 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
     },
     key: ['merchant', 'act', 'number', 'part'], meets: 'insert',
   },
+  person: {
+    columns: {
+      merchant: 'text', id: 'text', name: 'text', lookup: 'text', role: 'text', password: 'text', revision: 'int', createdAt: 'time', updatedAt: 'time', disabledAt: 'time',
+    },
+    key: ['merchant', 'id'], meets: 'insert',
+  },
+  session: {
+    columns: { merchant: 'text', id: 'text', person: 'text', revision: 'int', createdAt: 'time', seenAt: 'time', expiresAt: 'time', body: 'text' },
+    key: ['merchant', 'id'], meets: 'insert',
+  },
   batch: { columns: { merchant: 'text', id: 'text', at: 'time' }, key: ['merchant', 'id'], meets: 'insert' },
   setting: { columns: { merchant: 'text', name: 'text', value: 'text' }, key: ['merchant', 'name'], meets: 'replace' },
 }

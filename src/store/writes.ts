@@ -2,6 +2,7 @@
 // that two processes cannot deadlock), and no key twice in a step.
 
 import type { Ask, Loaded, TableName, Write } from '../engine/store.ts'
+import type { PersonChange } from '../engine/store-desk.ts'
 import { fixed, kept, shapeOf, tableNames } from './tables.ts'
 import type { Row } from './tables.ts'
 
@@ -12,14 +13,20 @@ export type Step = { table: TableName; manner: Manner; rows: Row[]; fields: stri
 
 export function stepsOf(writes: Write[], asks: Ask[], loaded: Map<string, Loaded>): Step[] {
   const holds = writes.flatMap((write) => ('hold' in write ? holdsOf(write.rows) : []))
+  const changes = writes.flatMap((write) => ('change' in write ? changesOf(write.rows) : []))
   const removals = writes.flatMap((write) => ('remove' in write ? removalsOf(write.remove, write.rows) : []))
   const steps = tableNames.flatMap((table) => writesOf(table, rowsFor(table, writes, asks), loaded))
-  return [...holds, ...removals, ...steps]
+  return [...holds, ...changes, ...removals, ...steps]
 }
 
 // Each writes what its fence allows and nothing else; where the fence has moved the whole transaction fails.
 function holdsOf(rows: Row[]): Step[] {
   return rows.map((row) => ({ table: 'errand', manner: 'update', rows: [row], fields: ['merchant', 'act', 'leaseUntil'], guard: 'fence', was: [row.fence] }))
+}
+
+function changesOf(changes: PersonChange[]): Step[] {
+  const fields = Object.keys(shapeOf('person').columns)
+  return changes.map(({ row, was }) => ({ table: 'person', manner: 'update', rows: [row], fields, guard: 'revision', was: [was] }))
 }
 
 export const marksOf = (asks: Ask[]): Row[] => asks.map(({ merchant, batch, at }) => ({ merchant, id: batch, at }))

@@ -8,6 +8,7 @@ import { migrate, mustBeCurrent, readMigrations } from '../migrate.ts'
 import type { Migration } from '../migrate.ts'
 import type { OpenOptions } from '../open.ts'
 import { makeBridgeQueue } from '../bridge-queue.ts'
+import { makeDeskQueue } from '../desk.ts'
 import { makeQueue } from '../queue.ts'
 import { makeReads } from '../reads.ts'
 import { scan } from '../scan.ts'
@@ -29,6 +30,7 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<S
     reads: makeReads(query),
     queue: makeQueue({ transaction, alone }),
     bridge: makeBridgeQueue({ transaction, alone }),
+    desk: makeDeskQueue({ transaction }),
     scan: (table) => scan(query, table),
     ready: () => ready(writes),
     backup: () => Promise.reject(new Error('PostgreSQL is backed up by its own tools: pg_dump, or a base backup with archived WAL')),

@@ -7,6 +7,7 @@ import { migrate, mustBeCurrent, readMigrations } from '../migrate.ts'
 import type { Migration } from '../migrate.ts'
 import type { OpenOptions } from '../open.ts'
 import { makeBridgeQueue } from '../bridge-queue.ts'
+import { makeDeskQueue } from '../desk.ts'
 import { makeQueue } from '../queue.ts'
 import { makeReads } from '../reads.ts'
 import { scan } from '../scan.ts'
@@ -40,6 +41,7 @@ async function opened(file: string, migrations: Migration[], { migrates, sandbox
     reads: makeReads(query, (sql, params) => driver.near(sql, params)),
     queue: makeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
     bridge: makeBridgeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
+    desk: makeDeskQueue({ transaction: (work) => driver.transaction(work) }),
     scan: (table) => scan(query, table),
     ready: () => driver.transaction((ask) => ask('select 1')).then(() => ({ ok: true, detail: 'sqlite' }), (error: Error) => ({ ok: false, detail: error.message })),
     backup: (path) => backup(driver, path),

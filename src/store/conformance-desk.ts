@@ -1,0 +1,56 @@
+// People and sessions: a change meets only what was read, and what has ended never comes back.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Taken, TryAgain } from '../engine/store.ts'
+import type { Write } from '../engine/store.ts'
+import type { Suite } from './conformance.ts'
+import { askOf, holderRow, merchantA, merchantB, personRow, sessionRow } from './sample.ts'
+
+export const desks: Suite = (store) => {
+  const write = (...writes: Write[]) => store().transact([askOf(merchantA)], () => writes)
+
+  test('a person is changed only as it was read, and otherwise nothing of the batch happens', async () => {
+    await write({ table: 'person', rows: [personRow('usr_1')] })
+    const change = (was: number, name: string): Write[] => [
+      { change: 'person', rows: [{ row: personRow('usr_1', { name, revision: was + 1, disabledAt: 7 }), was }] }, { table: 'setting', rows: [{ merchant: '', name: 'changed', value: name }] },
+    ]
+    await assert.rejects(write(...change(2, 'Jo')), TryAgain)
+    assert.deepEqual([await store().reads.setting('changed'), (await store().reads.person(merchantA, 'usr_1'))!.name], [null, 'Mina'])
+    await write(...change(1, 'Jo'))
+    assert.deepEqual([await store().reads.setting('changed'), { ...await store().reads.person(merchantA, 'usr_1') }], ['Jo', personRow('usr_1', { name: 'Jo', revision: 2, disabledAt: 7 })])
+    await assert.rejects(write(...change(1, 'Mina')), TryAgain)
+  })
+
+  test('a name is one person\'s, whoever asks for it, until that person is removed', async () => {
+    const add = (merchant: typeof merchantA) => store().transact([askOf(merchant)], () => [{ table: 'person', rows: [personRow('usr_1', { merchant, lookup: 'mina' })] }, { table: 'holder', rows: [holderRow('mina', merchant)] }])
+    await add(merchantA)
+    await assert.rejects(add(merchantB), Taken)
+    assert.deepEqual((await store().reads.personsByLookup('mina')).map(({ merchant }) => merchant), [merchantA])
+    await write({ remove: 'person', rows: [{ merchant: merchantA, id: 'usr_1' }] }, { remove: 'holder', rows: [{ merchant: '', lookup: 'mina' }] })
+    assert.deepEqual([await store().reads.person(merchantA, 'usr_1'), await store().reads.persons(merchantA), await store().reads.personsByLookup('mina')], [null, [], []])
+    await add(merchantB)
+  })
+
+  test('a session is found by its hash alone, is seen forward only, and does not come back once it has ended', async () => {
+    const { desk, reads } = store()
+    await desk.begin(sessionRow('hash_1'))
+    await desk.seen('hash_1', 2000)
+    await desk.seen('hash_1', 1500)
+    await desk.choose('hash_1', '{"merchant":"mch_b"}')
+    assert.deepEqual({ ...await reads.session('hash_1') }, sessionRow('hash_1', { seenAt: 2000, body: '{"merchant":"mch_b"}' }))
+    await desk.end('hash_1')
+    await desk.seen('hash_1', 3000)
+    await desk.choose('hash_1', '{}')
+    assert.equal(await reads.session('hash_1'), null)
+  })
+
+  test('sessions that are over or idle are forgotten, a few at a time', async () => {
+    const { desk, reads } = store()
+    await desk.begin(sessionRow('over', { expiresAt: 5000, seenAt: 4900 }))
+    await desk.begin(sessionRow('idle', { seenAt: 2000 }))
+    await desk.begin(sessionRow('alive', { seenAt: 4900 }))
+    assert.deepEqual([await desk.reap(5000, 2000, 1), await desk.reap(5000, 2000, 9), await desk.reap(5000, 2000, 9)], [1, 1, 0])
+    assert.deepEqual([await reads.session('over'), await reads.session('idle'), (await reads.session('alive'))?.id], [null, null, 'alive'])
+  })
+}
