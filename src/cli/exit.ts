@@ -53,7 +53,7 @@ export const exitOfProblem: Record<ProblemCode, Exit> = {
   internal_error: bug,
   merchant_required: invalid, credentials_invalid: invalid, webhook_url_refused: invalid, connection_url_refused: invalid, connection_credentials_unfit: invalid, connection_switch_unknown: invalid,
   dialect_not_connectable: invalid, found_does_not_fit: invalid, evidence_type_mismatch: invalid, evidence_empty: invalid,
-  invalid_cursor: invalid, invalid_idempotency_key: invalid, unsupported_version: invalid, clock_not_forward: invalid, amount_not_filterable: invalid,
+  invalid_cursor: invalid, invalid_idempotency_key: invalid, unsupported_version: invalid, clock_not_forward: invalid, amount_not_filterable: invalid, owner_unknown: invalid, user_required: invalid,
   key_reused_with_other_body: invalid, judged_amount_invalid: invalid, evidence_missing: invalid, evidence_type_not_allowed: invalid,
   evidence_too_large: invalid, evidence_too_many: invalid, statement_too_long: invalid, respond_by_invalid: invalid, metadata_too_large: invalid,
   method_not_allowed: invalid, malformed_request: invalid, unsupported_media_type: invalid, body_too_large: invalid, invalid_body: invalid,

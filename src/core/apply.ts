@@ -25,13 +25,19 @@ function changed(dispute: Dispute, event: DisputeEvent): Partial<Facts> {
     case 'evidence_removed': return { evidence: dispute.evidence.filter(item => item.id !== event.evidence) }
     case 'submission_asked':
     case 'submitted': return { evidence: event.defense.evidence }
-    case 'annotated': return { metadata: merged(dispute.metadata, event.metadata), tags: event.tags ?? dispute.tags, evidence: evidenceWith(dispute, event.evidence) }
+    case 'annotated': return annotatedFacts(dispute, event)
     case 'deadline_moved': return { respondBy: event.respondBy }
     case 'deadline_near': return { warnedFor: event.respondBy.at }
     case 'escalated': return { phase: event.phase, respondBy: event.respondBy, ...(isAnswerable(dispute) ? {} : { cycle: dispute.cycle + 1, evidence: [] }) }
     case 'ask_refused': return { turnedDown: { act: event.act, at: event.at, code: event.code, text: event.text } }
     case 'observed': return observedFacts(dispute, event)
     default: return {}
+  }
+}
+
+function annotatedFacts(dispute: Dispute, { metadata, tags, evidence, owner }: DisputeEvent & { kind: 'annotated' }): Partial<Facts> {
+  return {
+    metadata: merged(dispute.metadata, metadata), tags: tags ?? dispute.tags, evidence: evidenceWith(dispute, evidence), ...(owner !== undefined && { owner }),
   }
 }
 

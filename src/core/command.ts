@@ -1,6 +1,6 @@
 // What can be asked of a dispute. Every door (native, dialects, desk, command line, workers) ends in one of these.
 
-import type { AcceptReason, Act, Actor, DialectName, EvidenceItem, Fee, Home, PaymentRef, Phase, Reason, RespondBy, Settlement, State, Story, Theirs } from './dispute.ts'
+import type { AcceptReason, Act, Actor, DialectName, EvidenceItem, Fee, Home, Owner, PaymentRef, Phase, Reason, RespondBy, Settlement, State, Story, Theirs } from './dispute.ts'
 import type { ActId, DisputeId, EvidenceId, MerchantId } from './ids.ts'
 import type { Money } from './money.ts'
 import type { Observation } from './observation.ts'
@@ -45,8 +45,8 @@ export type Command =
   | { kind: 'unstage'; by: Actor; evidence: EvidenceId }
   /** `items` go out with what is staged, in one step: for callers who send a defense whole. */
   | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation; metadata?: Record<string, string | null>; items?: readonly EvidenceItem[] }
-  /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. */
-  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit'; evidence?: EvidenceTags }
+  /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. `owner` is null for nobody, absent to leave it. */
+  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit'; evidence?: EvidenceTags; owner?: Owner | null }
   /** What time brings by itself: a held acceptance goes out, a deadline passes. */
   | { kind: 'elapse'; by: Actor; atBuffer?: AtBuffer | null }
   | { kind: 'resolve'; by: Actor; verdict: Verdict; final: boolean; judged: Money | null; note: string | null; fees: Fee[] }

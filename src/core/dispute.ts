@@ -26,10 +26,11 @@ export type AcceptReason = (typeof acceptReasons)[number]
 /** `house`, or the connection through which the dispute's provider is reached. */
 export type Home = 'house' | ConnectionId
 
-/** Who did it, and through which door. `id` names a credential, a user or a worker, never a secret. */
+/** Who did it, and through which door. `id` names a credential, a user or a worker, never a secret; `name` is what the user was called then. */
 export type Actor = {
   kind: 'key' | 'user' | 'system' | 'upstream'
   id: string
+  name?: string
   surface: DialectName | 'desk' | 'cli' | 'timekeeper' | 'sandbox' | 'bridge'
   request: string | null
 }
@@ -74,6 +75,8 @@ export type Act = {
   id: ActId; kind: 'accept' | 'submit'; by: Actor; at: Instant; dueAt: Instant; asOf: Version | null
   reason: AcceptReason; note: string | null; override: string | null
 }
+/** The user who looks after it, as they were called when it was given to them. */
+export type Owner = { id: string; name: string }
 export type Resolution = { at: Instant; by: Actor; final: boolean; judged: Money | null; note: string | null }
 
 export type TurnedDown = { act: ActId; at: Instant; code: string | null; text: string | null }
@@ -111,6 +114,8 @@ export type Facts = {
   books: Books
   metadata: Record<string, string>
   tags: string[]
+  /** Absent where it was never given to anybody, null where it was taken back. */
+  owner?: Owner | null
   observed: Observed | null
   decided: Decided | null
   /** The last act that upstream turned down; absent where there was none. */

@@ -1,6 +1,6 @@
 // What happened to a dispute. Append-only; the row, the postings, the wake-up and the notices are functions of these.
 
-import type { Acceptance, Act, Actor, Books, Defense, EvidenceItem, Facts, Fee, Phase, Resolution, RespondBy, State } from './dispute.ts'
+import type { Acceptance, Act, Actor, Books, Defense, EvidenceItem, Facts, Fee, Owner, Phase, Resolution, RespondBy, State } from './dispute.ts'
 import type { ActId, EvidenceId } from './ids.ts'
 import type { Observation, Observed, Standing } from './observation.ts'
 import type { Instant } from './time.ts'
@@ -17,7 +17,7 @@ export type EventData =
   | { kind: 'submitted'; defense: Defense }
   | { kind: 'evidence_staged'; item: EvidenceItem; replaces?: true }
   | { kind: 'evidence_removed'; evidence: EvidenceId }
-  | { kind: 'annotated'; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; evidence?: EvidenceTags }
+  | { kind: 'annotated'; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; evidence?: EvidenceTags; owner?: Owner | null }
   | { kind: 'expired' }
   | { kind: 'resolved'; verdict: Verdict; resolution: Resolution; fees: Fee[] }
   | { kind: 'win_reversed'; resolution: Resolution; fees: Fee[] }

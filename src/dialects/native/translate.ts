@@ -28,7 +28,7 @@ export function toWireDispute(dispute: Dispute): WireDispute {
     ...situationOf(dispute),
     evidence: dispute.evidence.map(toWireEvidence),
     books: { held: Number(dispute.books.held), gone: Number(dispute.books.gone), currency: principalOf(dispute).currency },
-    metadata: dispute.metadata, tags: dispute.tags, revision: dispute.revision,
+    metadata: dispute.metadata, tags: dispute.tags, owner: dispute.owner ?? null, revision: dispute.revision,
     opened_at: instantText(dispute.openedAt), updated_at: instantText(dispute.updatedAt),
   }
 }

@@ -43,7 +43,15 @@ export const conditionCodes = ['outcome_pending', 'overdue', 'done_elsewhere', '
 
 export const fee = z.object({ kind: z.string(), amount: money, refundable: z.boolean(), returned: z.boolean() })
 
-const allowed = z.union([z.literal(true), z.object({ refused: z.string(), why: z.string() })])
+export const allowed = z.union([z.literal(true), z.object({ refused: z.string(), why: z.string() })])
+
+export const owner = z.object({ id: z.string(), name: z.string() })
+
+/** What somebody has a sheet open for: the two decisions there are. */
+export const preparingKinds = ['accept', 'submit'] as const
+export const preparing = z.object({
+  who: z.object({ kind: z.enum(['user', 'key']), id: z.string(), name: z.string() }), kind: z.enum(preparingKinds), since: instant,
+})
 
 export const dispute = z.object({
   id: z.string(), merchant: z.string(), home: z.string(), dialect,
@@ -68,6 +76,8 @@ export const dispute = z.object({
   evidence: z.array(evidence),
   books: z.object({ held: z.int(), gone: z.int(), currency: z.string() }).meta({ description: 'Where the disputed money is: held, or gone to the network; the rest is the merchant\'s.' }),
   metadata: z.record(z.string(), z.string()), tags: z.array(z.string()),
+  owner: owner.nullable().meta({ description: 'Who looks after it, as they were called when it was given to them.' }),
+  preparing: z.array(preparing).optional().meta({ description: 'Who prepares a decision right now; only where one dispute is read. Advice, never a lock.' }),
   conditions: z.array(z.object({ code: z.enum(conditionCodes), detail: z.string() })).optional()
     .meta({ description: 'What somebody should know of a dispute that lives upstream.' }),
   revision: z.int(), opened_at: instant, updated_at: instant,
@@ -79,3 +89,5 @@ export type WireDispute = z.input<typeof dispute>
 export type WireAct = z.input<typeof act>
 export type WireEvidence = z.input<typeof evidence>
 export type WireMoney = z.input<typeof money>
+export type WireOwner = z.input<typeof owner>
+export type WirePreparing = z.input<typeof preparing>

@@ -33,10 +33,11 @@ export const disputeEndpoints = {
       currency: currency.optional(), amount_min: amountText.optional(), amount_max: amountText.optional(),
       text: words(200).optional().meta({ description: 'Part of an id, a payment, an order, a customer, a reason or a tag.' }),
       their_id: words(200).optional(),
+      owner: words(100).optional().meta({ description: 'Whose they are: the id of a user, `me` for the user who asks, `none` for those that are nobody\'s.' }),
       order: z.enum(disputeOrders).optional().meta({ description: '`deadline` lists open disputes only and is usual where only open ones are asked for; otherwise the newest come first.' }),
     }),
     answers: { 200: answer('A page of disputes.', pageOf(dispute), { data: [exampleDispute], next_cursor: null }) },
-    failures: [...readFailures, 'invalid_cursor', 'amount_not_filterable'],
+    failures: [...readFailures, 'invalid_cursor', 'amount_not_filterable', 'user_required'],
     examples: {
       queue: { summary: 'What has to be answered, by deadline', query: { state: 'needs_response', limit: '50' }, status: 200 },
       amounts: { summary: 'Large ones of the last days', query: { currency: 'THB', amount_min: '10000', opened_after: '2026-11-01T00:00:00Z', order: 'opened_newest' }, status: 200 },
@@ -51,13 +52,15 @@ export const disputeEndpoints = {
   },
   annotateDispute: {
     method: 'PATCH', path: '/v1/disputes/{id}', operation: 'annotateDispute', summary: 'Keep something with a dispute', tags: ['Disputes'], scope: 'decide', headers,
-    description: 'Metadata is merged, and a pair set to null is removed; tags are replaced. A note goes into the history.',
+    description: 'Metadata is merged, and a pair set to null is removed; tags are replaced. A note goes into the history. `owner` gives it to a user, null to nobody. Each such change is an event and makes a new revision: an acceptance that expects the one before is refused.',
     params: idParams('dsp'), notFound: 'dispute_not_found',
-    body: json(z.strictObject({ metadata: metadataChange.optional(), tags: tags.optional(), note: text(2000).optional() })
-      .refine(body => Object.values(body).some(value => value !== undefined), 'expected metadata, tags or note')),
-    answers: { 200: answer('The dispute.', dispute, exampleDispute) }, failures: [...writeFailures, 'dispute_not_found', 'metadata_too_large'],
+    body: json(z.strictObject({ metadata: metadataChange.optional(), tags: tags.optional(), note: text(2000).optional(), owner: words(100).nullable().optional() })
+      .refine(body => Object.values(body).some(value => value !== undefined), 'expected metadata, tags, note or owner')),
+    answers: { 200: answer('The dispute.', dispute, exampleDispute) }, failures: [...writeFailures, 'dispute_not_found', 'metadata_too_large', 'owner_unknown'],
     examples: {
       tag: { params: { id: sample.dispute }, body: { metadata: { ticket: '8812' }, tags: ['vip'], note: 'The buyer called.' }, status: 200 },
+      nobodys: { summary: 'Nobody looks after it any more', params: { id: sample.dispute }, body: { owner: null }, status: 200 },
+      stranger: { summary: 'A user that there is not', params: { id: sample.dispute }, body: { owner: 'nobody' }, status: 422 },
       state: { summary: 'What Parley decides cannot be written', params: { id: sample.dispute }, body: { state: 'won' }, status: 400 },
     },
   },

@@ -32,7 +32,7 @@ export const exampleDispute: WireDispute = {
   payment: { id: 'pay_1001', order: 'A-1001', paid_at: null, network: null, references: {}, captured: null, refunded: null },
   story: { text: 'The parcel never came.', language: 'en', customer: 'P. Suda' },
   act: null, acceptance: null, defense: null, resolution: null, expired_at: null,
-  evidence: [], books: { held: 12000, gone: 0, currency: 'THB' }, metadata: {}, tags: [], revision: 1,
+  evidence: [], books: { held: 12000, gone: 0, currency: 'THB' }, metadata: {}, tags: [], owner: null, revision: 1,
   opened_at: '2026-11-21T09:00:00Z', updated_at: '2026-11-21T09:00:00Z',
   can: { accept: true, submit: true, add_evidence: true, undo: { refused: 'act_not_pending', why: 'The act is not waiting: it took effect, was undone, or its undo window has passed.' } },
 }

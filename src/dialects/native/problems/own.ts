@@ -96,8 +96,19 @@ export const ownProblems = {
   unsupported_version: {
     status: 400, title: 'No such version', detail: 'This server does not speak that Parley-Version.', next: 'Send `Parley-Version: 2026-11-20`, or leave the header out.', transient: false,
   },
+  request_not_found: {
+    status: 404, title: 'No such exchange', detail: 'No exchange with this id is kept: it never was, it was another merchant\'s, or newer ones took its place.',
+    next: 'List them with GET /v1/requests.', transient: false,
+  },
   clock_not_forward: {
     status: 422, title: 'The clock only goes forward', detail: 'The sandbox clock cannot be set to an instant that has passed.', next: 'Set a later instant, or reset the sandbox.', transient: false,
+  },
+  owner_unknown: {
+    status: 422, title: 'No such user', detail: 'A dispute is given to a user of its merchant who may sign in.', precise: 'The merchant has no user {owner} who may sign in.',
+    next: 'List them with GET /v1/users, or send null to leave it with nobody.', transient: false,
+  },
+  user_required: {
+    status: 400, title: 'Who is `me`?', detail: 'A key is no person: `owner=me` is for users who signed in.', next: 'Send the id of a user, or `none`.', transient: false,
   },
   amount_not_filterable: {
     status: 400, title: 'An amount of which currency?', detail: 'Amounts of different currencies cannot be compared.', next: 'Send `currency` with `amount_min` and `amount_max`.', transient: false,
