@@ -89,6 +89,14 @@ test('a 412 without an end there is no end here: it goes again and is accepted',
   assert.deepEqual([(await settled(ids.here)).state, await countOf(ids.there, 'accepted')], ['accepted', 1])
 })
 
+test('a 412 without end while reading says open comes to an end: the act is refused, also after an answer that was lost', async () => {
+  const ids = await bridge.dispute()
+  await bridge.fault('acceptDispute', 'error-before')
+  await bridge.fault('acceptDispute', 'refuse', 1_000)
+  await accept(ids.here)
+  assert.deepEqual([(await settled(ids.here)).state, await countOf(ids.there, 'accepted')], ['needs_response', 0])
+})
+
 test('what was accepted there meanwhile is done elsewhere, not by us', async () => {
   const ids = await bridge.dispute()
   await bridge.far.ask(`/v1/disputes/${ids.there}/accept`, { reason: 'other' })

@@ -126,6 +126,11 @@ describe('accepting', () => {
     assert.deepEqual([asked[0]!.headers['content-type'], Buffer.from(asked[0]!.body).toString()], ['application/json', '{}'])
   })
 
+  test('a 412 while reading says open is a no for good when it comes for the fifth time', async () => {
+    const asked = async (attempt: number) => said(await facing([error(412, 'precondition_failed'), answer(200, exampleDispute)]).upstream.accept({ ...acceptAsked(), attempt }))
+    assert.deepEqual(await Promise.all([1, 4, 5, 6].map(asked)), ['for now', 'for now', 'for good', 'for good'].map(when => `refused precondition_failed ${when}`))
+  })
+
   test('a 412 is read back: accepted there is done, open may go again, closed otherwise is no, and what cannot be read is unknown', async () => {
     const after = async (far: Sent) => accepted([error(412, 'precondition_failed'), far])
     assert.deepEqual(await after(answer(200, exampleAccepted)), ['done accepted', byGet, look])

@@ -20,6 +20,9 @@ const capabilities: Capabilities = {
   readBack: true, list: true, afterUnknown: 'read_back', closedUnproven: [], acceptedReads: ['accepted'], submittedReads: ['under_review', 'won', 'lost'], settlesWithinMs: 60_000,
 }
 
+/** A reading may lag behind a 412 for a moment; whoever says "closed" and "open" so often means no. */
+const mostContradictions = 5
+
 export const afterpayConnector: Connector = {
   credentials: [
     { name: 'merchant_id', secret: false, about: 'The merchant id that Afterpay gave.' },
@@ -54,7 +57,7 @@ function connected(parts: ConnectParts): Upstream {
     read: incoming => readNotice(incoming, { url: credentials['webhook_url'], key: credentials['webhook_key'] }),
   }
 
-  async function accept({ dispute }: Asked): Promise<Outcome<Told>> {
+  async function accept({ dispute, attempt }: Asked): Promise<Outcome<Told>> {
     const params = { dispute_id: dispute.theirs.id }
     const byGet = () => ask(endpoints.acceptDispute, { params, effect: true })
     const byPost = () => ask(endpoints.acceptDisputeByPost, { params, body: { json: {} }, effect: true })
@@ -62,20 +65,20 @@ function connected(parts: ConnectParts): Upstream {
     const first = await usual()
     // The one status that proves, whoever it came from, that nothing happened.
     const answer = isAnswer(first, 405) ? await other() : first
-    if (isAnswer(answer, 412)) return closed(dispute, answer)
+    if (isAnswer(answer, 412)) return closed(dispute, answer, attempt)
     // This call makes a dispute lost for one reason only; older editions leave that out.
     if (isAnswer(answer, 200)) return proved(toldOf(answer.body, account, { document: answer.text, closedBy: 'merchant_accepted' }), dispute, 'accepted')
     return failed(answer, 'decides')
   }
 
   /** By what it was closed is read back: a layer in between may have sent our GET twice. */
-  async function closed(dispute: Dispute, answer: Answered): Promise<Outcome<Told>> {
+  async function closed(dispute: Dispute, answer: Answered, attempt: number): Promise<Outcome<Told>> {
     const found = await find(dispute.theirs.id)
     const told = found.kind === 'done' ? found.value : null
     if (!told || told.reading.state === null) return unknown('closed_by_something')
     if (told.reading.state === 'accepted') return proved(told, dispute, 'accepted')
     const said = errorOf(answer)
-    return refused(said?.code ?? null, said?.message ?? null, !isOpen(told.reading.state))
+    return refused(said?.code ?? null, said?.message ?? null, !isOpen(told.reading.state) || attempt >= mostContradictions)
   }
 
   async function submit(submitting: Submitting): Promise<Outcome<Told>> {
