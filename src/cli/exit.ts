@@ -41,7 +41,7 @@ const { notFound, notAllowed, changed, deadlinePassed, providerRefused, unknown,
 export const exitOfProblem: Record<ProblemCode, Exit> = {
   unauthenticated: notAllowed, too_many_wrong_keys: notAllowed, forbidden: notAllowed, credential_revoked: notAllowed,
   dispute_not_found: notFound, merchant_not_found: notFound, credential_not_found: notFound, act_not_found: notFound, webhook_not_found: notFound, connection_not_found: notFound,
-  notice_not_found: notFound, evidence_not_found: notFound, route_not_found: notFound,
+  request_not_found: notFound, notice_not_found: notFound, evidence_not_found: notFound, route_not_found: notFound,
   already_accepted: changed, already_submitted: changed, already_won: changed, already_lost: changed, already_withdrawn: changed, already_prevented: changed,
   already_refunded: changed, act_in_progress: changed, acceptance_pending: changed, act_not_pending: changed, not_under_review: changed, not_provisional: changed,
   not_due: changed, revision_changed: changed, amount_changed: changed, payment_already_returned: changed, dispute_exists: changed, merchant_exists: changed,

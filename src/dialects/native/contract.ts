@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { defineContract } from '../../wire/contract.ts'
 import { bookEndpoints } from './contract/books.ts'
 import { connectionEndpoints } from './contract/connections.ts'
+import { auditEndpoints } from './contract/desk-audit.ts'
+import { requestEndpoints } from './contract/desk-requests.ts'
+import { overviewEndpoints } from './contract/desk-views.ts'
 import { decisionEndpoints } from './contract/decisions.ts'
 import { disputeEndpoints } from './contract/disputes.ts'
 import { evidenceEndpoints } from './contract/evidence.ts'
@@ -31,7 +34,7 @@ export const nativeContract = defineContract({
   prefixes: ['/v1'],
   endpoints: {
     ...disputeEndpoints, ...decisionEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
-    ...merchantEndpoints, ...connectionEndpoints, ...sandboxEndpoints,
+    ...merchantEndpoints, ...connectionEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
   },
   failures: problems,
   failureSchema: problem,
@@ -41,6 +44,7 @@ export const nativeContract = defineContract({
   tags: {
     Disputes: 'What a customer or a bank disputes.', Decisions: 'Accept or contest.', Evidence: 'What a defense is made of.', Books: 'Where the money is.',
     Webhooks: 'Where merchants want to be told.', Notices: 'What they were told, and the stream.', Merchants: 'Merchants and their credentials.', Connections: 'Accounts at providers, where disputes live that are decided through Parley.',
+    Overview: 'What is due, what came of it and what it cost, over many disputes.', Audit: 'The record over all disputes, and tables of it.', Operations: 'What went over the wire, and how the server is.',
     Sandbox: 'The other side, the clock and the faults. Not in live.',
   },
 })

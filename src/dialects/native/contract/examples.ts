@@ -12,9 +12,10 @@ export const sample = {
   notice: 'ntc_06ef1xez40m2qa9d5wj8t3g7vc',
   credential: 'key_06ef1xg280n6rx7e4yk1v5h9bd',
   connection: 'con_06ef1xh4c0q8sz2f6am3w7j1ce',
+  request: 'req_06ef1xbpy0h0000000000000g0',
 } as const
 
-const clerk = { kind: 'key', id: sample.credential, surface: 'native', request: 'req_06ef1xbpy0h0000000000000g0' } as const
+const clerk = { kind: 'key', id: sample.credential, surface: 'native', request: sample.request } as const
 const at = '2026-11-21T09:30:00Z'
 
 export const exampleEvidence: WireEvidence = {
