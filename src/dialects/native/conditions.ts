@@ -9,7 +9,10 @@ type Condition = NonNullable<WireDispute['conditions']>[number]
 
 /** Nothing at all for a dispute of the house. */
 export function conditionsOf(dispute: Dispute, now: Instant): { conditions?: Condition[] } {
-  return dispute.home === 'house' ? {} : { conditions: [...pending(dispute), ...overdue(dispute, now), ...turnedDown(dispute), ...elsewhere(dispute), ...unread(dispute)] }
+  if (dispute.home === 'house') return {}
+  const down = turnedDown(dispute)
+  const isExplained = down.some(({ code }) => code !== 'refused_upstream')
+  return { conditions: [...pending(dispute), ...overdue(dispute, now), ...down, ...(isExplained ? [] : elsewhere(dispute)), ...unread(dispute)] }
 }
 
 function pending(dispute: Dispute): Condition[] {
