@@ -4,7 +4,7 @@ import type { EvidenceTags } from './command.ts'
 import { isOpen, type Decided, type Dispute, type EvidenceItem, type Facts, type Situation } from './dispute.ts'
 import type { DisputeEvent } from './event.ts'
 import { feesOf, returnedFeesAfter } from './fees.ts'
-import { sameVersion } from './observation.ts'
+import { reasonOf, sameVersion } from './observation.ts'
 import { observedSituation } from './observed.ts'
 
 export function apply(dispute: Dispute | null, event: DisputeEvent): Dispute {
@@ -47,9 +47,13 @@ function staged(evidence: readonly EvidenceItem[], { item, replaces }: DisputeEv
 
 function observedFacts(dispute: Dispute, { observation, seen, stands, correction }: DisputeEvent & { kind: 'observed' }): Partial<Facts> {
   const { version, theirs, reading } = observation
+  const { id, status, reasonCode, reasonText } = dispute.theirs
   return {
     observed: seen,
-    theirs: sameVersion(seen.version, version) ? { ...dispute.theirs, ...theirs } : dispute.theirs,
+    theirs: {
+      id, status: sameVersion(seen.version, version) ? theirs.status : status,
+      ...(sameVersion(reasonOf(seen), version) ? { reasonCode: theirs.reasonCode, reasonText: theirs.reasonText } : { reasonCode, reasonText }),
+    },
     phase: sameVersion(seen.phase, version) ? reading.phase ?? dispute.phase : dispute.phase,
     respondBy: sameVersion(seen.respondBy, version) ? reading.respondBy ?? dispute.respondBy : dispute.respondBy,
     cycle: correction && stands && isOpen(stands.state) ? dispute.cycle + 1 : dispute.cycle,

@@ -29,15 +29,15 @@ const readings = fc.record({
   state: fc.constantFrom(...states.filter((state): state is ReadState => state !== 'accepting' && state !== 'submitting')),
   at: fc.integer({ min: -5, max: 25 }), rank: fc.nat(1), final: fc.boolean(), status: fc.constantFrom('a', 'b', 'c'),
   phase: fc.option(fc.constantFrom(...phases)), judged: fc.option(fc.constantFrom(0n, 1n, 7_000n, 12_000n)),
-  dueIn: fc.option(fc.integer({ min: 1, max: 3 })),
+  dueIn: fc.option(fc.integer({ min: 1, max: 3 })), reason: fc.option(fc.constantFrom('10.4', '13.1')),
 })
 const observations = fc.uniqueArray(readings, { maxLength: 5, selector: ({ at, rank }) => `${at} ${rank}` }).map(list => list.map(toNews))
 const shuffled = observations.chain(list => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }), fc.array(fc.nat(99), { maxLength: 4 })))
 
 type Told = typeof readings extends fc.Arbitrary<infer T> ? T : never
-function toNews({ state, at, rank, final, status, phase, judged, dueIn }: Told): Observation {
+function toNews({ state, at, rank, final, status, phase, judged, dueIn, reason }: Told): Observation {
   const when = noon + at * minute
-  return news(state, { at: when, rank, final, status, phase, judged: judged === null ? null : baht(judged), respondBy: dueIn === null ? null : respondBy(deadline + dueIn) })
+  return news(state, { at: when, rank, final, status, phase, reason, judged: judged === null ? null : baht(judged), respondBy: dueIn === null ? null : respondBy(deadline + dueIn) })
 }
 
 /** Where the news leave the dispute, and how much money moved on the way, in all. */
@@ -76,6 +76,12 @@ for (const [name, start] of Object.entries(starts)) {
     }), { numRuns: 400 })
   })
 }
+
+test('news without a reason leaves the one that is known, and older news with one still brings it', () => {
+  const told = through(needsResponse(upstream), [observe(news('under_review', { at: noon + 2, reason: null, status: 'b' }))])
+  assert.deepEqual(told.theirs, { id: 'D1', status: 'b', reasonCode: '10.4', reasonText: 'Fraud' })
+  assert.deepEqual(after(told, observe(news('needs_response', { at: noon + 1, reason: '13.1', status: 'a' }))).theirs, { id: 'D1', status: 'b', reasonCode: '13.1', reasonText: 'Fraud' })
+})
 
 test('a repeat and older news are no event', () => {
   const seen = after(needsResponse(), observe(news('under_review')))

@@ -21,11 +21,13 @@ export type Observation = {
 /** The newest reading of the state that is not stale. */
 export type Standing = { version: Version; state: ReadState; judged: Money | null; final: boolean }
 
-/** Which news each fact rests on; null where upstream has said nothing of it. */
-export type Observed = { version: Version; standing: Standing | null; phase: Version | null; respondBy: Version | null }
+/** Which news each fact rests on; null where upstream has said nothing of it. What was kept by 0.1.0 has no `reason`: any news replaced it then. */
+export type Observed = { version: Version; standing: Standing | null; phase: Version | null; respondBy: Version | null; reason?: Version | null }
+
+export const reasonOf = ({ version, reason = version }: Observed): Version | null => reason
 
 /** What news changes; null when it tells nothing that was not known. */
-export function newsOf(dispute: Dispute, { version, reading }: Observation): { seen: Observed; stands: Standing | null } | null {
+export function newsOf(dispute: Dispute, { version, theirs, reading }: Observation): { seen: Observed; stands: Standing | null } | null {
   const { observed } = dispute
   const { state, judged, final } = reading
   const counts = state !== null && !isStale(dispute, version, state)
@@ -36,6 +38,7 @@ export function newsOf(dispute: Dispute, { version, reading }: Observation): { s
     standing,
     phase: reading.phase === null ? observed?.phase ?? null : latest(observed?.phase, version),
     respondBy: reading.respondBy === null ? observed?.respondBy ?? null : latest(observed?.respondBy, version),
+    reason: theirs.reasonCode === null && theirs.reasonText === null ? observed && reasonOf(observed) : latest(observed && reasonOf(observed), version),
   }
   const stands = actOnItsWay(dispute) ? settledBy(dispute, counts ? [state, version] : null, standing) : isNewest ? standing : null
   return stands || !observed || !isSame(seen, observed) ? { seen, stands } : null
@@ -74,5 +77,5 @@ const latest = (known: Version | null | undefined, next: Version): Version => (k
 
 function isSame(a: Observed, b: Observed): boolean {
   return sameVersion(a.version, b.version) && sameVersion(a.phase, b.phase) && sameVersion(a.respondBy, b.respondBy)
-    && sameVersion(a.standing?.version ?? null, b.standing?.version ?? null)
+    && sameVersion(reasonOf(a), reasonOf(b)) && sameVersion(a.standing?.version ?? null, b.standing?.version ?? null)
 }

@@ -77,10 +77,10 @@ export const confirm = (act: ActId = firstAct): Of<'confirm'> => ({ kind: 'confi
 export const refuseAct = (act: ActId = firstAct): Of<'refuse'> => ({ kind: 'refuse', by: bank, act, code: 'no', text: null })
 export const observe = (observation: Observation): Of<'observe'> => ({ kind: 'observe', by: bank, observation })
 
-export function news(state: Reading['state'], changes: Partial<Reading> & { at?: Instant; rank?: number; status?: string } = {}): Observation {
-  const { at = noon + hour, rank = 0, status = state, ...reading } = changes
+export function news(state: Reading['state'], changes: Partial<Reading> & { at?: Instant; rank?: number; status?: string; reason?: string | null } = {}): Observation {
+  const { at = noon + hour, rank = 0, status = state, reason = '10.4', ...reading } = changes
   return {
-    source: 'poll', version: { at, rank, digest: `${state}${at}`.padEnd(32, '0') }, theirs: { status, reasonCode: '10.4', reasonText: 'Fraud' },
+    source: 'poll', version: { at, rank, digest: `${state}${at}`.padEnd(32, '0') }, theirs: { status, reasonCode: reason, reasonText: reason && 'Fraud' },
     reading: { state, phase: null, respondBy: null, judged: null, final: true, ...reading },
   }
 }
