@@ -82,10 +82,12 @@ export const isKnown = (dispute: Dispute, told: Told): boolean => dispute.observ
 
 /**
  * `at` is when we asked: of two readings the one that was asked for later is the newer, whatever their clock shows. A notification
- * tells of its own moment, which cannot be after it arrived.
+ * tells of its own moment. Where readings are compared with what we asked, that moment cannot be after it arrived; where there is nothing
+ * but notifications it must not depend on the arrival at all, or an early one that comes late would undo what followed within its second.
  */
 export function observationOf(dispute: Dispute, told: Told, capabilities: Capabilities, source: Observation['source'], at: Instant): Observation {
-  const when = source === 'notification' && told.changedAt !== null ? Math.min(told.changedAt, at) : at
+  const latest = capabilities.readBack ? at : at + skewMs
+  const when = source === 'notification' && told.changedAt !== null ? Math.min(told.changedAt, latest) : at
   return {
     source, version: { at: when, rank: told.rank, digest: digestOf(told) }, theirs: told.theirs, reading: readingFor(dispute, told, capabilities),
   }

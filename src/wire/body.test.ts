@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { parseJson } from './body.ts'
+import { MAX_VALUES, parseJson } from './body.ts'
 import { allowedMs, ownMs } from '../../test/kit/own-time.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -42,6 +42,11 @@ test('depth ends at 32', () => {
   refused('['.repeat(33) + ']'.repeat(33), /nested deeper/)
   refused('{"a":'.repeat(100_000), /nested deeper/)
   assert.equal(read(`"${'['.repeat(100)}"`).ok, true)
+})
+
+test('more values than a body may have are refused, and as many as it may have are read', () => {
+  assert.equal(read(`[${'0,'.repeat(MAX_VALUES)}0]`).ok, true)
+  refused(`[${'0,'.repeat(MAX_VALUES + 1)}0]`, /more than 20000 values/)
 })
 
 test('numbers that would silently become others are refused', () => {

@@ -132,8 +132,7 @@ test('a part that is deducted comes back, for whoever it was judged', () => {
 })
 
 /** As the bridge does: opened by the first that says enough, and then told of each in the order that it arrives. */
-function heard(bodies: readonly object[]): Dispute {
-  const at = (index: number) => sentAt + index * 60_000
+function heard(bodies: readonly object[], at = (index: number) => sentAt + index * 60_000): Dispute {
   let dispute: Dispute | null = null
   bodies.forEach((body, index) => {
     const news = toldOf(body, JSON.stringify(body), at(index))!
@@ -163,3 +162,11 @@ for (const [end, life] of Object.entries(lives)) {
     }), { numRuns: 100 })
   })
 }
+
+test('what happened within one second, in any order and any number of times, ends the same while that second lasts', () => {
+  const began = '2026-11-21T12:00:00+00:00'
+  const life = [{ ...documented, disputeTime: began }, { ...documented, disputeTime: began, disputeNotificationType: 'DEFENSE_DUE_ALERT' }, { ...documented, disputeTime: began, disputeNotificationType: 'DISPUTE_ACCEPTED', disputeAcceptReason: 'MERCHANT_ACCEPTED', disputeAcceptTime: began }]
+  fc.assert(fc.property(fc.shuffledSubarray(life, { minLength: life.length }), fc.array(fc.constantFrom(...life), { maxLength: 4 }), (order, again) => {
+    assert.equal(heard([...order, ...again], index => Date.parse(began) + 100 + index * 50).state, 'accepted')
+  }), { numRuns: 100 })
+})
