@@ -123,6 +123,17 @@ test('a win that becomes final, and a judgement that grows, are taken from the n
   assert.deepEqual(after(part, observe(news('lost', { at: noon + 2 * hour, judged: baht(2n) }))).books, { held: 0n, gone: 2n })
 })
 
+test('a judgement in other money than the dispute\'s, or of more than it, is none: what is lost is lost whole, what is won is won', () => {
+  const judged = (state: 'won' | 'lost', amount: bigint, currency: 'THB' | 'USD') => {
+    const dispute = after(needsResponse(upstream), observe(news(state, { judged: { amount, currency } })))
+    return [dispute.books.gone, 'resolution' in dispute && dispute.resolution.judged]
+  }
+  for (const [amount, currency] of [[7_000n, 'USD'], [12_001n, 'THB'], [-1n, 'THB']] as const) {
+    assert.deepEqual([judged('lost', amount, currency), judged('won', amount, currency)], [[12_000n, null], [0n, null]], `${amount} ${currency}`)
+  }
+  assert.deepEqual([judged('lost', 7_000n, 'THB')[0], judged('won', 7_000n, 'THB')[0]], [7_000n, 7_000n])
+})
+
 test('upstream may open what had ended: that is a correction, in a new cycle, so that it can be accepted again', () => {
   const outcome = ask(accepted(), observe(news('needs_response')))
   assert.ok(!isRefusal(outcome))

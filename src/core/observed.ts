@@ -9,7 +9,7 @@ import type { Money } from './money.ts'
 import type { Terms } from './terms.ts'
 
 export function observedSituation(dispute: Dispute, event: DisputeEvent & { kind: 'observed' }, { state, judged, final, version }: Standing): Situation {
-  const resolution: Resolution = { at: version.at, by: event.by, final, judged, note: null }
+  const resolution: Resolution = { at: version.at, by: event.by, final, judged: fits(dispute, judged) ? judged : null, note: null }
   const defense = 'defense' in dispute ? dispute.defense : null
   switch (state) {
     case 'needs_response': return { state, pending: null }
@@ -19,6 +19,10 @@ export function observedSituation(dispute: Dispute, event: DisputeEvent & { kind
     default: return { state, resolution, defense }
   }
 }
+
+/** A part is a part of this dispute's money: any other amount says nothing of how much was lost. */
+export const fits = ({ money }: Pick<Dispute, 'money'>, judged: Money | null): boolean =>
+  judged !== null && judged.currency === money.currency && judged.amount >= 0n && judged.amount <= money.amount
 
 /** Our own act where one was on its way; otherwise upstream's word, under an id that depends on the news alone. */
 function acceptedElsewhere(dispute: Dispute, event: DisputeEvent & { kind: 'observed' }) {
@@ -33,7 +37,8 @@ function acceptedElsewhere(dispute: Dispute, event: DisputeEvent & { kind: 'obse
 export function booksObserved(terms: Terms, dispute: Dispute, state: Dispute['state'], judged: Money | null): Books {
   const own = { ...dispute, books: dispute.decided && isOpen(dispute.decided.state) ? dispute.decided.books : untouched }
   if (isOpen(state)) return booksEscalated(terms, own, own.phase)
+  const part = fits(dispute, judged) ? judged : null
   const conceded = state === 'accepted' || state === 'lost' || state === 'expired'
-  if (conceded || (state === 'won' && judged)) return booksConceded(terms, own, judged)
+  if (conceded || (state === 'won' && part)) return booksConceded(terms, own, part)
   return untouched
 }

@@ -2,6 +2,7 @@
 // nothing; the write path does.
 
 import type { DisputeId } from '../core/ids.ts'
+import { fits } from '../core/observed.ts'
 import { isRefusal } from '../core/refusal.ts'
 import type { Dispute } from '../core/dispute.ts'
 import type { Observation } from '../core/observation.ts'
@@ -10,7 +11,7 @@ import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import { bridgeActor, isForCourier, isKnown, observationOf, openingOf, rawOf, withoutOtherMoney } from '../engine/reconcile.ts'
 import type { Write } from '../engine/store.ts'
-import type { Told } from '../engine/upstream.ts'
+import type { Told, Word } from '../engine/upstream.ts'
 import type { Wired } from './lines.ts'
 
 export type NewsParts = { engine: Pick<Engine, 'perform' | 'reads' | 'world'>; count(name: 'news', label: Heard): void }
@@ -35,7 +36,7 @@ async function observed(dispute: Dispute, { wired, told, source, at }: Hearing, 
   if (isKnown(dispute, told) || isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
   const { capabilities } = wired.connector
   const observation = observationOf(dispute, withoutOtherMoney(dispute, told, capabilities), capabilities, source, at)
-  const also = recordOf(dispute.id, { wired, told, source, at })
+  const also = recordOf(dispute, { wired, told, source, at })
   const performed = await engine.perform({ merchant: dispute.merchant, dispute: dispute.id, command: { kind: 'observe', by: bridgeActor, observation }, also })
   if (performed.kind !== 'done' || isRefusal(performed.value)) return 'refused'
   return performed.value.events.length > 0 ? 'changed' : 'known'
@@ -64,8 +65,12 @@ async function openedMeanwhile(hearing: Hearing, parts: NewsParts): Promise<Hear
 }
 
 /** The document once per hash, and every word in it that nobody knows. */
-function recordOf(dispute: DisputeId, { wired: { connection }, told, source, at }: Hearing): Write[] {
+function recordOf(about: Dispute, { wired: { connection }, told, source, at }: Hearing): Write[] {
   const { merchant, id } = connection
-  const words = told.words.map(({ field, word }) => ({ merchant, connection: id, field: field.slice(0, 200), word: word.slice(0, 200).toWellFormed(), amount: 1n }))
-  return [{ table: 'raw', rows: [rawOf(merchant, dispute, source, told, at)] }, ...(words.length ? [{ table: 'word' as const, rows: words }] : [])]
+  const words = [...told.words, ...strangeJudgement(about, told)].map(({ field, word }) => ({ merchant, connection: id, field: field.slice(0, 200), word: word.slice(0, 200).toWellFormed(), amount: 1n }))
+  return [{ table: 'raw', rows: [rawOf(merchant, about.id, source, told, at)] }, ...(words.length ? [{ table: 'word' as const, rows: words }] : [])]
+}
+
+function strangeJudgement(about: Dispute, { reading: { judged } }: Told): Word[] {
+  return judged === null || fits(about, judged) ? [] : [{ field: 'judged', word: `${judged.amount} ${judged.currency}` }]
 }

@@ -83,6 +83,13 @@ test('a document too thin to open a dispute from is asked for, and a word that n
   assert.deepEqual([dispute.state, dispute.theirs.status, (await kit.engine.reads.words(mill, connection, 9)).map(({ word, amount }) => [word, amount])], ['needs_response', 'odd', [['odd', 1n]]])
 }))
 
+test('a judgement in other money than the dispute\'s is kept as a word, and moves no part', () => withPolling(async kit => {
+  const lost = open(kit, 'a', 'lost')
+  kit.provider.list = () => ({ kind: 'done', value: { items: [{ ...lost, reading: { ...lost.reading, judged: { amount: 5_000n, currency: 'USD' } } }], next: null } })
+  await kit.poll()
+  assert.deepEqual([(await theirs(kit, 'a'))!.books.gone, (await kit.engine.reads.words(mill, connection, 9)).map(({ field, word }) => [field, word])], [12_000n, [['judged', '5000 USD']]])
+}))
+
 test('a dispute of the house is not changed by a list that names its id', () => withPolling(async kit => {
   await kit.open({ theirs: { id: 'a', status: 'open', reasonCode: null, reasonText: null } })
   kit.provider.list = () => ({ kind: 'done', value: { items: [open(kit, 'a', 'lost')], next: null } })
