@@ -13,7 +13,7 @@ export function rowOf(dispute: Dispute, chain: string, paymentId: string, wakeAt
     state: dispute.state, phase: dispute.phase, category: dispute.reason.category,
     currency: dispute.money.currency, amount: dispute.money.amount, respondBy: dispute.respondBy?.at ?? null, wakeAt,
     payment: paymentId, openedAt: dispute.openedAt, updatedAt: dispute.updatedAt,
-    revision: dispute.revision, cycle: dispute.cycle, chain, search: searchOf(dispute), body,
+    revision: dispute.revision, cycle: dispute.cycle, chain, search: searchOf(dispute), owner: dispute.owner?.id ?? null, body,
   }
 }
 

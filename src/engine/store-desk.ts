@@ -1,6 +1,6 @@
-// What the desk keeps in the store: people and their sessions. Types only.
+// What the desk keeps in the store: people, their sessions, and who prepares what. Types only.
 
-import type { MerchantId } from '../core/ids.ts'
+import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 
 export const roles = ['viewer', 'operator', 'admin'] as const
@@ -14,10 +14,13 @@ export type DeskTables = {
   }
   /** `id` is a keyed hash of the token; good while the person still has `revision`. The demo's belongs to no merchant (''). */
   session: { merchant: string; id: string; person: string; revision: number; createdAt: Instant; seenAt: Instant; expiresAt: Instant; body: string }
+  /** Advice that ends by itself at `until`, in real time. `person` is a user or a credential. */
+  preparing: { merchant: string; dispute: string; person: string; name: string; kind: string; since: Instant; until: Instant }
 }
 
 export type PersonRow = DeskTables['person']
 export type SessionRow = DeskTables['session']
+export type PreparingRow = DeskTables['preparing']
 
 /** `row` is written where the person still has the revision `was`; otherwise nothing of the whole batch is. */
 export type PersonChange = { row: PersonRow; was: number }
@@ -29,6 +32,8 @@ export type DeskReads = {
   personsByLookup(lookup: string): Promise<PersonRow[]>
   /** The cookie names no merchant. */
   session(id: string): Promise<SessionRow | null>
+  /** What has not ended by then, the first to begin first. */
+  preparing(merchant: MerchantId, now: Instant, limit: number): Promise<PreparingRow[]>
 }
 
 /** Each call is one transaction. */
@@ -40,4 +45,7 @@ export type DeskQueue = {
   end(id: string): Promise<void>
   /** Forgets sessions that are over; at most `limit` a call. */
   reap(now: Instant, idleBefore: Instant, limit: number): Promise<number>
+  /** Whoever prepares the same still goes on since when they began. What they prepared before and ended by `since` is forgotten. */
+  prepare(row: PreparingRow): Promise<void>
+  stopPreparing(merchant: MerchantId, dispute: DisputeId, person: string): Promise<void>
 }

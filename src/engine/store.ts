@@ -21,7 +21,9 @@ export type Tables = BridgeTables & DeskTables & {
   dispute: {
     merchant: string; id: string; dialect: DialectName; home: string; theirId: string; state: State; phase: Phase
     category: ReasonCategory; currency: string; amount: bigint; respondBy: Instant | null; wakeAt: Instant | null
-    payment: string; openedAt: Instant; updatedAt: Instant; revision: number; cycle: number; chain: string; search: string; body: string
+    payment: string; openedAt: Instant; updatedAt: Instant; revision: number; cycle: number; chain: string; search: string
+    /** The id of the user who looks after it. */
+    owner: string | null; body: string
   }
   event: { merchant: string; dispute: string; seq: number; id: string; kind: string; cycle: number; act: string | null; at: Instant; body: string; prev: string; hash: string }
   posting: {
@@ -106,6 +108,8 @@ export type DisputeFilter = {
   states?: State[]; open?: boolean; dialects?: DialectName[]; phases?: Phase[]; categories?: ReasonCategory[]
   dueBefore?: Instant; dueAfter?: Instant; openedAfter?: Instant; openedBefore?: Instant
   currency?: string; amountMin?: bigint; amountMax?: bigint; text?: string; theirId?: string; payment?: string
+  /** Null for those that are nobody's. */
+  owner?: string | null
 }
 export type DisputeOrder = 'deadline' | 'opened_newest' | 'opened_oldest'
 export type Cursor = { value: number; id: string }

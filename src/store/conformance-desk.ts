@@ -1,11 +1,11 @@
-// People and sessions: a change meets only what was read, and what has ended never comes back.
+// People, sessions, and who prepares what: a change meets only what was read, and what has ended never comes back.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Taken, TryAgain } from '../engine/store.ts'
 import type { Write } from '../engine/store.ts'
 import type { Suite } from './conformance.ts'
-import { askOf, holderRow, merchantA, merchantB, personRow, sessionRow } from './sample.ts'
+import { askOf, holderRow, idOf, merchantA, merchantB, personRow, preparingRow, sessionRow } from './sample.ts'
 
 export const desks: Suite = (store) => {
   const write = (...writes: Write[]) => store().transact([askOf(merchantA)], () => writes)
@@ -52,5 +52,30 @@ export const desks: Suite = (store) => {
     await desk.begin(sessionRow('alive', { seenAt: 4900 }))
     assert.deepEqual([await desk.reap(5000, 2000, 1), await desk.reap(5000, 2000, 9), await desk.reap(5000, 2000, 9)], [1, 1, 0])
     assert.deepEqual([await reads.session('over'), await reads.session('idle'), (await reads.session('alive'))?.id], [null, null, 'alive'])
+  })
+
+  test('who prepares what is known until it ends, since they began, once per person and dispute, and to its merchant alone', async () => {
+    const { desk, reads } = store()
+    const seen = async (now: number) => (await reads.preparing(merchantA, now, 9)).map(({ dispute, person, kind, since }) => [dispute, person, kind, since])
+    await desk.prepare(preparingRow('1', 'usr_1'))
+    await desk.prepare(preparingRow('1', 'usr_2', { since: 2000 }))
+    await desk.prepare(preparingRow('1', 'usr_1', { merchant: merchantB }))
+    await desk.prepare(preparingRow('1', 'usr_1', { since: 16_000, until: 61_000 }))
+    assert.deepEqual(await seen(45_999), [[idOf('1'), 'usr_1', 'accept', 1000], [idOf('1'), 'usr_2', 'accept', 2000]])
+    assert.deepEqual([(await seen(60_999)).length, await seen(61_000), (await reads.preparing(merchantA, 0, 1)).length], [1, [], 1])
+    await desk.prepare(preparingRow('1', 'usr_1', { since: 17_000, until: 62_000, kind: 'submit' }))
+    assert.deepEqual((await seen(60_999))[0], [idOf('1'), 'usr_1', 'submit', 17_000])
+    await desk.stopPreparing(merchantA, idOf('1'), 'usr_1')
+    await desk.stopPreparing(merchantA, idOf('1'), 'usr_9')
+    assert.deepEqual([(await seen(0)).map(([, person]) => person), (await reads.preparing(merchantB, 0, 9)).length], [['usr_2'], 1])
+  })
+
+  test('what somebody prepared long ago begins anew, and what else they had open then is forgotten', async () => {
+    const { desk, reads } = store()
+    await desk.prepare(preparingRow('1', 'usr_1'))
+    await desk.prepare(preparingRow('2', 'usr_1'))
+    await desk.prepare(preparingRow('2', 'usr_2'))
+    await desk.prepare(preparingRow('1', 'usr_1', { since: 90_000, until: 135_000 }))
+    assert.deepEqual((await reads.preparing(merchantA, 0, 9)).map(({ dispute, person, since }) => [dispute, person, since]), [[idOf('2'), 'usr_2', 1000], [idOf('1'), 'usr_1', 90_000]])
   })
 }

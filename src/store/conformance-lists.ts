@@ -43,10 +43,10 @@ export const lists: Suite = (store) => {
   })
 
   const samples: Record<string, Sample> = {
-    a: { respondBy: 100, amount: 5n, tags: ['VIP_100%'], category: 'duplicate' },
+    a: { respondBy: 100, amount: 5n, tags: ['VIP_100%'], category: 'duplicate', owner: 'usr_1' },
     b: { respondBy: 200, currency: 'JPY', dialect: 'moov', phase: 'inquiry', openedAt: 2000 },
-    c: { state: 'won', openedAt: 3000, respondBy: 300, payment: 'pay_a', currency: 'THB', theirId: 'Their/X' },
-    d: { state: 'under_review', respondBy: null, openedAt: 4000, amount: 9007199254740991n },
+    c: { state: 'won', openedAt: 3000, respondBy: 300, payment: 'pay_a', currency: 'THB', theirId: 'Their/X', owner: 'usr_1' },
+    d: { state: 'under_review', respondBy: null, openedAt: 4000, amount: 9007199254740991n, owner: 'usr_2' },
   }
   const filters: [string, DisputeFilter, string[]][] = [
     ['one state', { states: ['won'] }, ['c']], ['several states', { states: ['won', 'under_review'] }, ['c', 'd']], ['no state', { states: [] }, []],
@@ -56,6 +56,7 @@ export const lists: Suite = (store) => {
     ['currency', { currency: 'JPY' }, ['b']], ['least amount', { amountMin: 12_001n }, ['d']], ['largest amount', { amountMax: 5n }, ['a']],
     ['text in any case', { text: 'vip_100%' }, ['a']], ['text whose signs mean themselves', { text: 'v%p' }, []], ['their id', { theirId: 'Their/X' }, ['c']],
     ['their id of a dialect', { theirId: 'Their/X', dialects: ['moov'] }, []], ['payment', { payment: 'pay_a' }, ['a', 'c']],
+    ['owner', { owner: 'usr_1' }, ['a', 'c']], ['an owner and a reason', { owner: 'usr_1', categories: ['fraud'] }, ['c']], ['no owner', { owner: null }, ['b']], ['a stranger as owner', { owner: 'usr_9' }, []],
     ['two things at once', { open: true, dueBefore: 250, currency: 'THB' }, ['a']],
   ]
   for (const [what, filter, names] of filters) {

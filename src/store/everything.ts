@@ -5,14 +5,14 @@ import { makeBridgeQueue } from './bridge-queue.ts'
 import { makeDeskQueue } from './desk.ts'
 import { makeQueue } from './queue.ts'
 import { makeReads } from './reads.ts'
-import { idOf, merchantA, attemptRow } from './sample.ts'
+import { idOf, merchantA, attemptRow, preparingRow } from './sample.ts'
 import { scan } from './scan.ts'
 import type { Query } from './sql.ts'
 import { tableNames } from './tables.ts'
 
 const filters: DisputeFilter[] = [
   {}, { open: true }, { open: false, text: 'x', currency: 'THB' }, { states: ['won'] }, { states: ['won', 'lost'], dueBefore: 5 }, { payment: 'pay_1' },
-  { theirId: 'their_1' }, { theirId: 'their_1', dialects: ['omise'] }, { openedAfter: 1, openedBefore: 9 }, { dueAfter: 1, dueBefore: 9 },
+  { theirId: 'their_1' }, { theirId: 'their_1', dialects: ['omise'] }, { openedAfter: 1, openedBefore: 9 }, { dueAfter: 1, dueBefore: 9 }, { owner: 'usr_1' }, { owner: null },
 ]
 
 export async function askEverything(query: Query): Promise<void> {
@@ -35,12 +35,14 @@ export async function askEverything(query: Query): Promise<void> {
     reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
     reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
   ])
-  await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x')])
+  await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x'), reads.preparing(merchant, 5, 9)])
   const desk = makeDeskQueue({ transaction: (work) => work(query) })
   await desk.seen('x', 5)
   await desk.choose('x', '{}')
   await desk.end('x')
   await desk.reap(5, 4, 9)
+  await desk.prepare(preparingRow('1', 'usr_1', { until: 2000 }))
+  await desk.stopPreparing(merchant, dispute, 'usr_1')
   const bridge = makeBridgeQueue({ transaction: (work) => work(query), alone: async () => undefined })
   await bridge.claimErrands(5000, 6000, 10, 2)
   await bridge.moveErrand({ merchant, act: 'a', fence: 1 }, { stage: 'unknown', dueAt: 5 }, [])

@@ -18,7 +18,7 @@ type Marks = ReturnType<typeof marks>
  * ended first, and `windowEnd` tells where. */
 export function listSql(merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): ListSearch {
   const { params, ...mark } = marks()
-  const judged = filtered(mark, order === 'deadline' && filter.open ? { ...filter, open: undefined } : filter)
+  const judged = filtered(mark, leftToJudge(filter, order))
   if (judged === '') return { sql: windowSql(mark, merchant, filter, order, after, mark.mark(limit), 'd.id, d.body'), params, straight: true }
   const window = windowSql(mark, merchant, filter, order, after, `${listWindow}`)
   const sql = `select d.id, d.body, w.value from (select w.id, w.value from (${window}) w ${judged}
@@ -49,6 +49,12 @@ export function countEndSql(merchant: string, filter: DisputeFilter): Search {
 const due = `coalesce(d.respond_by, ${never})`
 const open = `d.state in (${openStates.map((state) => `'${state}'`).join(', ')})`
 const wayOf = (order: DisputeOrder): 'asc' | 'desc' => (order === 'opened_newest' ? 'desc' : 'asc')
+const isOwned = ({ owner }: DisputeFilter): boolean => typeof owner === 'string'
+
+/** What the walk along its index has not seen to already. */
+const leftToJudge = (filter: DisputeFilter, order: DisputeOrder): DisputeFilter =>
+  (order === 'deadline' ? { ...filter, open: filter.open ? undefined : filter.open, owner: isOwned(filter) ? undefined : filter.owner } : filter)
+
 const isQueue = ({ open, states }: DisputeFilter): boolean => open === true || (states?.every((state) => openStates.includes(state)) ?? false)
 
 const countWindowOf = (mark: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter, size: string): string =>
@@ -65,6 +71,7 @@ function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filt
     `d.merchant = ${mark(merchant)}`,
     order === 'deadline' && open,
     order !== 'deadline' && filter.states?.length === 1 && `d.state = ${mark(filter.states[0])}`,
+    order === 'deadline' && isOwned(filter) && `d.owner = ${mark(filter.owner)}`,
     filter.payment !== undefined && `d.payment = ${mark(filter.payment)}`,
     filter.theirId !== undefined && `d.their_id = ${mark(filter.theirId)} and d.dialect in (${list(filter.dialects ?? everyDialect)})`,
     ...ranges.map(([bound, sign]) => bound !== undefined && `${value} ${sign} ${mark(bound)}`),
@@ -74,7 +81,7 @@ function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filt
     order by ${value} ${way}, d.id ${way} limit ${size}`
 }
 
-const windowColumns = 'd.id, d.state, d.dialect, d.phase, d.category, d.currency, d.amount, d.respond_by, d.opened_at, d.search'
+const windowColumns = 'd.id, d.state, d.dialect, d.phase, d.category, d.currency, d.amount, d.respond_by, d.opened_at, d.search, d.owner'
 const everyDialect = ['native', 'alipay', 'afterpay', 'omise', 'moov', 'ahrvo']
 
 function filtered({ mark, list }: Omit<Marks, 'params'>, filter: DisputeFilter): string {
@@ -87,6 +94,7 @@ function filtered({ mark, list }: Omit<Marks, 'params'>, filter: DisputeFilter):
     bound('respond_by', '<', filter.dueBefore), bound('respond_by', '>', filter.dueAfter),
     bound('opened_at', '>', filter.openedAfter), bound('opened_at', '<', filter.openedBefore),
     bound('currency', '=', filter.currency), bound('amount', '>=', filter.amountMin), bound('amount', '<=', filter.amountMax),
+    filter.owner === null && 'w.owner is null', bound('owner', '=', filter.owner ?? undefined),
     filter.text !== undefined && `w.search like ${mark(patternOf(filter.text))} escape '!'`,
   ].filter(Boolean)
   return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`

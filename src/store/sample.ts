@@ -17,7 +17,7 @@ export function askOf(merchant: string, over: Partial<Ask> = {}): Ask {
 export type Sample = {
   merchant?: MerchantId; state?: State; respondBy?: Instant | null; openedAt?: Instant; revision?: number; cycle?: number; amount?: bigint
   currency?: string; theirId?: string; tags?: string[]; dialect?: Dispute['dialect']; phase?: Dispute['phase']; category?: Dispute['reason']['category']
-  payment?: string
+  payment?: string; owner?: string | null
 }
 
 export const idOf = (name: string): DisputeId => `dsp_${name}` as DisputeId
@@ -31,7 +31,7 @@ export function disputeOf(name: string, over: Sample = {}): Dispute {
     reason: { category: over.category ?? 'fraud', code: null, network: null, networkCode: null }, phase: over.phase ?? 'chargeback',
     payment: { id: over.payment ?? `pay_${name}`, order: null, paidAt: null, network: null, references: {}, captured: null, refunded: null },
     story: null, respondBy: respondBy === null ? null : { at: respondBy, zone: null, source: 'rule' }, warnedFor: null, evidence: [],
-    books: { held: 9007199254740993n, gone: 0n }, metadata: { amount: '1', currency: 'x' }, tags: over.tags ?? [], observed: null, pending: null,
+    books: { held: 9007199254740993n, gone: 0n }, metadata: { amount: '1', currency: 'x' }, tags: over.tags ?? [], ...(over.owner && { owner: { id: over.owner, name: 'Mina' } }), observed: null, pending: null,
   } as unknown as Dispute
 }
 
@@ -132,6 +132,10 @@ export function sessionRow(id: string, over: Partial<Tables['session']> = {}): T
   return { merchant: merchantA, id, person: 'usr_1', revision: 1, createdAt: 1000, seenAt: 1000, expiresAt: 9000, body: '{}', ...over }
 }
 
+export function preparingRow(dispute: string, person: string, over: Partial<Tables['preparing']> = {}): Tables['preparing'] {
+  return { merchant: merchantA, dispute: idOf(dispute), person, name: 'Mina', kind: 'accept', since: 1000, until: 46_000, ...over }
+}
+
 /** One row for every table that a batch may write, all of them new. */
 export function oneOfEach(): Write[] {
   return [
@@ -146,6 +150,7 @@ export function oneOfEach(): Write[] {
     { table: 'connection', rows: [connectionRow('con_1')] }, { table: 'poll', rows: [pollRow('con_1')] }, { table: 'errand', rows: [errandRow('act_1')] },
     { table: 'asking', rows: [askingRow('act_1', 1)] }, { table: 'word', rows: [{ merchant: merchantA, connection: 'con_1', field: 'status', word: 'odd', amount: 3n }] },
     { table: 'person', rows: [personRow('usr_1')] }, { table: 'session', rows: [sessionRow('hash_1')] },
+    { table: 'preparing', rows: [preparingRow('1', 'usr_1')] },
     { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },
   ]
 }

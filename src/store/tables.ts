@@ -29,7 +29,7 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
     columns: {
       merchant: 'text', id: 'text', dialect: 'text', home: 'text', theirId: 'text', state: 'text', phase: 'text', category: 'text',
       currency: 'text', amount: 'big', respondBy: 'time', wakeAt: 'time', payment: 'text', openedAt: 'time', updatedAt: 'time',
-      revision: 'int', cycle: 'int', chain: 'text', search: 'text', body: 'text',
+      revision: 'int', cycle: 'int', chain: 'text', search: 'text', owner: 'text', body: 'text',
     },
     key: ['merchant', 'id'], meets: 'guarded',
   },
@@ -122,6 +122,9 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
   session: {
     columns: { merchant: 'text', id: 'text', person: 'text', revision: 'int', createdAt: 'time', seenAt: 'time', expiresAt: 'time', body: 'text' },
     key: ['merchant', 'id'], meets: 'insert',
+  },
+  preparing: {
+    columns: { merchant: 'text', dispute: 'text', person: 'text', name: 'text', kind: 'text', since: 'time', until: 'time' }, key: ['merchant', 'dispute', 'person'], meets: 'replace',
   },
   batch: { columns: { merchant: 'text', id: 'text', at: 'time' }, key: ['merchant', 'id'], meets: 'insert' },
   setting: { columns: { merchant: 'text', name: 'text', value: 'text' }, key: ['merchant', 'name'], meets: 'replace' },
