@@ -5,6 +5,7 @@
 'use strict'
 const path = require('node:path')
 const { installDependencies } = require('./dependencies.cjs')
+const { buildDesk } = require('./desk.cjs')
 const { findNode } = require('./node.cjs')
 const { runChild } = require('./child.cjs')
 const { endWithParent } = require('./parent.cjs')
@@ -12,11 +13,13 @@ const { Trouble } = require('./trouble.cjs')
 
 const root = path.join(__dirname, '..')
 
-/** `file` is relative to the project; `needs.dev` asks for the development dependencies too. */
-function launch(file, args, needs = { dev: false }) {
+/** `file` is relative to the project; `needs.dev` asks for the development dependencies too, `needs.desk` for a desk that is up to date. */
+function launch(file, args, needs = {}) {
   try {
     installDependencies(root, needs)
-    runChild(findNode(root), [path.resolve(root, file), ...args])
+    const node = findNode(root)
+    if (needs.desk) buildDesk(root, node)
+    runChild(node, [path.resolve(root, file), ...args])
     endWithParent()
   } catch (error) {
     if (!(error instanceof Trouble)) throw error

@@ -37,6 +37,9 @@ test('the import rule sees static, type, re-exporting, side-effect and dynamic i
     ['src/engine/x.ts', "import { open } from '../store/open.ts'"],
     ['src/work/x.ts', "import { z } from 'zod'"],
     ['src/engine/x.ts', "import { build } from '../../test/kit/build.ts'"],
+    ['desk/x.tsx', "import { z } from 'zod'"],
+    ['desk/pages/x.tsx', "import { nativeContract } from '../../src/dialects/native/contract.ts'"],
+    ['desk/x.ts', "import type { Engine } from '../src/engine/engine.ts'"],
   ]
   for (const [path, text] of bad) assert.equal(forbiddenImports([file(path, text)]).length, 1, `${path}: ${text}`)
 })
@@ -49,6 +52,7 @@ test('the import rule lets the table through, and tests import what they like', 
     ['src/app/x.ts', "import { open } from '../store/open.ts'"],
     ['src/core/x.test.ts', "import { test } from 'node:test'"],
     ['src/core/x.ts', "// import { z } from 'zod'"],
+    ['desk/pages/x.tsx', "import type { NativeContract } from '../../src/dialects/native/contract.ts'\nimport { can } from '../../src/core/can.ts'"],
   ]
   for (const [path, text] of good) assert.deepEqual(forbiddenImports([file(path, text)]), [], `${path}: ${text}`)
 })
@@ -61,11 +65,13 @@ test('each rule about code catches its example, and only where it holds', () => 
     ['src/core/x.ts', 'export default 1'], ['src/core/x.ts', 'export enum State {}'], ['src/core/x.ts', 'const a = b as any'],
     ['src/core/x.ts', '// @ts-ignore'], ['src/core/x.test.ts', "test.only('a', f)"], ['src/core/x.test.ts', "test.skip('a', f)"],
     ['src/core/x.test.ts', 'return t.skip()'], ['docs/x.md', 'see /work/main'], ['docs/x.md', 'see /root/x'], ['src/core/x.ts', '// TODO later'],
+    ['desk/ui/x.tsx', '<p dangerouslySetInnerHTML={x} />'], ['desk/ui/x.tsx', '<button disabled={true}>'], ['desk/ui/x.css', 'p { margin-left: 4px }'], ['desk/parts/x.tsx', 'export default X'],
   ]
   for (const [path, text] of bad) assert.equal(forbiddenCode([file(path, text)]).length, 1, `${path}: ${text}`)
   const good: [string, string][] = [
     ['src/app/world.ts', 'const at = Date.now()'], ['src/core/x.ts', 'new Date(at).toISOString()'], ['src/core/x.ts', '// not Date.now()'],
     ['src/engine/x.ts', 'world.fetch(url)'], ['src/core/x.test.ts', 'return t.skip(reason)'], ['docs/x.md', 'see src/work/loop.ts'],
+    ['desk/ui/x.tsx', '<button aria-disabled={true}>'], ['desk/ui/x.css', 'p { margin-inline-start: 4px }'], ['desk/pages/x.tsx', 'export default function X() {}'],
   ]
   for (const [path, text] of good) assert.deepEqual(forbiddenCode([file(path, text)]), [], `${path}: ${text}`)
 })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
-const suites = { strace: '../crash/power.test.ts', curl: '../docs.test.ts' }
+const suites = { strace: '../crash/power.test.ts', curl: '../docs.test.ts', chromium: '../desk/kit.test.ts' }
 const node = process.execPath
 
 for (const [need, suite] of Object.entries(suites)) {
@@ -21,7 +21,7 @@ for (const [need, suite] of Object.entries(suites)) {
 test('what continuous integration requires is what it installs', () => {
   const script = execFileSync('cat', [fileURLToPath(new URL('../../.ci/run', import.meta.url))], { encoding: 'utf8' })
   const required = /PARLEY_TEST_REQUIRE=([\w,]+)/.exec(script)![1]!.split(',')
-  assert.deepEqual(required, ['postgres', 'strace', 'curl'])
+  assert.deepEqual(required, ['postgres', 'strace', 'curl', 'chromium'])
   for (const need of required) assert.match(script, new RegExp(`missing\\+=\\(${need}`))
 })
 
@@ -33,6 +33,6 @@ after(() => rmSync(bin, { recursive: true, force: true }))
 function run(suite: string, required: string): string {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
   const path = fileURLToPath(new URL(suite, import.meta.url))
-  const only = ['--test-name-pattern', 'power cut|commands of README']
-  return spawnSync(node, ['--test', '--test-reporter=tap', ...only, path], { env: { ...env, PATH: bin, PARLEY_TEST_REQUIRE: required }, encoding: 'utf8' }).stdout
+  const only = ['--test-name-pattern', 'power cut|commands of README|every screen opens']
+  return spawnSync(node, ['--test', '--test-reporter=tap', ...only, path], { env: { ...env, PATH: bin, PARLEY_CHROMIUM: join(bin, 'chromium'), PARLEY_TEST_REQUIRE: required }, encoding: 'utf8' }).stdout
 }

@@ -1,7 +1,7 @@
 /** What a test needs of the machine: where it is missing the test is skipped with the reason, unless PARLEY_TEST_REQUIRE asks for it. */
 import { spawnSync } from 'node:child_process'
 
-export type Need = 'postgres' | 'strace' | 'curl'
+export type Need = 'postgres' | 'strace' | 'curl' | 'chromium'
 
 /** Gives the reason back, to skip with; throws where that would hide what has to run. */
 export function orRequired(need: Need, absent: string | null): string | null {

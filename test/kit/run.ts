@@ -23,7 +23,7 @@ else await testAll().catch((error: unknown) => fail(String(error), 1))
 
 async function testAll(): Promise<void> {
   const before: string[] = []
-  if (!(await step('types (tsc --noEmit)', typesHold))) before.push('✖ The types do not hold; see above.')
+  if (!(await step(`types (tsc --noEmit -p ${typed.join(', -p ')})`, typesHold))) before.push('✖ The types do not hold; see above.')
   if (interrupted.signal.aborted) return fail('Interrupted.', 130)
   const postgres = await step('PostgreSQL', sharePostgres)
   if ('absent' in postgres) before.push(`﹣ Not run here: PostgreSQL (${postgres.absent}).`)
@@ -65,8 +65,16 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function typesHold(): Promise<boolean> {
-  const tsc = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit'], { stdio: 'inherit', signal: interrupted.signal })
+/** The desk runs in a browser, its tests in both. */
+const typed = ['.', 'desk', 'test/desk']
+
+async function typesHold(): Promise<boolean> {
+  for (const project of typed) if (!(await typesHoldIn(project))) return false
+  return true
+}
+
+function typesHoldIn(project: string): Promise<boolean> {
+  const tsc = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', project], { stdio: 'inherit', signal: interrupted.signal })
   return new Promise((settle) => {
     tsc.once('error', () => settle(false))
     tsc.once('exit', (code) => settle(code === 0))

@@ -4,10 +4,11 @@ import { type SourceFile, isShipped, isTest, withoutComments } from './tree.ts'
 type Rule = { forbids: RegExp; where: (path: string) => boolean; because: string }
 
 /** The edges of the program, where the world is made; everybody else has it handed in. */
-const edges = ['src/app/', 'src/app.ts', 'src/cli/', 'src/main.ts', 'src/store/', 'src/host/', 'src/work/loop.ts']
+const edges = ['src/app/', 'src/app.ts', 'src/cli/', 'src/main.ts', 'src/store/', 'src/host/', 'src/work/loop.ts', 'desk/api/', 'desk/time.ts', 'desk/vite.config.ts']
 
 const inside = (path: string): boolean => isShipped(path) && !edges.some((edge) => path.startsWith(edge))
 const inCore = (path: string): boolean => isShipped(path) && path.startsWith('src/core/')
+const inDesk = (path: string): boolean => path.startsWith('desk/')
 const inTypeScript = (path: string): boolean => /\.tsx?$/.test(path) && !isThisTable(path)
 const inTests = (path: string): boolean => isTest(path) && !path.startsWith('test/tidy')
 const anywhere = (path: string): boolean => !isThisTable(path)
@@ -26,6 +27,9 @@ export const rules: Rule[] = [
   { forbids: /^\s*(?:export\s+)?(?:declare\s+)?(?:const\s+)?enum\s+\w/, where: inTypeScript, because: 'Node strips types and cannot make an enum; take a union' },
   { forbids: /^\s*(?:export\s+)?(?:declare\s+)?namespace\s+\w/, where: inTypeScript, because: 'Node strips types and cannot make a namespace' },
   { forbids: /\bas any\b|[:<]\s*any\b/, where: (path) => isShipped(path) && inTypeScript(path), because: 'any switches the compiler off; say unknown and look' },
+  { forbids: /dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write\b/, where: inDesk, because: 'what customers write must never become markup' },
+  { forbids: /(?:margin|padding|border|inset)-(?:left|right)\b|(?:text-align|float|clear):\s*(?:left|right)/, where: (path) => inDesk(path) && path.endsWith('.css'), because: 'logical properties only, so that right-to-left needs nothing more' },
+  { forbids: /(?<![-\w])disabled=/, where: inDesk, because: 'a control that is off says why: give Button a reason' },
   { forbids: /\.only\(|\bonly:\s*true/, where: inTests, because: 'it silences every other test' },
   { forbids: /\.skip\(\s*\)|\b(?:test|it|describe|suite)\.skip\(|\bskip:\s*true/, where: inTests, because: 'a skip says why: t.skip(reason)' },
 ]

@@ -1,5 +1,5 @@
 /**
- * Who may import whom, as data. An entry is a folder or a file of `src/`, or the name of a package; `types` may be imported
+ * Who may import whom, as data. An entry is a folder or a file, or the name of a package; `types` may be imported
  * by `import type` only. A folder may always import itself. The first pattern that fits a file is its row.
  */
 import { dirname, join } from 'node:path/posix'
@@ -26,7 +26,17 @@ export const table: Row[] = [
     of: 'src/work/', may: ['src/core/', 'src/engine/', 'node:net', 'node:http', 'node:https', 'node:dns/'], types: ['src/dialects/dialect.ts', 'src/wire/'],
     because: 'a worker selects candidates and performs commands, and sends what was decided',
   },
+  {
+    of: 'src/desk/', may: ['src/core/', 'src/wire/', 'src/engine/', 'node:crypto', 'node:fs/', 'node:path'], types: ['src/dialects/dialect.ts'],
+    because: 'the desk is files, a session and a door: what it shows and changes is the API\'s',
+  },
   { of: 'src/scenarios/', may: ['src/core/'], types: ['src/engine/engine.ts'], because: 'scenarios are data for start, tests and documents alike' },
+  { of: 'desk/vite.config.ts', may: ['vite'], because: 'it is the configuration of a tool' },
+  {
+    of: 'desk/', may: ['src/core/', 'react', 'react-dom/client', '@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
+    types: ['src/dialects/native/contract.ts', 'src/dialects/native/contract/', 'src/wire/call.ts', 'zod'],
+    because: 'what the desk imports is loaded by every browser; of the server it knows types and the core',
+  },
   { of: 'src/', may: ['src/', 'node:', 'pg', 'pino', 'zod', 'package.json'], because: 'the application and the command line wire everything' },
 ]
 

@@ -1,0 +1,78 @@
+// Follows the merchant's events and tells Query what they changed: the one place that does. Where the stream breaks the browser
+// resumes it by the last position; until it is back everything shown is asked again every 30 seconds.
+
+import { useSyncExternalStore } from 'react'
+import { noticeKinds } from '../../src/core/notice.ts'
+import { queries } from './queries.ts'
+
+export type News = { id: string; kind: string; at: string; dispute: string | null }
+type Listener = (news: News) => void
+
+const pollMs = 30_000
+const togetherMs = 250
+const listeners = new Set<Listener>()
+const watchers = new Set<() => void>()
+let connected = false
+let changed = new Set<string>()
+
+/** Answers how to stop. */
+export function follow(): () => void {
+  const source = new EventSource('/v1/events/stream')
+  const hear = (event: MessageEvent<string>) => take(JSON.parse(event.data) as News)
+  for (const kind of [...noticeKinds, 'preparing']) source.addEventListener(kind, hear)
+  source.onopen = () => connection(true)
+  source.onerror = () => connection(false)
+  const flush = setInterval(tellQueries, togetherMs)
+  const poll = setInterval(() => { if (!connected) void queries.invalidateQueries() }, pollMs)
+  return () => {
+    source.close()
+    clearInterval(flush)
+    clearInterval(poll)
+    connection(false)
+  }
+}
+
+/** For what is more than a changed answer: arrivals, presence. */
+export function onNews(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useConnected(): boolean {
+  return useSyncExternalStore(subscribe, () => connected)
+}
+
+function take(news: News): void {
+  if (news.dispute !== null) changed.add(news.dispute)
+  for (const tell of listeners) tell(news)
+}
+
+/** Many changes at once are told once. Lists are marked only: each decides when its rows may move. */
+function tellQueries(): void {
+  if (changed.size === 0) return
+  const ids = changed
+  changed = new Set()
+  void queries.invalidateQueries({ predicate: ({ queryKey: [route, input] }) => isAbout(String(route), input, ids) })
+}
+
+function isAbout(route: string, input: unknown, ids: ReadonlySet<string>): boolean {
+  const id = (input as { params?: { id?: string } } | undefined)?.params?.id
+  if (id !== undefined && route.startsWith('GET /v1/disputes/')) return ids.has(id)
+  return follows.some(prefix => route.startsWith(prefix))
+}
+
+/** Reads whose answers any change of a dispute may change. */
+const follows = ['GET /v1/disputes', 'GET /v1/summary', 'GET /v1/outlook', 'GET /v1/outcomes', 'GET /v1/money', 'GET /v1/audit', 'GET /v1/notices', 'GET /v1/balances', 'GET /v1/acts', 'GET /v1/requests']
+
+function connection(now: boolean): void {
+  if (connected === now) return
+  // What happened while it was away is resumed by position, except after the very first connection, which begins now.
+  connected = now
+  if (now) void queries.invalidateQueries()
+  for (const tell of watchers) tell()
+}
+
+function subscribe(tell: () => void): () => void {
+  watchers.add(tell)
+  return () => watchers.delete(tell)
+}

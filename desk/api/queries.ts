@@ -1,0 +1,29 @@
+// The one Query client and what its keys look like: ['GET /v1/disputes', input]. Live news find what they change by these keys.
+
+import { QueryClient, QueryCache, queryOptions, type UseQueryOptions } from '@tanstack/react-query'
+import type { AnswerOf, InputOf, ReadRoute } from './contract.ts'
+import { read } from './client.ts'
+import { ProblemError } from './problem.ts'
+import { forgetUser } from './session.ts'
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: signedOut }),
+  defaultOptions: {
+    // Live news say what has changed; what they miss is asked again by the 30 s of the fall-back.
+    queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: (count, error) => count < 2 && isPassing(error), networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+/** For useQuery, prefetchQuery and getQueryData alike. */
+export function get<R extends ReadRoute>(route: R, input: InputOf<R>) {
+  return queryOptions({ queryKey: [route, input] as const, queryFn: ({ signal }) => read(route, input, { signal }) }) satisfies UseQueryOptions<AnswerOf<R>, Error, AnswerOf<R>, readonly [R, InputOf<R>]>
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.transient
+}
+
+function signedOut(error: Error): void {
+  if (error instanceof ProblemError && error.problem.code === 'unauthenticated') forgetUser()
+}

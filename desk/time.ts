@@ -1,0 +1,136 @@
+// Time as people read it: the server's clock, both zones, and words for what is left. Nobody else in the desk asks for the time, waits or
+// formats an instant.
+
+import { useEffect, useState, useSyncExternalStore } from 'react'
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+let serverAt = Date.now()
+let heardAt = performance.now()
+
+/** A machine whose own clock is wrong, or a sandbox whose clock was turned, must not show a wrong deadline. */
+export function setServerTime(at: number): void {
+  serverAt = at
+  heardAt = performance.now()
+  for (const tell of tellers) tell()
+}
+
+export const serverNow = (): number => Math.round(serverAt + performance.now() - heardAt)
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+export const instantOf = (text: string): number => Date.parse(text)
+
+/** Re-renders when another step has begun: once a minute usually, each second where something is about to happen. */
+export function useNow(everyMs: number = minute): number {
+  const [now, setNow] = useState(serverNow)
+  const told = useSyncExternalStore(subscribe, () => serverAt)
+  useEffect(() => {
+    setNow(serverNow())
+    const timer = setInterval(() => setNow(serverNow()), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs, told])
+  return now
+}
+
+/** True once this long has passed: for what should not flash up. */
+export function useLater(ms: number): boolean {
+  const [later, setLater] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(true), ms)
+    return () => clearTimeout(timer)
+  }, [ms])
+  return later
+}
+
+/** Answers how to call it off. */
+export function after(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
+}
+
+/** Answers how to end it. */
+export function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms)
+  return () => clearInterval(timer)
+}
+
+/** "2 d 4 h", "18 min", "45 s"; never negative. */
+export function lengthWords(ms: number): string {
+  const left = Math.max(0, ms)
+  if (left >= day) return `${Math.floor(left / day)} d ${Math.floor((left % day) / hour)} h`
+  if (left >= hour) return `${Math.floor(left / hour)} h ${Math.floor((left % hour) / minute)} min`
+  return left >= minute ? `${Math.floor(left / minute)} min` : `${Math.floor(left / second)} s`
+}
+
+/** Text first: "Missed", "in 18 min", "Today 18:00", "Tomorrow 09:30", "in 2 d 4 h". */
+export function deadlineWords(at: number, now: number, zone: string = ownZone()): string {
+  if (now > at) return 'Missed'
+  if (at - now < hour) return `in ${lengthWords(at - now)}`
+  const days = daysBetween(now, at, zone)
+  if (days === 0) return `Today ${clock(at, zone)}`
+  return days === 1 ? `Tomorrow ${clock(at, zone)}` : `in ${lengthWords(at - now)}`
+}
+
+export type DayGroup = 'overdue' | 'today' | 'tomorrow' | 'week' | 'later'
+
+/** A week is the next seven days. */
+export function dayGroup(at: number, now: number, zone: string = ownZone()): DayGroup {
+  if (now > at) return 'overdue'
+  const days = daysBetween(now, at, zone)
+  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : days < 7 ? 'week' : 'later'
+}
+
+/** "Tue 24 Nov 2026, 18:00 (Asia/Bangkok)". */
+export function fullTime(at: number, zone: string = ownZone()): string {
+  return `${format(zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(at)}, ${clock(at, zone)} (${zone})`
+}
+
+/** "24 Nov 18:00". */
+export function shortTime(at: number, zone: string = ownZone()): string {
+  return `${format(zone, { day: 'numeric', month: 'short' }).format(at)} ${clock(at, zone)}`
+}
+
+export const dayText = (at: number, zone: string = ownZone()): string => format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
+
+/** A zone that this browser does not know must not break a page. */
+export function isZone(zone: string): boolean {
+  try {
+    format(zone, {})
+    return true
+  } catch {
+    return false
+  }
+}
+
+function daysBetween(from: number, to: number, zone: string): number {
+  return Math.round((midnightOf(to, zone) - midnightOf(from, zone)) / day)
+}
+
+/** The calendar day there, as if it were one of UTC: only differences of it mean anything. */
+function midnightOf(at: number, zone: string): number {
+  const parts = Object.fromEntries(format(zone, { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  return Date.UTC(parts['year']!, parts['month']! - 1, parts['day']!)
+}
+
+function clock(at: number, zone: string): string {
+  return format(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes longer than all the rest of a row. */
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = zone + JSON.stringify(options)
+  const known = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone })
+  formats.set(key, known)
+  return known
+}
+
+const tellers = new Set<() => void>()
+
+function subscribe(tell: () => void): () => void {
+  tellers.add(tell)
+  return () => tellers.delete(tell)
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { noChromium, startDesk } from '../kit/desk.ts'
+import { seriousFindings } from '../kit/desk-axe.ts'
+
+const skip = noChromium ?? false
+const screens = ['/', '/practice', '/money', '/providers', '/dev/requests', '/dev/webhooks', '/dev/simulator', '/dev/keys', '/audit', '/system', '/settings/team'] as const
+
+test('every screen opens by its address, has one heading and goes on from the navigation', { skip }, async t => {
+  const desk = await startDesk(t)
+  for (const path of screens) {
+    const page = await desk.visit({ path })
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, path)
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Money' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Money' }).waitFor()
+  }
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const rtl of [false, true]) {
+    test(`the frame has no serious findings of axe: ${theme}, ${rtl ? 'right-to-left' : 'left-to-right'}`, { skip }, async t => {
+      const desk = await startDesk(t)
+      const page = await desk.visit({ theme, rtl, path: '/system' })
+      assert.equal(await page.evaluate('document.documentElement.dir'), rtl ? 'rtl' : 'ltr')
+      assert.deepEqual(await seriousFindings(page), [])
+    })
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The desk as people use it: the whole Parley on loopback, and a real Chromium before it. One browser per test file, a fresh context per
+ * page. A test fails on anything the browser complains of: errors, refused policies, requests to anywhere else.
+ */
+import assert from 'node:assert/strict'
+import { after, type TestContext } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { chromiumAbsent, openBrowser } from './desk-browser.ts'
+import { watched } from './desk-watch.ts'
+import { startNative, type NativeKit } from './native.ts'
+import type { KitOptions } from './server.ts'
+
+export type DeskOptions = {
+  /** Below /desk: '/money'. */
+  path?: string
+  theme?: 'light' | 'dark'
+  rtl?: boolean
+  width?: number
+  height?: number
+  touch?: boolean
+  reducedMotion?: boolean
+  zone?: string
+  /** Somebody's cookie; without one the visitor is the demo operator of the sandbox. */
+  cookie?: string
+  /** What the browser may complain of, because the test brings it about. */
+  expects?: readonly RegExp[]
+}
+export type Desk = NativeKit & {
+  /** Opens another window: another person where another cookie is given, with nothing shared. */
+  visit(options?: DeskOptions): Promise<Page>
+}
+
+/** Why there is no browser here, or null: `test(name, { skip: noChromium ?? false }, ...)`. */
+export const noChromium: string | null = chromiumAbsent()
+
+let browser: Promise<Browser> | null = null
+after(async () => (await browser)?.close())
+
+/** The sample cast at a fixed time. Everything is closed with the test. */
+export async function startDesk(t: TestContext, options: KitOptions = {}): Promise<Desk> {
+  const kit = await startNative({ cast: true, socket: true, workers: true, ...options })
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+  t.after(async () => {
+    for (const context of contexts) await context.close()
+    await kit.close()
+    assert.deepEqual(complaints, [], 'The browser complained.')
+  })
+  const visit = async ({ path = '/', ...look }: DeskOptions = {}): Promise<Page> => {
+    browser ??= openBrowser()
+    const context = await (await browser).newContext(settingsOf(kit.url, look))
+    contexts.push(context)
+    if (look.cookie) await context.addCookies([{ name: 'parley_session', value: look.cookie, url: kit.url }])
+    if (look.theme) await context.addInitScript(`localStorage.setItem('parley.theme', '${look.theme}')`)
+    const page = await context.newPage()
+    watched(page, kit.url, complaint => { if (!look.expects?.some(expected => expected.test(complaint))) complaints.push(complaint) })
+    page.setDefaultTimeout(30_000)
+    await page.goto(`${kit.url}/desk${path}${look.rtl ? `${path.includes('?') ? '&' : '?'}dir=rtl` : ''}`)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    return page
+  }
+  return { ...kit, visit }
+}
+
+function settingsOf(origin: string, { width = 1440, height = 900, touch = false, reducedMotion = true, zone = 'Europe/Berlin', theme }: DeskOptions) {
+  return {
+    baseURL: origin, viewport: { width, height }, hasTouch: touch, timezoneId: zone, locale: 'en-GB',
+    reducedMotion: reducedMotion ? 'reduce' as const : 'no-preference' as const, colorScheme: theme ?? 'light', acceptDownloads: true,
+  }
+}
