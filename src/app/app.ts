@@ -10,18 +10,24 @@ import { turnableClock, type Clock } from '../engine/clock.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
 import { createSandbox } from '../engine/sandbox-create.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
+import { createPasswords } from '../engine/password.ts'
+import { createSessions, type Sessions } from '../engine/sessions.ts'
 import type { Store } from '../engine/store.ts'
 import { createStream } from '../engine/stream-hub.ts'
 import type { Stream } from '../engine/stream.ts'
+import { createUsers } from '../engine/users-create.ts'
+import type { Users } from '../engine/users.ts'
 import type { Vault } from '../engine/vault.ts'
 import { isSampleKey } from '../scenarios/keys.ts'
 import type { WireHandle } from '../wire/http.ts'
+import type { Desk } from '../desk/desk.ts'
 import { createWorkers, type Workers } from '../work/workers.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { dialects as usualDialects, dialectsWith } from '../dialects/index.ts'
 import { usualSwitches } from '../dialects/switches.ts'
 import { claimed } from './claim.ts'
 import type { Config } from './config.ts'
+import { deskOf } from './desk.ts'
 import { addEngineFigures, createFigures, type Figures } from './figures.ts'
 import { handleOf } from './handle.ts'
 import { errorFields, type Log } from './log.ts'
@@ -52,6 +58,9 @@ export type App = {
   engine: Engine
   vault: Vault
   accounts: Accounts
+  users: Users
+  sessions: Sessions
+  desk: Desk
   stream: Stream
   workers: Workers
   sandbox: Sandbox | null
@@ -91,13 +100,17 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   addEngineFigures(figures.metrics, engine, now)
   const { vault, again } = await claimed(config, engine, clock, world)
   const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, isSample: clock ? () => false : isSampleKey, monotonic: world.monotonic })
+  const passwords = createPasswords(world.random)
+  const users = createUsers({ engine, vault, passwords })
+  const sessions = createSessions({ store, vault, now: world.now, random: world.random, sandbox: clock !== null })
+  const desk = deskOf({ engine, users, sessions, config, world })
   const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
   const workers = createWorkers({
     engine, vault, stream, log, queue: store.queue, bridge: store.bridge, dialects: Object.values(dialects), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,
   })
   const closing = new AbortController()
   const app: App = {
-    config, dialects, world, log, store, clock, engine, vault, accounts, stream, workers, figures, sandbox: null, handle: notYet, origin: null, start: () => {},
+    config, dialects, world, log, store, clock, engine, vault, accounts, users, sessions, desk, stream, workers, figures, sandbox: null, handle: notYet, origin: null, start: () => {},
     stopping: () => closing.abort(),
     close: () => close(app),
   }

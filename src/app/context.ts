@@ -1,6 +1,7 @@
 // What is known of the request that is being answered, for its log line. Only the app writes and reads it; no decision rests on it.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Door } from '../dialects/dialect.ts'
 import type { Accounts, Principal } from '../engine/accounts.ts'
 
 export type Context = { merchant: string | null }
@@ -20,5 +21,14 @@ export function noting(accounts: Accounts): Accounts {
     ...accounts,
     authenticate: async (dialect, presented) => noted(await accounts.authenticate(dialect, presented)),
     administrator: presented => noted(accounts.administrator(presented)),
+  }
+}
+
+export function notingDoor(door: Door): Door {
+  return async request => {
+    const signedIn = await door(request)
+    const context = contexts.getStore()
+    if (context && signedIn && signedIn !== 'foreign') context.merchant = signedIn.merchant
+    return signedIn
   }
 }

@@ -9,6 +9,6 @@ import { servicesOf } from './services.ts'
 
 export function handleOf(app: App, closing: AbortSignal): WireHandle {
   const pages = pagesOf(app, closing)
-  const { dialects, figures, log, world: { monotonic } } = app
-  return observed(originOf(dialects, servicesOf(app, closing), pages), { routeOf: routeTeller(dialects, pages), figures, log, monotonic })
+  const { desk, dialects, figures, log, world: { monotonic } } = app
+  return observed(originOf(dialects, servicesOf(app, closing), pages, desk.handle), { routeOf: routeTeller(dialects, pages), figures, log, monotonic })
 }

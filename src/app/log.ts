@@ -18,7 +18,7 @@ export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, er
 const secrets: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[\w+/=.~-]+/gi, '$1 ***'],
   [/\b([ps]k(?:ey)?_[a-z]*_?|whsec_)[\w+/=-]+/g, '$1***'],
-  [/\b(authorization|cookie|set-cookie|signature|password|passwd|secret|secret_key|private_key|api[_-]?key|token)(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi, '$1$2***'],
+  [/\b(authorization|cookie|set-cookie|(?:__Host-)?parley_session|parley-csrf|csrf|signature|password|passwd|secret|secret_key|private_key|api[_-]?key|token)(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi, '$1$2***'],
   [/:\/\/[^\s/@]*@/g, '://***@'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, '***'],
 ]

@@ -3,7 +3,7 @@
 
 import { dialects } from '../dialects/index.ts'
 import { withoutTag, type Contract } from '../wire/contract.ts'
-import { jsonResponse, type WireResponse } from '../wire/http.ts'
+import { jsonResponse, type WireRequest, type WireResponse } from '../wire/http.ts'
 import type { App } from './app.ts'
 import { healthOf } from './health.ts'
 import type { Pages } from './routes.ts'
@@ -21,7 +21,7 @@ export function pagesOf(app: App, closing: AbortSignal): Pages {
     '/metrics': async () => ({ status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }, body: await figures.metrics.text() }),
     '/openapi.json': () => openapi(native, originOf(app)),
     ...printed,
-    '/': () => text(`Parley ${version} (${config.mode})\n\nAPI            /v1\nDocumentation  /docs\nOpenAPI        /openapi.json\nHealth         /healthz /readyz /metrics\n`),
+    '/': request => wantsHtml(request) ? html(frontPage(config.mode)) : text(`Parley ${version} (${config.mode})\n\nDesk           /desk\nAPI            /v1\nDocumentation  /docs\nOpenAPI        /openapi.json\nHealth         /healthz /readyz /metrics\n`),
     '/docs': async () => html((await documents()).referencePage(native, originOf(app))),
     '/docs/style.css': async () => ({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8', ...safeHeaders }, body: (await documents()).referenceCss }),
     '/docs/problems': async () => html((await documents()).problemIndex()),
@@ -30,6 +30,16 @@ export function pagesOf(app: App, closing: AbortSignal): Pages {
       return page === null ? { ...text('There is no such problem. All of them are listed at /docs/problems.\n'), status: 404 } : html(page)
     },
   }
+}
+
+const wantsHtml = ({ headers }: WireRequest): boolean => /\btext\/html\b/.test(headers.get('accept') ?? '')
+
+function frontPage(mode: string): string {
+  const links = [['/desk', 'The desk'], ['/docs', 'Documentation'], ['/openapi.json', 'OpenAPI']].map(([href, name]) => `<li><a href="${href}">${name}</a></li>`)
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Parley</title><link rel="stylesheet" href="/docs/style.css"></head><body>
+<h1>Parley ${version} (${mode})</h1>
+<ul>${links.join('')}</ul>
+</body></html>\n`
 }
 
 /** Loaded when somebody reads, so that a start does not wait for it. */

@@ -1,6 +1,7 @@
 // All of Parley on one origin: each dialect under its provider's own paths, and beside them the operator's and the reader's pages.
 
 import type { DialectName } from '../core/dispute.ts'
+import { deskPrefix, sessionPath } from '../desk/desk.ts'
 import type { Dialect, Services } from '../dialects/dialect.ts'
 import { mount } from '../wire/mount.ts'
 import { routesOf } from '../wire/route.ts'
@@ -14,12 +15,12 @@ export type Pages = Readonly<Record<string, Page>>
 export type Dialects = Readonly<Record<DialectName, Dialect>>
 
 /** What nobody owns is answered by native, in its shape. */
-export function originOf(dialects: Dialects, services: Services, pages: Pages): WireHandle {
+export function originOf(dialects: Dialects, services: Services, pages: Pages, desk: WireHandle): WireHandle {
   const served = Object.values(dialects).flatMap(({ contract, serve, name, alsoUnder }) =>
     (contract && serve ? [{ name, prefixes: [...contract.prefixes, ...(alsoUnder?.(services) ?? [])], handle: serve(services) }] : []))
   const native = served.find(({ name }) => name === 'native')
   if (!native) throw new Error('The native dialect is not served')
-  const apis = mount([...served, { prefixes: [inboundPrefix], handle: inboundOf(services, native.handle) }], native.handle)
+  const apis = mount([...served, { prefixes: [deskPrefix], handle: desk }, { prefixes: [inboundPrefix], handle: inboundOf(services, native.handle) }], native.handle)
   const handle = async (request: WireRequest): Promise<WireResponse> => {
     const page = isRead(request.method) ? pageOf(pages, request.path) : null
     return page ? page(request) : apis(request)
@@ -31,6 +32,7 @@ export function routeTeller(dialects: Dialects, pages: Pages): (method: string, 
   const finders = Object.values(dialects).flatMap(({ name, contract }) => (contract ? [{ dialect: name, find: routesOf(Object.values(contract.endpoints)) }] : []))
   return (method, path) => {
     if (pageOf(pages, path)) return { dialect: 'operations', route: `GET ${Object.hasOwn(pages, path) ? path : `${parentOf(path)}/*`}` }
+    if (path === deskPrefix || path.startsWith(`${deskPrefix}/`)) return { dialect: 'desk', route: deskRoute(method, path) }
     if (path.startsWith(`${inboundPrefix}/`)) return { dialect: 'bridge', route: `${method === 'POST' ? method : 'GET'} ${inboundPrefix}/{connection}` }
     for (const { dialect, find } of finders) {
       const endpoint = find(path)?.byMethod.get(method)
@@ -38,6 +40,12 @@ export function routeTeller(dialects: Dialects, pages: Pages): (method: string, 
     }
     return { dialect: 'none', route: 'unknown' }
   }
+}
+
+/** However many pages the desk has, it is one of few routes. */
+function deskRoute(method: string, path: string): string {
+  if (path === sessionPath) return `${['POST', 'PATCH', 'DELETE'].includes(method) ? method : 'GET'} ${sessionPath}`
+  return `GET ${deskPrefix}/${path.startsWith(`${deskPrefix}/assets/`) ? 'assets/' : ''}*`
 }
 
 /** `/docs/problems/*` answers for everything right below it. */

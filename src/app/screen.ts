@@ -14,6 +14,7 @@ export async function startScreen({ app, url }: Served): Promise<string> {
   return [
     `Parley ${version} runs as a ${mode}: nothing in it is real.`,
     '',
+    row('Desk', `${url}/desk${isThisMachine(url) ? '  (signed in as demo)' : ''}`),
     row('API', `${url}/v1`),
     row('Docs', `${url}/docs`),
     row('OpenAPI', `${url}/openapi.json`),
@@ -26,6 +27,9 @@ export async function startScreen({ app, url }: Served): Promise<string> {
     '',
   ].join('\n')
 }
+
+/** From elsewhere nobody is signed in by coming. */
+const isThisMachine = (url: string): boolean => /^http:\/\/(localhost|127\.\d|\[::1\])/.test(url)
 
 const sampleAdmin = 'pk_admin_sandbox'
 const row = (name: string, value: string): string => `  ${name.padEnd(11)}${value}`

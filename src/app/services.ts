@@ -5,7 +5,7 @@ import { dialects } from '../dialects/index.ts'
 import { endpointUrlRefused } from '../work/address.ts'
 import type { App } from './app.ts'
 import { bridgeServicesOf } from './bridge.ts'
-import { noting } from './context.ts'
+import { noting, notingDoor } from './context.ts'
 import { errorFields } from './log.ts'
 import { createWrongKeys } from './wrong-keys.ts'
 import { signingSecretsOf } from './signing-secret.ts'
@@ -13,7 +13,7 @@ import { signingSecretsOf } from './signing-secret.ts'
 export function servicesOf(app: App, closing: AbortSignal): Services {
   const { engine, stream, sandbox, vault, config, store, workers, world, figures, log } = app
   return {
-    engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix,
+    engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), users: app.users, door: notingDoor(app.desk.door), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix,
     signingSecret: signingSecretsOf(app),
     resend: async (merchant, notice, now) => {
       const count = await store.queue.resend(merchant, notice, now)

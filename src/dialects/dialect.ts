@@ -8,14 +8,16 @@ import type { Instant } from '../core/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Accounts } from '../engine/accounts.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
+import type { Session } from '../engine/sessions.ts'
 import type { Stream } from '../engine/stream.ts'
+import type { Users } from '../engine/users.ts'
 import type { Vault } from '../engine/vault.ts'
 import type { Connection, ConnectionSettings, LineHealth } from '../engine/connection.ts'
 import type { ConnectionRow } from '../engine/store-bridge.ts'
 import type { Acknowledgement, Capabilities, Incoming, Outcome, Upstream } from '../engine/upstream.ts'
 import type { Sender } from '../wire/call.ts'
 import type { Contract } from '../wire/contract.ts'
-import type { WireHandle } from '../wire/http.ts'
+import type { WireHandle, WireRequest } from '../wire/http.ts'
 
 export type Chance = { random(bytes: number): Uint8Array }
 
@@ -75,10 +77,17 @@ export type BridgeServices = {
   hear(connection: string, incoming: Incoming): Promise<Acknowledgement | null>
 }
 
+/** `merchant` is whom the user belongs to, or for whom a demo acts. */
+export type SignedIn = { user: Session['user']; merchant: MerchantId | null }
+/** Who asks by a session of the desk: null for nobody, `foreign` where the session is good and the request is not the desk's own. */
+export type Door = (request: WireRequest) => Promise<SignedIn | 'foreign' | null>
+
 /** What the app hands to a server. `sandbox` is null in live: its routes are then not served at all. */
 export type Services = {
   engine: Engine
   accounts: Accounts
+  users: Users
+  door: Door
   stream: Stream
   sandbox: Sandbox | null
   publicUrl: string | null

@@ -33,7 +33,8 @@ export async function settle({ kit }: Town, name: string): Promise<Tenant> {
   await kit.app.workers.runOnceAll(kit.clock.now())
   const notice = textOf(items((await call('GET', '/v1/notices')).body.data)[0]?.id)
   const connection = textOf((await call('POST', '/v1/connections', { dialect: 'native', name, url: nobody, credentials: { key: `pk_0123456789abcdef${name}` }, paused: true })).body.id)
-  const ids = { merchant: id, dispute, act, evidence, webhook, notice, credential, connection }
+  const user = textOf((await call('POST', '/v1/users', { name, password: 'seven herons over wet rice' })).body.id)
+  const ids = { merchant: id, dispute, act, evidence, webhook, notice, credential, connection, user }
   for (const [kind, one] of Object.entries(ids)) if (one === undefined) throw new Error(`${name} has no ${kind}`)
   return { ids, key: merchant.key, merchant, cursors: await cursorsOf(merchant, dispute) }
 }

@@ -7,6 +7,7 @@ import type { Scene } from './prove.ts'
 
 
 const withEvidence = ['removeEvidence', 'getEvidenceContent', 'listEvidence']
+const withUser = ['listUsers', 'updateUser', 'deleteUser']
 const withAct = ['undoAct', 'getAct']
 const withAsked = ['lookAfterAct', 'settleAct']
 
@@ -23,13 +24,14 @@ export async function nativeGiven(operation: string): Promise<Scene> {
   const credential = (await merchant.call('POST', `/v1/merchants/${merchant.id}/credentials`, { scope: 'read' })).body
   const post = async (path: string, body: object) => (await merchant.call('POST', `/v1/disputes/${dispute}/${path}`, body)).body
   const evidence = withEvidence.includes(operation) ? await post('evidence', { text: 'Signed by P. Suda.', category: 'shipping' }) : null
+  const user = withUser.includes(operation) ? (await merchant.call('POST', '/v1/users', { name: 'Mina', password: 'seven herons over wet rice' })).body : null
   const asked = withAsked.includes(operation) ? await askedAct(kit, merchant.id as MerchantId, textOf(connection.id) as ConnectionId) : null
   if (operation === 'provisionalWin') await merchant.call('POST', `/v1/sandbox/disputes/${dispute}/judge`, { verdict: 'won', final: false })
   const act = withAct.includes(operation) ? (await post('accept', { reason: 'not_worth_it', hold_seconds: 300 })).act : null
   return {
     handle: kit.handle, end: kit.close,
     values: {
-      admin: kit.adminKey, key: merchant.key, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id),
+      admin: kit.adminKey, key: merchant.key, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id), user: textOf(user?.id) ?? sample.user,
       notice: textOf(items(notices.data)[0]?.id), evidence: textOf(evidence?.id) ?? sample.evidence, act: asked ?? textOf(act?.id) ?? sample.act,
     },
   }

@@ -13,6 +13,7 @@ import { evidenceEndpoints } from './contract/evidence.ts'
 import { merchantEndpoints } from './contract/merchants.ts'
 import { noticeEndpoints } from './contract/notices.ts'
 import { sandboxEndpoints } from './contract/sandbox.ts'
+import { userEndpoints } from './contract/users.ts'
 import { webhookEndpoints } from './contract/webhooks.ts'
 import { problemContentType, problems } from './problems.ts'
 
@@ -34,16 +35,16 @@ export const nativeContract = defineContract({
   prefixes: ['/v1'],
   endpoints: {
     ...disputeEndpoints, ...decisionEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
-    ...merchantEndpoints, ...connectionEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
+    ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
   },
   failures: problems,
   failureSchema: problem,
   failureContentType: problemContentType,
   securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key of the merchant, or the administrator\'s.' } },
-  singleHeaders: ['parley-version', 'parley-merchant', 'last-event-id'],
+  singleHeaders: ['parley-version', 'parley-merchant', 'parley-csrf', 'last-event-id'],
   tags: {
     Disputes: 'What a customer or a bank disputes.', Decisions: 'Accept or contest.', Evidence: 'What a defense is made of.', Books: 'Where the money is.',
-    Webhooks: 'Where merchants want to be told.', Notices: 'What they were told, and the stream.', Merchants: 'Merchants and their credentials.', Connections: 'Accounts at providers, where disputes live that are decided through Parley.',
+    Webhooks: 'Where merchants want to be told.', Notices: 'What they were told, and the stream.', Merchants: 'Merchants and their credentials.', Users: 'The people who sign in at the desk.', Connections: 'Accounts at providers, where disputes live that are decided through Parley.',
     Overview: 'What is due, what came of it and what it cost, over many disputes.', Audit: 'The record over all disputes, and tables of it.', Operations: 'What went over the wire, and how the server is.',
     Sandbox: 'The other side, the clock and the faults. Not in live.',
   },

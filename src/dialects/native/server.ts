@@ -24,6 +24,7 @@ import { sandboxDisputeCalls } from './server/sandbox.ts'
 import { sandboxPanelCalls } from './server/sandbox-panel.ts'
 import { failure } from './server/reply.ts'
 import { settlingCalls } from './server/settling.ts'
+import { userCalls } from './server/users.ts'
 import { webhookCalls } from './server/webhooks.ts'
 
 export function serveNative(services: Services): WireHandle {
@@ -39,10 +40,14 @@ export function serveNative(services: Services): WireHandle {
   const faulty = withFaults({ contract, services, handle, failed: (code, request) => failureOf(code, { request }) })
   const versioned = async (request: WireRequest): Promise<WireResponse> => {
     const response = await faulty(request)
-    return { ...response, headers: { ...response.headers, 'parley-version': parleyVersion } }
+    const kept = request.headers.get('cookie') === undefined ? {} : forBrowsers
+    return { ...response, headers: { ...kept, ...response.headers, 'parley-version': parleyVersion } }
   }
   return Object.assign(versioned, { bodyLimit: handle.bodyLimit })
 }
+
+/** What a browser was shown for a session is neither kept by it nor given to other sites. */
+const forBrowsers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }
 
 /** In live the sandbox's routes are not there at all. */
 const contractFor = ({ sandbox }: Services): NativeContract => (sandbox ? nativeContract : withoutTag(nativeContract, 'Sandbox'))
@@ -54,7 +59,7 @@ function callsOf(services: Services): Calls {
   const once = onceOf(services)
   return {
     ...disputeCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
-    ...noticeCalls(services, once), ...merchantCalls(services), ...sandboxDisputeCalls(services),
+    ...noticeCalls(services, once), ...merchantCalls(services), ...userCalls(services), ...sandboxDisputeCalls(services),
     ...(services.sandbox ? sandboxPanelCalls(services.sandbox, once) : {}),
   }
 }

@@ -9,7 +9,7 @@ type Code = BuiltInFailure | RefusalCode | OwnCode
 
 /** Any call can be too early for its caller, too much for the server, or meet our own mistake. */
 const always = [
-  'unauthenticated', 'too_many_wrong_keys', 'forbidden', 'unsupported_version', 'malformed_request', 'method_not_allowed', 'unsupported_media_type', 'body_too_large',
+  'unauthenticated', 'too_many_wrong_keys', 'foreign_page', 'forbidden', 'unsupported_version', 'malformed_request', 'method_not_allowed', 'unsupported_media_type', 'body_too_large',
   'invalid_query', 'invalid_header', 'duplicate_header', 'route_not_found', 'internal_error', 'overloaded', 'unavailable',
 ] as const satisfies readonly Code[]
 

@@ -13,7 +13,7 @@ export const acceptReason = z.enum(acceptReasons)
 export const noticeKind = z.enum(noticeKinds)
 
 export const actor = z.object({
-  kind: z.enum(['key', 'user', 'system', 'upstream']), id: z.string(),
+  kind: z.enum(['key', 'user', 'system', 'upstream']), id: z.string(), name: z.string().optional().meta({ description: 'What a user was called then.' }),
   surface: z.string().meta({ description: 'The door through which it was done: a dialect, desk, cli, timekeeper, sandbox or bridge.' }),
   request: z.string().nullable(),
 })

@@ -12,6 +12,7 @@ export const sample = {
   notice: 'ntc_06ef1xez40m2qa9d5wj8t3g7vc',
   credential: 'key_06ef1xg280n6rx7e4yk1v5h9bd',
   connection: 'con_06ef1xh4c0q8sz2f6am3w7j1ce',
+  user: 'usr_06ef1xj8w0d3rk5n9bqy2v7tmc',
   request: 'req_06ef1xbpy0h0000000000000g0',
 } as const
 

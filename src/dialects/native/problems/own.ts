@@ -23,6 +23,23 @@ export const ownProblems = {
     status: 403, title: 'The key may not do this', detail: 'The key is known, but its scope does not allow this call.',
     next: 'Use a key of the scope that the call names in /docs.', transient: false,
   },
+  foreign_page: {
+    status: 403, title: 'Not from this page', detail: 'The session is good, but the request does not come from the desk: its token is missing or wrong, or a browser says that another site sent it.',
+    next: 'Send the token of GET /desk/session in the header `Parley-CSRF`, from the desk\'s own origin.', transient: false,
+  },
+  sign_in_refused: {
+    status: 401, title: 'Name or password is wrong', detail: 'No user who may sign in has this name and this password.', next: 'Try again, or ask an administrator for a new password.', transient: false,
+  },
+  too_many_sign_ins: {
+    status: 429, title: 'Too many attempts', detail: 'Too many attempts to sign in with this name, or from this address.', next: 'Wait as long as Retry-After says.', transient: true,
+  },
+  user_not_found: { status: 404, title: 'No such user', detail: 'The merchant has no user with this id.', next: 'List them with GET /v1/users.', transient: false },
+  user_name_taken: { status: 409, title: 'The name is taken', detail: 'Another user of this server signs in with this name.', next: 'Choose another name.', transient: false },
+  password_refused: {
+    status: 422, title: 'The password is soon guessed', detail: 'A password has 15 to 256 characters and is not an obvious one.', precise: 'The password cannot be taken: {why}.',
+    next: 'Take several words that do not belong together.', transient: false,
+  },
+  too_many_users: { status: 409, title: 'Too many users', detail: 'A merchant may have 500 users.', next: 'Remove one.', transient: false },
   merchant_required: {
     status: 400, title: 'For which merchant?', detail: 'The administrator\'s key belongs to no merchant, so the call does not say whose disputes it is about.',
     next: 'Name the merchant in the header `Parley-Merchant: mch_…`.', transient: false,

@@ -1,6 +1,6 @@
 // What a handler of the native API gets and gives. It does nothing.
 
-import type { MerchantId } from '../../../core/ids.ts'
+import type { MerchantId, UserId } from '../../../core/ids.ts'
 import type { Key } from '../../../engine/job.ts'
 import type { FailureReply, HandlerInput } from '../../../wire/contract.ts'
 import type { WireBody } from '../../../wire/http.ts'
@@ -10,8 +10,14 @@ import type { ProblemCode } from '../problems.ts'
 export type Endpoints = NativeContract['endpoints']
 export type Operation = keyof Endpoints
 
-/** `merchant` is null only where a call needs none. `credential` is what the write path judges again; the administrator has none. */
-export type Caller = { merchant: MerchantId | null; administrator: boolean; credential: string | null; id: string; presented: string }
+/**
+ * `merchant` is null only where a call needs none. `credential` is what the write path judges again; the administrator and users have
+ * none. `presented` is the key, of which a user has none.
+ */
+export type Caller = {
+  merchant: MerchantId | null; administrator: boolean; credential: string | null; id: string; presented: string | null
+  user: { id: UserId; name: string } | null
+}
 
 export type Sent = { status: number; headers: Record<string, string>; raw: WireBody }
 export type Reply = Sent | FailureReply<ProblemCode>

@@ -30,6 +30,7 @@ export async function perform(services: Services, call: AnyCall, commanded: Comm
 export const shown = ({ engine }: Services, dispute: Dispute): WireDispute => viewOf(dispute, engine.termsOf(dispute.dialect), engine.world.now())
 
 export function actorOf({ principal, request }: AnyCall): Actor {
+  if (principal.user) return { kind: 'user', ...principal.user, surface: 'desk', request: request.id }
   return { kind: 'key', id: principal.id, surface: 'native', request: request.id }
 }
 

@@ -4,9 +4,9 @@
 import { wireJson } from '../../../core/json.ts'
 import type { MerchantId } from '../../../core/ids.ts'
 import type { Tables } from '../../../engine/store.ts'
-import type { Services } from '../../dialect.ts'
+import type { Services, SignedIn } from '../../dialect.ts'
 import { instantText } from '../translate.ts'
-import { merchantOf, type Call } from './call.ts'
+import { merchantOf, type Call, type Caller } from './call.ts'
 
 export const heartbeatMs = 15_000
 const pageSize = 100
@@ -52,9 +52,12 @@ async function latestOf({ engine }: Services, merchant: MerchantId): Promise<big
   return latest?.position ?? 0n
 }
 
-async function mayStillFollow({ accounts }: Services, { principal }: Call<'streamEvents'>): Promise<boolean> {
+async function mayStillFollow({ accounts, door }: Services, { principal, request }: Call<'streamEvents'>): Promise<boolean> {
+  if (principal.presented === null) return isStill(principal, await door(request))
   return principal.administrator || await accounts.authenticate('native', principal.presented) !== null
 }
+
+const isStill = ({ id }: Caller, signedIn: SignedIn | 'foreign' | null): boolean => signedIn !== null && signedIn !== 'foreign' && signedIn.user.id === id
 
 function toText({ id, kind, at, dispute, position }: Tables['notice']): string {
   const data = wireJson({ id, kind, at: instantText(at), dispute: dispute === '' ? null : dispute })
