@@ -3,7 +3,9 @@
  * page. A test fails on anything the browser complains of: errors, refused policies, requests to anywhere else.
  */
 import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
 import { after, type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { chromiumAbsent, openBrowser } from './desk-browser.ts'
 import { watched } from './desk-watch.ts'
@@ -32,6 +34,9 @@ export type Desk = NativeKit & {
 
 /** Why there is no browser here, or null: `test(name, { skip: noChromium ?? false }, ...)`. */
 export const noChromium: string | null = chromiumAbsent()
+
+const { buildDesk } = createRequire(import.meta.url)('../../scripts/desk.cjs') as { buildDesk(root: string, node: string): boolean }
+if (noChromium === null) assert.ok(buildDesk(fileURLToPath(new URL('../..', import.meta.url)), process.execPath), 'The desk could not be built; see above.')
 
 let browser: Promise<Browser> | null = null
 after(async () => (await browser)?.close())
