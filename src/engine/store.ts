@@ -5,6 +5,7 @@ import type { DialectName, Dispute, Home, Phase, ReasonCategory, State } from '.
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import type { BridgeQueue, BridgeReads, BridgeTables, HeldErrand } from './store-bridge.ts'
+import type { OverviewReads } from './store-overview.ts'
 import type { DeskQueue, DeskReads, DeskTables, PersonChange } from './store-desk.ts'
 
 /** Rows are flat and carry the tables' columns in camel case: `theirId` is the column `their_id`. Bigint columns are bigint. */
@@ -110,13 +111,17 @@ export type DisputeFilter = {
   currency?: string; amountMin?: bigint; amountMax?: bigint; text?: string; theirId?: string; payment?: string
   /** Null for those that are nobody's. */
   owner?: string | null
+  /** Whether any evidence is staged. */
+  evidence?: boolean
+  /** Only those whose act went upstream and nobody knows what came of it. */
+  unknown?: true
 }
 export type DisputeOrder = 'deadline' | 'opened_newest' | 'opened_oldest'
 export type Cursor = { value: number; id: string }
 export type Page<T> = { items: T[]; next: Cursor | null }
 export type ClaimedDelivery = Tables['delivery'] & { notice_: Tables['notice']; endpoint_: Tables['endpoint'] }
 
-export type Reads = BridgeReads & DeskReads & {
+export type Reads = BridgeReads & DeskReads & OverviewReads & {
   dispute(merchant: MerchantId, id: DisputeId): Promise<Held | null>
   disputeByTheirs(merchant: MerchantId, dialect: DialectName, theirId: string): Promise<Held | null>
   /** `deadline` is the queue: open disputes only. A page may be short, or empty, with more behind `next`: each looks at a bounded number. */

@@ -6,6 +6,7 @@ import { bridges } from './conformance-bridge.ts'
 import { batches } from './conformance-batches.ts'
 import { desks } from './conformance-desk.ts'
 import { lists } from './conformance-lists.ts'
+import { overviews } from './conformance-overview.ts'
 import { queues } from './conformance-queue.ts'
 import { askOf, merchantA, merchantB, merchantRow } from './sample.ts'
 
@@ -21,6 +22,6 @@ export function conformance(name: string, open: () => Promise<Opened>): void {
       await opened.store.transact([askOf(merchantA)], () => [{ table: 'merchant', rows: [merchantRow(merchantA), merchantRow(merchantB)] }])
     })
     after(() => opened.close())
-    for (const suite of [batches, lists, queues, bridges, desks]) suite(() => opened.store)
+    for (const suite of [batches, lists, queues, bridges, desks, overviews]) suite(() => opened.store)
   })
 }

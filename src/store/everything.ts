@@ -12,7 +12,7 @@ import { tableNames } from './tables.ts'
 
 const filters: DisputeFilter[] = [
   {}, { open: true }, { open: false, text: 'x', currency: 'THB' }, { states: ['won'] }, { states: ['won', 'lost'], dueBefore: 5 }, { payment: 'pay_1' },
-  { theirId: 'their_1' }, { theirId: 'their_1', dialects: ['omise'] }, { openedAfter: 1, openedBefore: 9 }, { dueAfter: 1, dueBefore: 9 }, { owner: 'usr_1' }, { owner: null },
+  { theirId: 'their_1' }, { theirId: 'their_1', dialects: ['omise'] }, { openedAfter: 1, openedBefore: 9 }, { evidence: true }, { unknown: true, open: true }, { dueAfter: 1, dueBefore: 9 }, { owner: 'usr_1' }, { owner: null },
 ]
 
 export async function askEverything(query: Query): Promise<void> {
@@ -43,6 +43,12 @@ export async function askEverything(query: Query): Promise<void> {
   await desk.reap(5, 4, 9)
   await desk.prepare(preparingRow('1', 'usr_1', { until: 2000 }))
   await desk.stopPreparing(merchant, dispute, 'usr_1')
+  await Promise.all([
+    reads.openTotals(merchant, { today: 5, soon: 9 }, 9), reads.dueTotals(merchant, 9), reads.unknownTotals(merchant, 9), reads.endedTotals(merchant, 5, 9), reads.postedTotals(merchant, 5, 9, 9),
+    ...[{}, { since: 1, until: 9 }, { kinds: ['accepted' as const], actor: 'key_1', since: 1 }]
+      .flatMap((filter) => [null, { at: 5, dispute, seq: 1 }].map((after) => reads.audit(merchant, filter, after, 9))),
+  ])
+  for (const after of [null, dispute]) for (const table of ['dispute', 'event', 'posting'] as const) for await (const _ of reads.rowsBehind(table, merchant, after)) break
   const bridge = makeBridgeQueue({ transaction: (work) => work(query), alone: async () => undefined })
   await bridge.claimErrands(5000, 6000, 10, 2)
   await bridge.moveErrand({ merchant, act: 'a', fence: 1 }, { stage: 'unknown', dueAt: 5 }, [])

@@ -18,7 +18,7 @@ type Marks = ReturnType<typeof marks>
  * ended first, and `windowEnd` tells where. */
 export function listSql(merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, limit: number): ListSearch {
   const { params, ...mark } = marks()
-  const judged = filtered(mark, leftToJudge(filter, order))
+  const judged = filtered(mark, merchant, leftToJudge(filter, order))
   if (judged === '') return { sql: windowSql(mark, merchant, filter, order, after, mark.mark(limit), 'd.id, d.body'), params, straight: true }
   const window = windowSql(mark, merchant, filter, order, after, `${listWindow}`)
   const sql = `select d.id, d.body, w.value from (select w.id, w.value from (${window}) w ${judged}
@@ -38,7 +38,7 @@ export function windowEndSql(merchant: string, filter: DisputeFilter, order: Dis
 export function countSql(merchant: string, filter: DisputeFilter, atMost: number): Search {
   const { params, ...mark } = marks()
   const window = countWindowOf(mark, merchant, filter, `${countWindow}`)
-  return { sql: `select count(*) as count from (select w.id from (${window}) w ${filtered(mark, filter)} limit ${mark.mark(atMost)}) c`, params }
+  return { sql: `select count(*) as count from (select w.id from (${window}) w ${filtered(mark, merchant, filter)} limit ${mark.mark(atMost)}) c`, params }
 }
 
 export function countEndSql(merchant: string, filter: DisputeFilter): Search {
@@ -61,7 +61,7 @@ const countWindowOf = (mark: Omit<Marks, 'params'>, merchant: string, filter: Di
   windowSql(mark, merchant, filter, isQueue(filter) ? 'deadline' : 'opened_newest', null, size)
 
 // The queue is of open disputes only: nothing else waits for a deadline.
-function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, size: string, columns = windowColumns): string {
+function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter, order: DisputeOrder, after: Cursor | null, size: string, columns = windowColumns(filter)): string {
   const value = order === 'deadline' ? due : 'd.opened_at'
   const way = wayOf(order)
   const beyond = way === 'asc' ? '>' : '<'
@@ -81,10 +81,11 @@ function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filt
     order by ${value} ${way}, d.id ${way} limit ${size}`
 }
 
-const windowColumns = 'd.id, d.state, d.dialect, d.phase, d.category, d.currency, d.amount, d.respond_by, d.opened_at, d.search, d.owner'
+const columnsOfRow = 'd.id, d.state, d.dialect, d.phase, d.category, d.currency, d.amount, d.respond_by, d.opened_at, d.search, d.owner'
+const windowColumns = ({ evidence }: DisputeFilter): string => (evidence === undefined ? columnsOfRow : `${columnsOfRow}, d.body`)
 const everyDialect = ['native', 'alipay', 'afterpay', 'omise', 'moov', 'ahrvo']
 
-function filtered({ mark, list }: Omit<Marks, 'params'>, filter: DisputeFilter): string {
+function filtered({ mark, list }: Omit<Marks, 'params'>, merchant: string, filter: DisputeFilter): string {
   const oneOf = (column: string, values?: readonly string[]): string | false =>
     values !== undefined && (values.length === 0 ? '1 = 0' : `w.${column} in (${list(values)})`)
   const bound = (column: string, sign: string, value: unknown): string | false => value !== undefined && `w.${column} ${sign} ${mark(value)}`
@@ -95,10 +96,16 @@ function filtered({ mark, list }: Omit<Marks, 'params'>, filter: DisputeFilter):
     bound('opened_at', '>', filter.openedAfter), bound('opened_at', '<', filter.openedBefore),
     bound('currency', '=', filter.currency), bound('amount', '>=', filter.amountMin), bound('amount', '<=', filter.amountMax),
     filter.owner === null && 'w.owner is null', bound('owner', '=', filter.owner ?? undefined),
+    filter.evidence !== undefined && `${filter.evidence ? 'not ' : ''}(${noEvidence('w')})`, filter.unknown && `w.id in (${unknownActs(mark(merchant))})`,
     filter.text !== undefined && `w.search like ${mark(patternOf(filter.text))} escape '!'`,
   ].filter(Boolean)
   return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
 }
+
+/** As it is stored: within a text every quotation mark has a backslash before it, so this is a member and nobody's words. */
+export const noEvidence = (row: string): string => `${row}.body like '%,"evidence":[]%'`
+
+const unknownActs = (merchant: string): string => `select e.dispute from errand e where e.merchant = ${merchant} and e.stage in ('unknown', 'person') limit 10000`
 
 const closedStates = ['accepted', 'won', 'lost', 'expired', 'withdrawn', 'prevented', 'refunded']
 const patternOf = (text: string): string => `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`

@@ -2,10 +2,12 @@
 
 import { heldOf } from '../engine/row.ts'
 import type { Held, Reads, TableName, Tables } from '../engine/store.ts'
+import { makeAudit } from './audit.ts'
 import { makeBridgeReads } from './bridge-reads.ts'
 import { makeDeskReads } from './desk.ts'
 import { makeLists } from './lists.ts'
 import { makeNoticeReads } from './notices.ts'
+import { makeTotals } from './totals.ts'
 import { makeWatch } from './watch.ts'
 import { marks } from './sql.ts'
 import type { Query } from './sql.ts'
@@ -14,7 +16,7 @@ import type { Row } from './tables.ts'
 
 /** `near` is for what looks at a few dozen rows at most, by an index. */
 export function makeReads(query: Query, near = query): Reads {
-  return { ...makeLists(query, near), ...makeNoticeReads(query), ...makeWatch(query), ...makeBridgeReads(query), ...makeDeskReads(query, near), ...disputeReads(query, near), ...bookReads(query), ...callerReads(query) }
+  return { ...makeLists(query, near), ...makeNoticeReads(query), ...makeWatch(query), ...makeBridgeReads(query), ...makeDeskReads(query, near), ...makeTotals(query), ...makeAudit(query), ...disputeReads(query, near), ...bookReads(query), ...callerReads(query) }
 }
 
 /** Rows of one table: what stands behind `from <table> t`. */

@@ -17,7 +17,7 @@ export function askOf(merchant: string, over: Partial<Ask> = {}): Ask {
 export type Sample = {
   merchant?: MerchantId; state?: State; respondBy?: Instant | null; openedAt?: Instant; revision?: number; cycle?: number; amount?: bigint
   currency?: string; theirId?: string; tags?: string[]; dialect?: Dispute['dialect']; phase?: Dispute['phase']; category?: Dispute['reason']['category']
-  payment?: string; owner?: string | null
+  payment?: string; evidence?: object[]; owner?: string | null
 }
 
 export const idOf = (name: string): DisputeId => `dsp_${name}` as DisputeId
@@ -30,7 +30,7 @@ export function disputeOf(name: string, over: Sample = {}): Dispute {
     money: { amount, currency: over.currency ?? 'THB' }, settlement: null, fees: [],
     reason: { category: over.category ?? 'fraud', code: null, network: null, networkCode: null }, phase: over.phase ?? 'chargeback',
     payment: { id: over.payment ?? `pay_${name}`, order: null, paidAt: null, network: null, references: {}, captured: null, refunded: null },
-    story: null, respondBy: respondBy === null ? null : { at: respondBy, zone: null, source: 'rule' }, warnedFor: null, evidence: [],
+    story: null, respondBy: respondBy === null ? null : { at: respondBy, zone: null, source: 'rule' }, warnedFor: null, evidence: over.evidence ?? [],
     books: { held: 9007199254740993n, gone: 0n }, metadata: { amount: '1', currency: 'x' }, tags: over.tags ?? [], ...(over.owner && { owner: { id: over.owner, name: 'Mina' } }), observed: null, pending: null,
   } as unknown as Dispute
 }
