@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accept, accepting, after, ask, connection, day, deadline, elapse, hour, needsResponse, noon, news, open, observe } from '../../test/kit/builders.ts'
+import { accept, accepting, after, ask, connection, day, deadline, elapse, hour, needsResponse, noon, news, open, observe, stage, submit } from '../../test/kit/builders.ts'
 import { makeId, type ActId } from './ids.ts'
 import type { AtBuffer } from './command.ts'
 import type { Decision } from './decide.ts'
@@ -19,6 +19,20 @@ test('a dispute that lives upstream is warned about at its connection\'s buffer,
   assert.equal(wakeAtOf(bridged({ bufferMs: 0 })), deadline + silenceMs + 1)
 })
 
+test('a deadline that the provider never named warns, and turns nobody away however late it is', () => {
+  const assumed = bridged({ respondBy: { at: deadline, zone: null, source: 'rule' } })
+  const [late, far] = [deadline + 1, deadline + silenceMs + day]
+  assert.deepEqual(kinds(assumed, null, deadline - day), ['deadline_near'])
+  for (const at of [late, far]) {
+    assert.deepEqual([accept(), submit(), stage()].map(command => (ask(assumed, command, { at }) as Decision).events?.map(({ kind }) => kind)), [['acceptance_asked'], ['submission_asked'], ['evidence_staged']])
+    const held = after(assumed, accept({ holdMs: hour }), { at })
+    assert.equal(wakeAtOf(after(held, elapse(), { at })), at + hour)
+  }
+  assert.deepEqual(ask(after(assumed, elapse(), { at: deadline - day }), elapse(), { at: far }), { refused: 'not_due', facts: {} })
+  for (const source of ['provider', 'operator'] as const) assert.deepEqual((ask(bridged({ respondBy: { at: deadline, zone: null, source } }), accept(), { at: late }) as { refused?: string }).refused, 'deadline_passed')
+  assert.deepEqual((ask(needsResponse({ respondBy: { at: deadline, zone: null, source: 'rule' } }), accept(), { at: late }) as { refused?: string }).refused, 'deadline_passed')
+})
+
 test('after the provider\'s time an acceptance needs an override on the record, and in a house even that is too late', () => {
   const told = (dispute: Dispute, override: string | null): unknown => {
     const outcome = ask(dispute, accept({ override }), { at: deadline + 1 })
@@ -26,6 +40,16 @@ test('after the provider\'s time an acceptance needs an override on the record, 
   }
   assert.deepEqual([told(bridged(), null), told(bridged(), 'The bank agreed'), told(needsResponse(), 'The bank agreed')],
     ['deadline_passed', ['acceptance_asked'], 'deadline_passed'])
+})
+
+test('who hears of a dispute upstream after its deadline is warned once and told nothing again until its provider says more', () => {
+  for (const source of ['provider', 'rule'] as const) {
+    const late = bridged({ respondBy: { at: deadline, zone: null, source } })
+    assert.deepEqual(kinds(late, policy(99_999n), deadline + 1), source === 'rule' ? ['deadline_near', 'acceptance_asked'] : ['deadline_near'])
+    const warned = after(late, elapse(), { at: deadline + 1 })
+    assert.ok(wakeAtOf(warned)! > deadline + day)
+    assert.deepEqual(ask(warned, elapse(), { at: deadline + 2 }), { refused: 'not_due', facts: {} })
+  }
 })
 
 test('a policy concedes at the buffer what is worth less than it says, in the step of the warning, and under its own name', () => {

@@ -111,7 +111,7 @@ test('under review there is no deadline, but an undo window there may be, and un
 })
 
 test('an acceptance that upstream refuses leaves the dispute as it was before: to be answered, or under review', () => {
-  const overdue = after(accepting(), refuseAct(), { at: deadline + 1 })
+  const overdue = through(accepting(), [refuseAct(), elapse()], { at: deadline + 1 })
   assert.deepEqual([told(overdue, elapse(), { at: deadline + silenceMs }), told(overdue, elapse(), { at: deadline + silenceMs + 1 })], ['not_due', 'expired'])
   const asked = through({ ...underReview(), home: connection }, [accept()])
   assert.equal(asked.state, 'accepting')

@@ -22,8 +22,9 @@ export function deadlinesOf(dispute: Dispute): Deadline[] {
 export const wakeAtOf = (dispute: Dispute): Instant | null => deadlinesOf(dispute)[0]?.at ?? null
 
 /** An undo window ends before the deadline, also where the deadline was moved while the acceptance waited. */
-export function acceptanceDueAt({ state, respondBy }: Dispute, wanted: Instant): Instant {
-  return state === 'needs_response' && respondBy ? Math.min(wanted, respondBy.at - holdMargin) : wanted
+export function acceptanceDueAt(dispute: Dispute, wanted: Instant): Instant {
+  const { state, respondBy } = dispute
+  return state === 'needs_response' && respondBy && !isAssumed(dispute) ? Math.min(wanted, respondBy.at - holdMargin) : wanted
 }
 
 /** Where nobody named a deadline. Without one a dispute would wait for ever, and the money with it. */
@@ -33,12 +34,17 @@ export function usualRespondBy({ respondWithin }: Terms, phase: Phase, from: Ins
 
 export const isLate = (respondBy: RespondBy | null, now: Instant): boolean => respondBy !== null && now > respondBy.at
 
+/** A provider that names no deadline has one all the same: ours is a guess of it, by which we warn and nobody is turned away. */
+export const isAssumed = ({ home, respondBy }: Pick<Dispute, 'home' | 'respondBy'>): boolean => home !== 'house' && respondBy?.source === 'rule'
+
+export const isOverdue = (dispute: Pick<Dispute, 'home' | 'respondBy'>, now: Instant): boolean => isLate(dispute.respondBy, now) && !isAssumed(dispute)
+
 /** Where an overdue dispute stays: nothing with money in it may wait without any end. */
 export const staysMs = 3_650 * 24 * 3_600_000
 
-function waitedFor({ home, overdueStays }: Dispute): number {
-  if (home !== 'house') return silenceMs
-  return overdueStays ? staysMs : 0
+function waitedFor(dispute: Dispute): number {
+  if (dispute.home !== 'house') return isAssumed(dispute) ? staysMs : silenceMs
+  return dispute.overdueStays ? staysMs : 0
 }
 
 function responseDeadlines(dispute: Dispute): Deadline[] {

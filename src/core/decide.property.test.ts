@@ -65,7 +65,7 @@ class Run {
 
   constructor(rules: Rules, phase: (typeof phases)[number], opening: bigint, dueIn: number | null) {
     this.rules = rules
-    this.life = born(rules, phase, amount, opening, noon, noon + (dueIn ?? usualDays[phase] * 24 * hour))
+    this.life = born(rules, phase, amount, opening, noon, noon + (dueIn ?? usualDays[phase] * 24 * hour), dueIn !== null)
     this.perform(open({ phase, fees: opening ? [fee(opening)] : [], home: rules.house ? 'house' : connection, respondBy: dueIn === null ? null : respondBy(noon + dueIn) }))
     this.compare('opening')
   }

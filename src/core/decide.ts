@@ -4,7 +4,7 @@ import { apply, defenseOf } from './apply.ts'
 import { booksAtOpening, booksConceded, booksEscalated, untouched } from './books.ts'
 import { can } from './can.ts'
 import type { AtBuffer, Command, Expectation } from './command.ts'
-import { acceptanceDueAt, deadlinesOf, isLate, usualRespondBy, warningBefore } from './deadline.ts'
+import { acceptanceDueAt, deadlinesOf, isLate, isOverdue, usualRespondBy, warningBefore } from './deadline.ts'
 import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type EvidenceItem, type Facts } from './dispute.ts'
 import type { DisputeEvent, EventData } from './event.ts'
 import { stagingRefused, submissionRefused } from './evidence.ts'
@@ -157,11 +157,11 @@ function fits(words: Record<string, string>): boolean {
 }
 
 /** What is due first happens first; the caller comes again for what is due next. Nobody is warned of what has passed,
- * but where a dispute stays: nothing else would say so for years. */
+ * but where a dispute stays, as one upstream does until its provider ends it: nothing else would say so for long. */
 function elapse(on: In, command: Of<'elapse'>): DisputeEvent[] | Refusal {
   const { dispute, context: { now } } = on
-  const overdue = isLate(dispute.respondBy, now)
-  const due = deadlinesOf(dispute).find(({ at, kind }) => at <= now && !(kind === 'deadline_near' && overdue && !dispute.overdueStays))
+  const isMute = isLate(dispute.respondBy, now) && dispute.home === 'house' && !dispute.overdueStays
+  const due = deadlinesOf(dispute).find(({ at, kind }) => at <= now && !(kind === 'deadline_near' && isMute))
   if (!due) return refuse('not_due')
   if (due.kind === 'acceptance_due' && 'pending' in dispute && dispute.pending) return asksFor(on, { ...dispute.pending, dueAt: now })
   if (due.kind === 'deadline_near' && dispute.respondBy) return near(on, event(on, { kind: 'deadline_near', respondBy: dispute.respondBy }), command.atBuffer ?? null)
@@ -245,7 +245,7 @@ function notAllowed({ dispute, context: { terms } }: In, kind: Command['kind']):
 /** Upstream's time has passed for upstream to say: there an override on the record lets an acceptance try. */
 function late({ dispute, context }: In, override: string | null = null): Refusal | null {
   if (override !== null && dispute.home !== 'house') return null
-  const overdue = dispute.state === 'needs_response' && isLate(dispute.respondBy, context.now)
+  const overdue = dispute.state === 'needs_response' && isOverdue(dispute, context.now)
   return overdue ? refuse('deadline_passed', { respond_by: dispute.respondBy?.at ?? 0 }) : null
 }
 

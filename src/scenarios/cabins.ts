@@ -33,7 +33,7 @@ export const cabins: Scenario[] = [
     ],
   },
   {
-    name: 'cabins-turned-down', merchant: 'cabins', dialect: 'alipay', phase: 'chargeback', home: sampleConnection, opened: '-P4DT7H', money: 'CLP 64990',
+    name: 'cabins-turned-down', merchant: 'cabins', dialect: 'alipay', phase: 'chargeback', home: sampleConnection, opened: '-P4DT7H', due: '+P6DT17H', money: 'CLP 64990',
     reason: { category: 'duplicate', code: '12.6.1', text: 'Duplicate Processing', network: 'Visa' },
     payment: { id: '20260101194010800100188740000000008', order: '101520260101400409669231000008', paid: '-P20D', captured: 'CLP 64990' },
     steps: [

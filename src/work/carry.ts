@@ -1,7 +1,7 @@
 // One errand, once: look where looking is possible, send where sending is allowed, and say what came of it. Nothing is sent twice
 // before upstream, or its rule, has said that the first did nothing; and nothing at all after the provider's time without an override.
 
-import { isLate } from '../core/deadline.ts'
+import { isOverdue } from '../core/deadline.ts'
 import type { Act, Defense, Dispute } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import { unknown, type Outcome } from '../core/outcome.ts'
@@ -103,7 +103,7 @@ async function leftOnce({ errand }: Journey, { engine }: CarryParts): Promise<bo
 /** The deadline is one for answering: whoever has answered may still concede. */
 function tooLate({ dispute, act }: Journey, { now }: CarryParts): boolean {
   const answered = dispute.state === 'accepting' && dispute.from === 'under_review'
-  return !answered && act.override === null && isLate(dispute.respondBy, now())
+  return !answered && act.override === null && isOverdue(dispute, now())
 }
 
 /** The attempt is on record before its first byte can leave. */

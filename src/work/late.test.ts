@@ -18,3 +18,18 @@ test('a dispute that was answered in time is accepted after its deadline; one th
   assert.deepEqual([(await kit.dispute(answered)).state, (await kit.dispute(silent)).state, kit.provider.heard.filter(one => one.startsWith('accept'))], ['accepted', 'needs_response', ['accept 1']])
   await kit.close()
 })
+
+test('what was decided before an assumed deadline is sent after it: only a deadline of the provider\'s own stops it', async () => {
+  const kit = await atBridge()
+  kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })
+  kit.connected.state = 'paused'
+  const [assumed, named] = await Promise.all((['rule', 'provider'] as const).map(source => kit.bridged({ respondBy: { at: kit.clock.now() + day, zone: null, source } })))
+  await kit.ask(assumed!)
+  await kit.ask(named!)
+  kit.connected.state = 'active'
+  kit.clock.advance(2 * day)
+  await kit.round()
+  const [sent, stopped] = [await kit.dispute(assumed!), await kit.dispute(named!)]
+  assert.deepEqual([sent.state, stopped.state, stopped.turnedDown?.code], ['accepted', 'needs_response', 'deadline_passed'])
+  await kit.close()
+})

@@ -14,16 +14,16 @@ export type Step =
   | { do: 'confirm'; act: boolean } | { do: 'refuse'; act: boolean }
 
 export type Life = {
-  state: State; phase: Phase; purse: Purse; amount: bigint; due: number | null; warned: number | null; openedAt: number; pending: number | null
+  state: State; phase: Phase; purse: Purse; amount: bigint; due: number | null; assumed: boolean; warned: number | null; openedAt: number; pending: number | null
   before: 'needs_response' | 'under_review'; provisional: boolean; unreturned: bigint; acceptances: number; cycle: number
 }
 
 const fiveMinutes = 300_000
 const oneDay = 86_400_000
 
-export function born(rules: Rules, phase: Phase, amount: bigint, fee: bigint, now: number, due: number | null): Life {
+export function born(rules: Rules, phase: Phase, amount: bigint, fee: bigint, now: number, due: number, named: boolean): Life {
   const life: Life = {
-    state: 'needs_response', phase, amount, due, warned: null, openedAt: now, pending: null, before: 'needs_response', provisional: false,
+    state: 'needs_response', phase, amount, due, assumed: !named && !rules.house, warned: null, openedAt: now, pending: null, before: 'needs_response', provisional: false,
     purse: { available: 0n, held: 0n, fees: 0n }, unreturned: 0n, acceptances: 0, cycle: 1,
   }
   charge(life, fee)
@@ -58,12 +58,12 @@ const tellings: { [K in Step['do']]: Telling<K> } = {
     return true
   },
   elapse(life, _, rules, now) {
-    const over = isLate(life, now)
+    const over = isPast(life, now)
     const warnAt = life.state === 'needs_response' && life.due !== null && life.warned !== life.due && life.due - oneDay > life.openedAt ? life.due - oneDay : Infinity
     const outAt = life.pending === null ? Infinity : Math.min(life.pending, latestUndo(life))
-    if (!over && warnAt <= now && warnAt < outAt) life.warned = life.due
+    if ((!over || !rules.house) && warnAt <= now && warnAt < outAt) life.warned = life.due
+    else if (over && now > endOf(life, rules) && endOf(life, rules) + 1 < outAt) expire(life, rules)
     else if (outAt <= now) concedeNow(life, rules)
-    else if (over && (rules.house || now > life.due! + 30 * oneDay)) expire(life, rules)
     else return false
     return true
   },
@@ -92,14 +92,14 @@ const tellings: { [K in Step['do']]: Telling<K> } = {
     const again = (life.state === 'won' || life.state === 'lost') && rules.secondCycle
     if (inMs <= 0 || !(life.state === 'needs_response' || life.state === 'under_review' || again)) return false
     if (again) Object.assign(life, { cycle: life.cycle + 1, acceptances: 0 })
-    Object.assign(life, { state: 'needs_response', phase, due: now + inMs, pending: null })
+    Object.assign(life, { state: 'needs_response', phase, due: now + inMs, assumed: false, pending: null })
     if (life.purse.available === 0n && life.purse.held === 0n) takeAtOpening(life, rules)
     charge(life, fee)
     return true
   },
   move_deadline(life, { inMs }, _rules, now) {
     if (life.state !== 'needs_response' || inMs <= 0) return false
-    life.due = now + inMs
+    Object.assign(life, { due: now + inMs, assumed: false })
     return true
   },
   confirm(life, { act }, rules) {
@@ -116,9 +116,12 @@ const tellings: { [K in Step['do']]: Telling<K> } = {
 }
 
 const isOpen = ({ state }: Life): boolean => ['needs_response', 'accepting', 'submitting', 'under_review'].includes(state)
-const isLate = ({ state, due }: Life, now: number): boolean => state === 'needs_response' && due !== null && now > due
+const isPast = ({ state, due }: Life, now: number): boolean => state === 'needs_response' && due !== null && now > due
+/** A provider that named no deadline turns nobody away by it. */
+const isLate = (life: Life, now: number): boolean => isPast(life, now) && !life.assumed
 const mayAccept = ({ state }: Life, { acceptUnderReview }: Rules): boolean => state === 'needs_response' || (state === 'under_review' && acceptUnderReview)
-const latestUndo = ({ state, due }: Life): number => (state === 'needs_response' && due !== null ? due - fiveMinutes : Infinity)
+const endOf = ({ due, assumed }: Life, { house }: Rules): number => due! + (house ? 0 : assumed ? 3650 : 30) * oneDay
+const latestUndo = ({ state, due, assumed }: Life): number => (state === 'needs_response' && due !== null && !assumed ? due - fiveMinutes : Infinity)
 
 function concedeNow(life: Life, rules: Rules): void {
   life.pending = null
@@ -135,6 +138,7 @@ function concede(life: Life, rules: Rules): void {
 
 function expire(life: Life, rules: Rules): void {
   life.state = 'expired'
+  life.pending = null
   lose(life, rules, life.amount)
 }
 

@@ -1,7 +1,7 @@
 // Our dispute in Ahrvo's words. Pure; what it says of the state at an instant is said to every reader alike.
 
 import type { Dispute, EvidenceItem, Reason } from '../../core/dispute.ts'
-import { isLate } from '../../core/deadline.ts'
+import { isOverdue } from '../../core/deadline.ts'
 import { defenseOf } from '../../core/apply.ts'
 import type { Duration } from '../../core/duration.ts'
 import { formatInstant, type Instant } from '../../core/time.ts'
@@ -23,7 +23,7 @@ export function standingOf(dispute: Dispute, now: Instant, finalAfter = usualSwi
   switch (dispute.state) {
     case 'needs_response':
       if (dispute.pending) return { state: open, response: 'UNKNOWN', since }
-      if (isLate(dispute.respondBy, now)) return { state: 'LOST', response: 'NO_RESPONSE_ALLOWED', since: dispute.respondBy?.at ?? since }
+      if (isOverdue(dispute, now)) return { state: 'LOST', response: 'NO_RESPONSE_ALLOWED', since: dispute.respondBy?.at ?? since }
       return { state: open, response: 'NEEDS_RESPONSE', since }
     case 'accepting':
     case 'submitting': return { state: open, response: 'UNKNOWN', since }

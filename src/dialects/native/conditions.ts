@@ -1,7 +1,7 @@
 // What somebody should know of a dispute that lives upstream, beyond its state. Derived from the dispute alone.
 
 import type { Dispute } from '../../core/dispute.ts'
-import { isLate } from '../../core/deadline.ts'
+import { isAssumed, isLate } from '../../core/deadline.ts'
 import type { Instant } from '../../core/time.ts'
 import type { WireDispute } from './contract/dispute.ts'
 
@@ -20,8 +20,8 @@ function pending(dispute: Dispute): Condition[] {
 }
 
 function overdue(dispute: Dispute, now: Instant): Condition[] {
-  return dispute.state === 'needs_response' && isLate(dispute.respondBy, now)
-    ? [{ code: 'overdue', detail: 'The provider\'s time has passed and the provider has not said what came of it' }] : []
+  if (dispute.state !== 'needs_response' || !isLate(dispute.respondBy, now)) return []
+  return [{ code: 'overdue', detail: `${isAssumed(dispute) ? 'The usual time has passed; the provider names none,' : 'The provider\'s time has passed'} and the provider has not said what came of it` }]
 }
 
 /** Until another decision took effect. */

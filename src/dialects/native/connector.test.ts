@@ -56,6 +56,14 @@ test('a dispute is read whole, an unknown state says nothing, and what is missin
   assert.equal((await facing(answer(404, '<html>')).upstream.find('x')).kind, 'unknown')
 })
 
+test('a deadline that the other side only assumes of a provider of its own is assumed here too', async () => {
+  const sourceOf = async (home: string, source: string) => {
+    const found = await facing(answer(200, { ...exampleDispute, home, respond_by: { at: '2026-12-01T00:00:00Z', zone: null, source } })).upstream.find('x')
+    return found.kind === 'done' && found.value?.reading.respondBy?.source
+  }
+  assert.deepEqual(await Promise.all([sourceOf('con_1', 'rule'), sourceOf('con_1', 'provider'), sourceOf('con_1', 'operator'), sourceOf('house', 'rule')]), ['rule', 'provider', 'provider', 'provider'])
+})
+
 test('a list is read with its cursor, and a page that is none is no empty page', async () => {
   const { upstream, asked } = facing(answer(200, { data: [exampleDispute, { nothing: true }], next_cursor: 'next' }))
   const page = await upstream.list({ cursor: 'here', since: null })

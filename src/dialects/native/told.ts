@@ -47,10 +47,12 @@ function phaseOf(dispute: Json): Phase | null {
   return phase === null ? null : isOneOf(phases, phase) ? phase : 'unknown'
 }
 
+/** A deadline that the other side assumes of its own provider binds nobody here either. */
 function respondByOf(dispute: Json): Told['reading']['respondBy'] {
   const respondBy = objectOf(dispute['respond_by'])
   const at = parseInstant(respondBy?.['at'])
-  return at === null ? null : { at, zone: textOf(respondBy?.['zone']), source: 'provider' }
+  const isGuess = respondBy?.['source'] === 'rule' && dispute['home'] !== 'house'
+  return at === null ? null : { at, zone: textOf(respondBy?.['zone']), source: isGuess ? 'rule' : 'provider' }
 }
 
 function judgedOf(dispute: Json): Money | null {
