@@ -22,6 +22,7 @@ export const commands = {
   fault: { summary: 'let calls to the sandbox go wrong', load: async () => (await import('./fault.ts')).fault },
   merchant: { summary: 'make and list merchants', load: async () => (await import('./merchant.ts')).merchant },
   key: { summary: "make, list, rotate and revoke a merchant's credentials", load: async () => (await import('./key.ts')).key },
+  user: { summary: 'let people sign in at the desk', load: async () => (await import('./user.ts')).user },
   connection: { summary: 'connect accounts at providers, test and pause them', load: async () => (await import('./connections.ts')).connection },
   migrate: { summary: "bring the database to this version's schema", load: async () => (await import('./migrate.ts')).migrate },
   check: { summary: 'whether everything in the database fits together', load: async () => (await import('./check.ts')).check },

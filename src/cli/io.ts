@@ -8,6 +8,10 @@ export type Io = {
   /** Whether a person can be asked. */
   canAsk: boolean
   ask(question: string): Promise<string>
+  /** What is typed is not shown. */
+  askHidden(question: string): Promise<string>
+  /** All of stdin, where it is no terminal. */
+  readInput(): Promise<string>
   env: Readonly<Record<string, string | undefined>>
   fetch: typeof fetch
   now(): number

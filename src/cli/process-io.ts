@@ -2,14 +2,16 @@
 
 import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { createInterface } from 'node:readline/promises'
+import { createInterface, type Interface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
 import type { Io, Out } from './io.ts'
 
 export function processIo(): Io {
   return {
     stdout: outOf(process.stdout), stderr: outOf(process.stderr),
-    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true, ask,
+    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true, ask, askHidden, readInput: () => text(process.stdin),
     env: process.env, fetch: (input, init) => fetch(input, init), now: () => Date.now(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
     newKey: () => `cli-${randomUUID()}`,
@@ -30,8 +32,18 @@ function outOf(stream: WriteStream): Out {
   }
 }
 
-async function ask(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
+/** At a terminal readline shows what is typed by itself: here it shows it to nobody. */
+async function askHidden(question: string): Promise<string> {
+  process.stderr.write(question)
+  const nowhere = new Writable({ write: (_piece, _encoding, done) => done() })
+  const answer = await asked(createInterface({ input: process.stdin, output: nowhere, terminal: true }), '')
+  process.stderr.write('\n')
+  return answer
+}
+
+const ask = (question: string): Promise<string> => asked(createInterface({ input: process.stdin, output: process.stderr }), question)
+
+async function asked(lines: Interface, question: string): Promise<string> {
   const closed = new Promise<string>(resolve => lines.once('close', () => resolve('')))
   try {
     return await Promise.race([lines.question(question), closed])

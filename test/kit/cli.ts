@@ -70,7 +70,7 @@ export async function atTerminal({ kit, key }: Pick<Desk, 'kit' | 'key'>, answer
   const out = (name: 'stdout' | 'stderr') => ({ isTTY: true, columns, write: async (text: string) => void (said[name] += text) })
   const io: Io = {
     stdout: out('stdout'), stderr: out('stderr'), canAsk: true, ask: async question => ((said.question = question), answer), env: { PARLEY_URL: kit.url, PARLEY_KEY: key, NO_COLOR: '1' },
-    fetch: asking, now: () => kit.clock.now(), timeZone: 'UTC', newKey: () => `at-terminal-${++keys}`, readFile: () => new Uint8Array(), isOpenToOthers: () => false, ...more,
+    fetch: asking, now: () => kit.clock.now(), timeZone: 'UTC', newKey: () => `at-terminal-${++keys}`, askHidden: async () => answer, readInput: async () => '', readFile: () => new Uint8Array(), isOpenToOthers: () => false, ...more,
   }
   return { code: await run(args, io), ...said }
 }
