@@ -21,7 +21,7 @@ export const setSingleKeys = (on: boolean): void => localStorage.setItem(kept, o
 /** "Mod+Enter" as this machine's keyboard shows it. */
 export function keyWords(keys: string): string {
   const isApple = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
-  return keys.replace('Mod', isApple ? '⌘' : 'Ctrl').replace('ArrowDown', '↓').replace('ArrowUp', '↑')
+  return keys.replace('Mod', isApple ? '⌘' : 'Ctrl').replace('ArrowDown', '↓').replace('ArrowUp', '↑').replace(/\+([a-z])$/, (_, letter: string) => `+${letter.toUpperCase()}`)
 }
 
 function take(event: KeyboardEvent): void {

@@ -25,7 +25,7 @@ export function Palette({ onClose }: { onClose(): void }) {
   }
   return (
     <Sheet title="Actions" side="center" onClose={onClose}>
-      <input className="input" role="combobox" aria-label="Find an action" aria-expanded aria-controls={list} aria-activedescendant={found[at] && `${list}-${at}`} autoFocus value={text} onChange={event => { setText(event.target.value); setAt(0) }} onKeyDown={walk} />
+      <input className="input" role="combobox" aria-label="Find an action" aria-expanded aria-controls={list} aria-activedescendant={found[at] && `${list}-${at}`} data-first value={text} onChange={event => { setText(event.target.value); setAt(0) }} onKeyDown={walk} />
       <div role="listbox" id={list} aria-label="Actions">
         {found.map((id, index) => (
           <div key={id} id={`${list}-${index}`} role="option" aria-selected={index === at} aria-disabled={reasonOf(id) !== null} className="menu-item" data-current={index === at || undefined} onClick={() => choose(id)}>

@@ -1,5 +1,5 @@
 // A native dialog at the side, so that what lies beneath stays readable, or in the middle. Escape and the close button leave; the focus
-// goes back to where it was. It never sends anything by Enter.
+// goes back to where it was. It begins at the control that is marked `data-first`. It never sends anything by Enter.
 
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
@@ -13,6 +13,7 @@ export function Sheet({ title, onClose, foot, side = 'end', closeWord = 'Close',
     const opener = document.activeElement
     const element = dialog.current!
     element.showModal()
+    element.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       element.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
