@@ -39,19 +39,22 @@ test('an accept is answered with the dispute once the provider confirmed it, and
   assert.equal((await near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'no_proof' })).body.code, 'already_accepted')
 })
 
-test('while nobody knows the answer is 202 with the act, a second decision hears that one is on its way, and the act tells how it goes', async () => {
+test('while nobody knows the answer is 202 with the act, whoever asks for the same hears of that act, whoever asks for anything else that one is on its way, and the act tells how it goes', async () => {
   const ids = await dispute()
   await fault('acceptDispute', 'drop-after')
   await fault('getDispute', 'timeout-before', 3)
   await fault('listDisputes', 'error-before', 20)
   const asked = await near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'no_proof' })
   assert.deepEqual([asked.status, asked.body.act.state], [202, 'asked'])
-  assert.equal((await near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'no_proof' })).body.code, 'act_in_progress')
+  const told = async (path: string, body: object, headers = {}) => { const { status, body: { act, code } } = await near.ask(`/v1/disputes/${ids.here}/${path}`, body, { headers }); return [status, act?.id ?? code] }
+  for (const key of [{}, { 'idempotency-key': `other.${ids.here}` }, { 'idempotency-key': `other.${ids.here}` }]) assert.deepEqual(await told('accept', { reason: 'other' }, key), [202, asked.body.act.id])
+  assert.deepEqual([await told('accept', { reason: 'other', expect: { amount: 1 } }), await told('submit', { statement: 'No' })], [[409, 'act_in_progress'], [409, 'act_in_progress']])
   assert.deepEqual((await here(ids.here)).conditions.map(({ code }: { code: string }) => code), ['outcome_pending'])
   await far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' })
   await near.ask(`/v1/acts/${asked.body.act.id}/look`, {})
   await until(async () => (await here(ids.here)).state === 'accepted', 60_000, 'Settling')
   const act = (await near.ask(`/v1/acts/${asked.body.act.id}`)).body
+  assert.deepEqual(await told('accept', { reason: 'other' }, { 'idempotency-key': `other.${ids.here}` }), [409, 'already_accepted'])
   assert.deepEqual([act.state, act.upstream.stage, act.upstream.attempts.length >= 1, (await there(ids.there)).state], ['confirmed', 'ended', true, 'accepted'])
 })
 

@@ -90,12 +90,15 @@ export async function ledgersAgree({ near, far }: Pick<Bridge, 'near' | 'far'>, 
     if (happened > 1) throw new Error(`It happened more than once there. ${why}`)
     if (answers.some(({ status }) => status === 200) && happened !== 1) throw new Error(`A success that did not happen. ${why}`)
     if (answers.some(({ status, body }) => status === 422 && body.code === 'provider_refused') && happened !== 0) throw new Error(`A refusal of what happened. ${why}`)
-    if (answers.length > 1 && answers.filter(({ status }) => status === 200 || status === 202).length > 1) throw new Error(`Two were told yes. ${why}`)
+    if (answers.filter(({ status }) => status === 200).length > 1 || new Set(answers.flatMap(actTold)).size > 1) throw new Error(`Two were told yes. ${why}`)
     if (answers.some(({ status }) => status >= 500)) throw new Error(`An error of ours. ${why}`)
     decided[ours.state] = (decided[ours.state] ?? 0) + 1
   }
   return decided
 }
+
+/** Of one that is on its way all who ask for the same hear. */
+const actTold = ({ status, body }: Told): string[] => (status === 202 ? [body.act.id] : status === 200 ? [(body.acceptance ?? body.defense).act] : [])
 
 async function kindsOf(side: Bridge['near'], dispute: string): Promise<string[]> {
   return (await side.ask(`/v1/disputes/${dispute}/events?limit=100`)).body.data.map((event: { kind: string }) => event.kind)

@@ -1,7 +1,9 @@
 // A decision about a dispute that lives upstream: answered once upstream has confirmed it, within a few seconds; otherwise with the act
-// on its way. What was promised under a key first is replaced by what came of it, and by nothing else.
+// on its way, and whoever asks for the same meanwhile hears of that act too. What was promised under a key first is replaced by what came of
+// it, and by nothing else.
 
 import { can } from '../../../core/can.ts'
+import type { Command } from '../../../core/command.ts'
 import type { Dispute } from '../../../core/dispute.ts'
 import type { ActId } from '../../../core/ids.ts'
 import { refuse, type Refusal } from '../../../core/refusal.ts'
@@ -9,7 +11,7 @@ import type { Answer } from '../../../engine/job.ts'
 import type { Services } from '../../dialect.ts'
 import type { AnyCall, Reply } from './call.ts'
 import { perform, shown, type Commanded, type Printed } from './perform.ts'
-import { answerOf, refusalAnswer } from './reply.ts'
+import { answerOf, json, refusalAnswer } from './reply.ts'
 
 type Decision = { kind: 'accept' | 'submit'; decided: (dispute: Dispute) => Printed }
 
@@ -19,12 +21,27 @@ export async function performAwaited(services: Services, call: AnyCall, commande
     asked = 'act' in dispute ? dispute.act.id : null
     return decided(dispute)
   })
-  if (asked === null || 'failure' in reply || reply.status !== 202) return reply
+  if (asked === null) return (await onItsWayAlready(services, reply, commanded, decided)) ?? reply
+  if ('failure' in reply || reply.status !== 202) return reply
   const ended = await services.bridge.settled(commanded.merchant, commanded.dispute, asked)
   if (!ended || ('act' in ended && ended.act.id === asked)) return reply
   const answer = endingOf(services, call, ended, asked, kind)
   await keep(services, call, commanded, answer)
   return { status: answer.status, headers: answer.headers, raw: answer.body }
+}
+
+/** Nothing of this is kept under the caller's key: a repetition hears how it stands then. */
+async function onItsWayAlready({ engine }: Services, reply: Reply, { merchant, dispute, command }: Commanded, decided: Decision['decided']): Promise<Reply | null> {
+  if (!('raw' in reply) || reply.status !== 409 || 'idempotency-replayed' in reply.headers) return null
+  const held = await engine.reads.dispute(merchant, dispute)
+  if (!held || !isAskedFor(held.dispute, command)) return null
+  const { status, body } = decided(held.dispute)
+  return json(status, body)
+}
+
+function isAskedFor(dispute: Dispute, command: Command): boolean {
+  if (command.kind === 'submit') return dispute.state === 'submitting' && dispute.defense.statement === command.statement
+  return command.kind === 'accept' && dispute.state === 'accepting' && (command.expect.amount ?? dispute.money.amount) === dispute.money.amount
 }
 
 function endingOf(services: Services, call: AnyCall, dispute: Dispute, act: ActId, kind: 'accept' | 'submit'): Answer {
