@@ -1,18 +1,6 @@
 // An amount with the digits that its currency has. Amounts of several currencies stand side by side and are never added.
 
-import { isCurrency } from '../../src/core/currency.ts'
-import { formatMajor, money } from '../../src/core/money.ts'
-
-export type Amount = { value: number | bigint; currency: string }
-
-/** "1,234.50"; minor units where the currency is none that we know. */
-export function amountText({ value, currency }: Amount): string {
-  const units = BigInt(value)
-  const plain = isCurrency(currency) ? formatMajor(money(units, currency)) : `${units}`
-  return plain.replace(/\B(?=(\d{3})+(?=\.|$))(?<!\.\d*)/g, ',')
-}
-
-export const moneyText = (amount: Amount): string => `${amountText(amount)} ${amount.currency}`
+import { amountText, type Amount } from '../amounts.ts'
 
 /** Left-to-right in any surroundings, so that no sign or digit wanders. */
 export function Money({ amount, sign = false }: { amount: Amount; sign?: boolean }) {
