@@ -1,7 +1,8 @@
 // What the app hands to a dialect's server.
 
-import type { Services } from '../dialects/dialect.ts'
+import type { Dialect, Services } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/index.ts'
+import { createPreparing } from '../engine/preparing.ts'
 import { endpointUrlRefused } from '../work/address.ts'
 import type { App } from './app.ts'
 import { bridgeServicesOf } from './bridge.ts'
@@ -15,6 +16,8 @@ export function servicesOf(app: App, closing: AbortSignal): Services {
   return {
     engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), users: app.users, door: notingDoor(app.desk.door), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix,
     signingSecret: signingSecretsOf(app),
+    preparing: createPreparing({ store, stream, now: world.now }),
+    provider: dialect => providerOf(app.dialects[dialect]),
     resend: async (merchant, notice, now) => {
       const count = await store.queue.resend(merchant, notice, now)
       workers.wake()
@@ -28,4 +31,9 @@ export function servicesOf(app: App, closing: AbortSignal): Services {
     count: figures.count,
     wrongKey: createWrongKeys(world.monotonic).seen,
   }
+}
+
+function providerOf({ called: name, contract }: Dialect): ReturnType<Services['provider']> {
+  const accept = Object.values(contract?.endpoints ?? {}).find(({ operation }) => operation.startsWith('acceptDispute'))
+  return { name, accept: accept ? { term: accept.summary, method: accept.method, path: accept.path } : null }
 }

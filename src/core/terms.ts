@@ -35,3 +35,6 @@ export type Terms = {
 
 /** Within this time before the deadline an undo window is not granted: the acceptance goes out at once. */
 export const holdMargin = 5 * 60_000
+
+/** The longest undo window that may be asked for. */
+export const longestHold = 3_600_000

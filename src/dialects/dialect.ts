@@ -1,12 +1,14 @@
 // The shape that every dialect has, native included: its rules, how its callers prove who they are, its server, its notices.
 
 import type { DialectName, Dispute } from '../core/dispute.ts'
+import type { DisputeEvent } from '../core/event.ts'
 import type { NoticeKind } from '../core/notice.ts'
 import type { ActId, DisputeId, MerchantId } from '../core/ids.ts'
 import type { Terms } from '../core/terms.ts'
 import type { Instant } from '../core/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Accounts } from '../engine/accounts.ts'
+import type { Preparing } from '../engine/preparing.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
 import type { Session } from '../engine/sessions.ts'
 import type { Stream } from '../engine/stream.ts'
@@ -29,7 +31,8 @@ export type CredentialScheme = {
   make(given: Record<string, string>, chance: Chance): Promise<NewCredential>
 }
 
-export type NoticeToSend = { id: string; kind: NoticeKind; at: Instant; position: bigint; dispute: Dispute }
+/** `event` is what happened, for formats that ask for it; `webhook` is what the webhook that it goes to was made with. */
+export type NoticeToSend = { id: string; kind: NoticeKind; at: Instant; position: bigint; dispute: Dispute; event?: DisputeEvent; webhook?: { kinds: string; body: string } }
 export type Signed = { headers: Record<string, string>; body: string }
 
 /** Where signing takes long it is done beside the event loop: then `sign` promises. */
@@ -42,6 +45,10 @@ export type NoticeFormat<S extends Signed | Promise<Signed> = Signed> = {
   scheduleFor?(secrets: readonly string[]): readonly number[]
   /** The secret of a new webhook, from the newest credential of its merchant: `kept` signs, `shown` is told once. Without it one is made. */
   secretOf?(credential: Record<string, string>): { kept: string; shown: string }
+  /** The test that a webhook was made with decides: where it is not acknowledged, the webhook is disabled. */
+  firstContact?: boolean
+  /** Of which notices the event is needed too. */
+  needsEvent?(kind: NoticeKind): boolean
   /** Null for what this dialect does not tell. `now` is when it is sent, where a notice tells more later. */
   render(notice: NoticeToSend, now?: Instant): { type: string; body: string } | null
   /** Further messages of the same notice, sent one after the other once the one before is acknowledged; a repetition sends all again. */
@@ -89,6 +96,9 @@ export type Services = {
   users: Users
   door: Door
   stream: Stream
+  preparing: Preparing
+  /** What people call a provider, and the call by which its own API accepts; null where that is not served. */
+  provider(dialect: DialectName): { name: string; accept: { term: string; method: string; path: string } | null }
   sandbox: Sandbox | null
   publicUrl: string | null
   /** Below which Finix's own clients find Ahrvo's calls too. */
@@ -140,6 +150,8 @@ export type Connector = {
 
 export type Dialect = {
   name: DialectName
+  /** What people call its provider. */
+  called: string
   terms: Terms
   credentials: CredentialScheme
   /** An id as this provider would write it. */

@@ -9,7 +9,7 @@ import { serveAfterpay } from './server.ts'
 import { afterpayTerms } from './terms.ts'
 
 export const afterpay: Dialect = {
-  name: 'afterpay', terms: afterpayTerms, credentials: afterpayScheme, theirId: afterpayDisputeId,
+  name: 'afterpay', called: 'Afterpay', terms: afterpayTerms, credentials: afterpayScheme, theirId: afterpayDisputeId,
   contract: afterpayContract, serve: services => serveAfterpay(services), notices: afterpayNotices,
   connector: afterpayConnector,
 }

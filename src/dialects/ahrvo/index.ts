@@ -9,7 +9,7 @@ import { serveAhrvo } from './server.ts'
 import { ahrvoTerms } from './terms.ts'
 
 export const ahrvo: Dialect = {
-  name: 'ahrvo',
+  name: 'ahrvo', called: 'Ahrvo',
   terms: ahrvoTerms,
   credentials: ahrvoScheme,
   theirId: ahrvoDisputeId,

@@ -9,6 +9,6 @@ import { serveAlipay } from './server.ts'
 import { alipayTerms } from './terms.ts'
 
 export const alipay: Dialect = {
-  name: 'alipay', terms: alipayTerms, credentials: alipayScheme, theirId: alipayDisputeId, contract: alipayContract, serve: serveAlipay, notices: alipayNotices,
+  name: 'alipay', called: 'Alipay', terms: alipayTerms, credentials: alipayScheme, theirId: alipayDisputeId, contract: alipayContract, serve: serveAlipay, notices: alipayNotices,
   connector: alipayConnector,
 }

@@ -9,6 +9,6 @@ import { serveMoov } from './server.ts'
 import { moovTerms } from './terms.ts'
 
 export const moov: Dialect = {
-  name: 'moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: moovContract, serve: serveMoov, notices: moovNotices,
+  name: 'moov', called: 'Moov', terms: moovTerms, credentials: moovScheme, theirId: moovDisputeId, contract: moovContract, serve: serveMoov, notices: moovNotices,
   connector: moovConnector,
 }

@@ -7,11 +7,13 @@ import { connectionEndpoints } from './contract/connections.ts'
 import { auditEndpoints } from './contract/desk-audit.ts'
 import { requestEndpoints } from './contract/desk-requests.ts'
 import { overviewEndpoints } from './contract/desk-views.ts'
+import { contextEndpoints } from './contract/context.ts'
 import { decisionEndpoints } from './contract/decisions.ts'
 import { disputeEndpoints } from './contract/disputes.ts'
 import { evidenceEndpoints } from './contract/evidence.ts'
 import { merchantEndpoints } from './contract/merchants.ts'
 import { noticeEndpoints } from './contract/notices.ts'
+import { preparingEndpoints } from './contract/preparing.ts'
 import { sandboxEndpoints } from './contract/sandbox.ts'
 import { userEndpoints } from './contract/users.ts'
 import { webhookEndpoints } from './contract/webhooks.ts'
@@ -34,7 +36,7 @@ export const nativeContract = defineContract({
   description: 'Disputes of every provider in one API. Amounts are integers of minor units; times are instants; every POST takes an Idempotency-Key.',
   prefixes: ['/v1'],
   endpoints: {
-    ...disputeEndpoints, ...decisionEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
+    ...disputeEndpoints, ...contextEndpoints, ...decisionEndpoints, ...preparingEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
     ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
   },
   failures: problems,

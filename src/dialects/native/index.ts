@@ -12,6 +12,7 @@ export { problemPages } from './problem-pages.ts'
 
 export const native: Dialect = {
   name: 'native',
+  called: 'Parley',
   terms: nativeTerms,
   credentials: nativeScheme,
   theirId: chance => `nd_${base62(chance.random(12), 17)}`,

@@ -13,6 +13,7 @@ import { authenticate } from './server/authenticate.ts'
 import { bookCalls } from './server/books.ts'
 import type { AnyCall, Caller, Operation, Part, Reply } from './server/call.ts'
 import { connectionCalls } from './server/connections.ts'
+import { contextCalls } from './server/context.ts'
 import { decisionCalls } from './server/decisions.ts'
 import { disputeCalls } from './server/disputes.ts'
 import { evidenceCalls } from './server/evidence.ts'
@@ -20,6 +21,7 @@ import { keyOf } from './server/key.ts'
 import { merchantCalls } from './server/merchants.ts'
 import { noticeCalls } from './server/notices.ts'
 import { onceOf } from './server/once.ts'
+import { preparingCalls } from './server/preparing.ts'
 import { sandboxDisputeCalls } from './server/sandbox.ts'
 import { sandboxPanelCalls } from './server/sandbox-panel.ts'
 import { failure } from './server/reply.ts'
@@ -58,7 +60,7 @@ type Calls = Part<Exclude<Operation, Panel>> & Partial<Part<Panel>>
 function callsOf(services: Services): Calls {
   const once = onceOf(services)
   return {
-    ...disputeCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
+    ...disputeCalls(services), ...contextCalls(services), ...preparingCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
     ...noticeCalls(services, once), ...merchantCalls(services), ...userCalls(services), ...sandboxDisputeCalls(services),
     ...(services.sandbox ? sandboxPanelCalls(services.sandbox, once) : {}),
   }

@@ -43,7 +43,7 @@ export function toWireSum(amount: bigint, currency: string): WireMoney {
   return { value: Number.isSafeInteger(Number(amount)) ? Number(amount) : (amount as unknown as number), currency }
 }
 
-function toWireFee(fee: Fee, returned: boolean): WireDispute['fees'][number] {
+export function toWireFee(fee: Fee, returned: boolean): WireDispute['fees'][number] {
   return { kind: fee.kind, amount: toWireMoney(fee.money), refundable: fee.refundable, returned }
 }
 

@@ -9,6 +9,6 @@ import { serveOmise } from './server.ts'
 import { omiseTerms } from './terms.ts'
 
 export const omise: Dialect = {
-  name: 'omise', terms: omiseTerms, credentials: omiseScheme, theirId: omiseDisputeId, contract: omiseContract, serve: serveOmise, notices: omiseNotices,
+  name: 'omise', called: 'Omise', terms: omiseTerms, credentials: omiseScheme, theirId: omiseDisputeId, contract: omiseContract, serve: serveOmise, notices: omiseNotices,
   connector: omiseConnector,
 }

@@ -2,6 +2,7 @@
 // payment has seen, and what came of others like it. Data only.
 
 import { z } from 'zod'
+import { silences } from '../../../core/consequences.ts'
 import type { Endpoint } from '../../../wire/contract.ts'
 import { answer, readFailures } from './common.ts'
 import { allowed, category, dialect, fee, phase, state } from './dispute.ts'
@@ -21,7 +22,7 @@ export const context = z.object({
   dispute: z.string(), revision: z.int(), at: instant.meta({ description: 'When this was answered, by the clock of the disputes.' }),
   provider: z.object({
     dialect, name: z.string(),
-    accept: z.object({ term: z.string(), method: z.string(), path: z.string() }).meta({ description: 'What the provider calls it, and the call in its own API.' }),
+    accept: z.object({ term: z.string(), method: z.string(), path: z.string() }).nullable().meta({ description: 'What the provider calls it, and the call in its own API.' }),
   }),
   accept: z.object({
     possible: allowed,
@@ -38,7 +39,7 @@ export const context = z.object({
     sentences: said,
   }),
   silence: z.object({
-    effect: z.enum(['none', 'free', 'conceded', 'waits', 'provider_decides']).meta({
+    effect: z.enum(silences).meta({
       description: '`none`: nothing is waited for. `free`: it ends and costs nothing. `conceded`: it ends as if given up. `waits`: it stays open, beyond any answer. `provider_decides`: the provider ends it.',
     }),
     at: instant.nullable(), sentences: said,
@@ -56,13 +57,14 @@ export const context = z.object({
   }),
   deadline: z.object({
     at: instant, zone: z.string().nullable(), source: z.enum(['provider', 'rule', 'operator']),
+    binding: z.boolean().meta({ description: 'False where the provider names none: this one is a guess, by which it is warned and nobody is turned away.' }),
     buffer: z.object({ seconds: z.int(), source: z.enum(['connection', 'usual']), at: instant.nullable() })
       .meta({ description: 'How long before it counts as urgent, and since when; null for not at all.' }),
   }).nullable(),
   payment: z.object({
-    id: z.string().nullable(), captured: money.nullable(), refunded: money.nullable(),
-    returned: z.object({ value: sum.shape.value, currency: z.string() }).meta({ description: 'Given back by disputes of this payment, or promised to.' }),
-    left: money.nullable().meta({ description: 'What could still be given back; null where the capture is not known.' }),
+    id: z.string().nullable(), captured: sum.nullable(), refunded: sum.meta({ description: 'Given back by other ways, as far as was told.' }),
+    returned: sum.meta({ description: 'Given back by other disputes of this payment, or promised to.' }),
+    left: sum.nullable().meta({ description: 'What could still be given back; null where the capture is not known.' }),
     sentences: said,
   }),
   earlier: z.object({ data: z.array(earlier), complete: z.boolean().meta({ description: 'Whether there are no more than these.' }) }),
@@ -70,7 +72,7 @@ export const context = z.object({
     category, decided: z.int(), won: z.int(), lost: z.int(), accepted: z.int(), expired: z.int(),
     win_rate: z.number().nullable().meta({ description: 'Won of those that were contested to an end, 0 to 1; null without any.' }),
     complete: z.boolean().meta({ description: 'False where only the newest were looked at.' }),
-  }).meta({ description: 'What came of disputes for this reason at this merchant.' }),
+  }).meta({ description: 'What came of disputes for this reason that opened at this merchant within a year.' }),
 }).meta({ id: 'Context' })
 
 export type WireContext = z.input<typeof context>

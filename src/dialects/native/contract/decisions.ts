@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { acceptReasons } from '../../../core/dispute.ts'
+import { longestHold } from '../../../core/terms.ts'
 import type { Endpoint } from '../../../wire/contract.ts'
 import { json } from '../../../wire/contract.ts'
 import { answer, postFailures, readFailures } from './common.ts'
@@ -22,7 +23,7 @@ export const decisionEndpoints = {
     description: 'Irrevocable once it took effect. With `hold_seconds` it waits and can be undone, but never beyond five minutes before the deadline.',
     headers: postHeaders, idempotent: true, params: idParams('dsp'), notFound: 'dispute_not_found',
     body: json(z.strictObject({
-      reason: z.enum(acceptReasons), note: text(2000).optional(), hold_seconds: z.int().min(0).max(3600).default(0), expect: expect.optional(),
+      reason: z.enum(acceptReasons), note: text(2000).optional(), hold_seconds: z.int().min(0).max(longestHold / 1000).default(0), expect: expect.optional(),
       override: words(500).optional().meta({ description: 'Why the buyer is paid although the payment was given back already; it goes on the record.' }),
     })),
     answers: {

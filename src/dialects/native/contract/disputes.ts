@@ -34,6 +34,8 @@ export const disputeEndpoints = {
       text: words(200).optional().meta({ description: 'Part of an id, a payment, an order, a customer, a reason or a tag.' }),
       their_id: words(200).optional(),
       owner: words(100).optional().meta({ description: 'Whose they are: the id of a user, `me` for the user who asks, `none` for those that are nobody\'s.' }),
+      evidence: z.enum(['some', 'none']).optional().meta({ description: 'Whether any evidence is staged.' }),
+      outcome: z.enum(['unknown']).optional().meta({ description: 'Only those whose act went to the provider and nobody knows what came of it.' }),
       order: z.enum(disputeOrders).optional().meta({ description: '`deadline` lists open disputes only and is usual where only open ones are asked for; otherwise the newest come first.' }),
     }),
     answers: { 200: answer('A page of disputes.', pageOf(dispute), { data: [exampleDispute], next_cursor: null }) },

@@ -45,7 +45,7 @@ export const noticeEndpoints = {
   },
   streamEvents: {
     method: 'GET', path: '/v1/events/stream', operation: 'streamEvents', summary: 'Follow notices as they happen', tags: ['Notices'], scope: 'read',
-    description: 'Server-sent events: `id` is the position, `event` the kind, `data` names notice and dispute. Continue after a break with Last-Event-ID or `after`; without either it begins now. A comment comes every 15 seconds.',
+    description: 'Server-sent events: `id` is the position, `event` the kind, `data` names notice and dispute. Continue after a break with Last-Event-ID or `after`; without either it begins now. A comment comes every 15 seconds. `preparing` tells who prepares a decision about a dispute, whenever that changes; it has no `id`, is not kept, and a break forgets nothing by it.',
     headers: headers.extend({ 'last-event-id': position.optional() }), query: z.object({ after: position.optional() }),
     answers: { 200: { description: 'The stream.', contentType: 'text/event-stream' } }, failures: readFailures,
     examples: { strange: { query: { after: 'yesterday' }, status: 400 } },

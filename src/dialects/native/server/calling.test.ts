@@ -88,7 +88,7 @@ test('another merchant\'s ids are answered as ids that there are not, byte for b
   const theirs = { user, dispute, evidence, act: textOf(held.act?.id), webhook, notice, credential, merchant: mill.id, connection }
   const before = JSON.stringify(await Promise.all(['/v1/disputes', '/v1/webhooks', '/v1/notices', '/v1/balances', `/v1/disputes/${dispute}/events`, `/v1/merchants/${mill.id}/credentials`].map(path => mill.call('GET', path))))
   const bodies: Record<string, unknown> = {
-    acceptDispute: { reason: 'no_proof' }, annotateDispute: { note: 'x' }, addEvidence: { text: 'x' }, judgeDispute: { verdict: 'won' }, escalateDispute: { phase: 'arbitration' },
+    acceptDispute: { reason: 'no_proof' }, annotateDispute: { note: 'x' }, prepareDispute: { kind: 'accept' }, addEvidence: { text: 'x' }, judgeDispute: { verdict: 'won' }, escalateDispute: { phase: 'arbitration' },
     moveDeadline: { respond_in: 'P9D' }, updateWebhook: { enabled: false }, updateConnection: { name: 'x' }, updateUser: { role: 'viewer' }, settleAct: { found: 'accepted', reason: 'x' }, createCredential: { scope: 'read' }, submitDispute: { statement: 'x' },
   }
   for (const endpoint of endpoints.filter(({ path }) => path.includes('{'))) {

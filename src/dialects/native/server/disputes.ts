@@ -12,6 +12,8 @@ import { merchantOf, type AnyCall, type Call, type Part } from './call.ts'
 import { cursorOf, page, placeOf } from './cursor.ts'
 import { toWireEventData } from './event-data.ts'
 import { actorOf, perform, shown } from './perform.ts'
+import { ownerNamed } from './owner.ts'
+import { preparedNow } from './preparing.ts'
 import { failure, json } from './reply.ts'
 
 type Mine = 'listDisputes' | 'getDispute' | 'annotateDispute' | 'listEvents' | 'listDisputePostings' | 'listRaw'
@@ -24,7 +26,8 @@ export function disputeCalls(services: Services): Part<Mine> {
       const { query, request } = call
       const comparesAmounts = query.amount_min !== undefined || query.amount_max !== undefined
       if (comparesAmounts && !query.currency) return failure('amount_not_filterable')
-      const filter = filterOf(query)
+      if (query.owner === 'me' && !call.principal.user) return failure('user_required')
+      const filter = filterOf(call)
       const order = query.order ?? (isQueue(filter) ? 'deadline' : 'opened_newest')
       const place = placeOf(`disputes ${order}`, 'ns', query.cursor)
       if (place === 'invalid') return failure('invalid_cursor')
@@ -34,11 +37,14 @@ export function disputeCalls(services: Services): Part<Mine> {
     },
     async getDispute(call) {
       const dispute = await disputeOf(services, call, call.params.id)
-      return dispute ? json(200, shown(services, dispute)) : failure('dispute_not_found')
+      if (!dispute) return failure('dispute_not_found')
+      return json(200, { ...shown(services, dispute), preparing: await preparedNow(services, merchantOf(call), dispute.id) })
     },
-    annotateDispute: call => {
-      const { metadata = {}, tags = null, note = null } = call.body
-      const command = { kind: 'annotate', by: actorOf(call), metadata, tags, note } as const
+    async annotateDispute(call) {
+      const { metadata = {}, tags = null, note = null, owner: named } = call.body
+      const owner = await ownerNamed(services, call, named)
+      if (owner === 'unknown') return failure('owner_unknown', { owner: named! })
+      const command = { kind: 'annotate', by: actorOf(call), metadata, tags, note, owner } as const
       return perform(services, call, { merchant: merchantOf(call), dispute: call.params.id, command }, dispute => ({ status: 200, body: shown(services, dispute) }))
     },
     async listEvents(call) {
@@ -69,19 +75,21 @@ export async function disputeOf({ engine }: Services, call: AnyCall, id: Dispute
   return (await engine.reads.dispute(merchantOf(call), id))?.dispute ?? null
 }
 
-function filterOf(query: Call<'listDisputes'>['query']): DisputeFilter {
+export function filterOf({ query, principal }: Pick<Call<'listDisputes'>, 'principal'> & { query: Omit<Call<'listDisputes'>['query'], 'limit' | 'cursor'> }): DisputeFilter {
   return {
     states: query.state, open: query.open === undefined ? undefined : query.open === 'true', dialects: query.dialect, phases: query.phase, categories: query.reason,
     dueBefore: query.due_before, dueAfter: query.due_after, openedBefore: query.opened_before, openedAfter: query.opened_after,
     currency: query.currency, amountMin: query.amount_min, amountMax: query.amount_max, text: query.text?.toLowerCase(), theirId: query.their_id,
+    owner: query.owner === 'none' ? null : query.owner === 'me' ? principal.user!.id : query.owner,
+    evidence: query.evidence && query.evidence === 'some', unknown: query.outcome && true,
   }
 }
 
-const isQueue = ({ open, states }: DisputeFilter): boolean => open ?? states?.every(state => openStates.includes(state)) ?? false
+export const isQueue = ({ open, states }: DisputeFilter): boolean => open ?? states?.every(state => openStates.includes(state)) ?? false
 
 const nextOf = (order: DisputeOrder, { value, id }: { value: number; id: string }): string => cursorOf(`disputes ${order}`, [value, id])
 
-function toWireEvent({ id, seq, kind, at, body, prev, hash }: Tables['event']) {
+export function toWireEvent({ id, seq, kind, at, body, prev, hash }: Tables['event']) {
   const { by, data } = toWireEventData(reviveMoney(body))
   return { id, seq, kind, at: instantText(at), by: toWireActor(by), data, stored: body, prev, hash }
 }

@@ -1,5 +1,5 @@
 // Notices as they happen, as server-sent events. Followers read by position, so a break loses nothing; a slow reader slows only itself,
-// because the next page is read when the one before was taken.
+// because the next page is read when the one before was taken. Who prepares what is told beside them.
 
 import { wireJson } from '../../../core/json.ts'
 import type { MerchantId } from '../../../core/ids.ts'
@@ -7,6 +7,7 @@ import type { Tables } from '../../../engine/store.ts'
 import type { Services, SignedIn } from '../../dialect.ts'
 import { instantText } from '../translate.ts'
 import { merchantOf, type Call, type Caller } from './call.ts'
+import { preparingNews } from './preparing.ts'
 
 export const heartbeatMs = 15_000
 const pageSize = 100
@@ -17,6 +18,7 @@ export async function* newsText(services: Services, call: Call<'streamEvents'>):
   const merchant = merchantOf(call)
   const over = AbortSignal.any([call.request.signal, services.closing])
   const beat = beats(services)
+  const preparing = preparingNews(services, merchant)
   let position = call.headers['last-event-id'] ?? call.query.after ?? await latestOf(services, merchant)
   yield heartbeat
   while (!over.aborted && await mayStillFollow(services, call)) {
@@ -27,7 +29,9 @@ export async function* newsText(services: Services, call: Call<'streamEvents'>):
       position = row.position!
     }
     if (rows.length > 0) continue
-    await services.stream.news(merchant, heartbeatMs, over)
+    const { texts, endsInMs } = await preparing()
+    for (const text of texts) yield text
+    await services.stream.news(merchant, Math.min(heartbeatMs, endsInMs), over)
     if (!over.aborted && beat.isDue()) yield heartbeat
   }
 }
