@@ -45,7 +45,7 @@ test('after the provider\'s time an acceptance needs an override on the record, 
 test('who hears of a dispute upstream after its deadline is warned once and told nothing again until its provider says more', () => {
   for (const source of ['provider', 'rule'] as const) {
     const late = bridged({ respondBy: { at: deadline, zone: null, source } })
-    assert.deepEqual(kinds(late, policy(99_999n), deadline + 1), source === 'rule' ? ['deadline_near', 'acceptance_asked'] : ['deadline_near'])
+    assert.deepEqual(kinds(late, policy(99_999n), deadline + 1), ['deadline_near'])
     const warned = after(late, elapse(), { at: deadline + 1 })
     assert.ok(wakeAtOf(warned)! > deadline + day)
     assert.deepEqual(ask(warned, elapse(), { at: deadline + 2 }), { refused: 'not_due', facts: {} })

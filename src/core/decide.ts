@@ -168,10 +168,10 @@ function elapse(on: In, command: Of<'elapse'>): DisputeEvent[] | Refusal {
   return [event(on, { kind: 'expired' }, conceded(on))]
 }
 
-/** The policy of a connection decides in the same step as the warning, or not at all. */
+/** The policy of a connection decides in the same step as the warning, or not at all; and never when the time has passed, whoever named it. */
 function near(on: In, warning: DisputeEvent, policy: AtBuffer | null): DisputeEvent[] {
-  const { money } = on.dispute
-  if (!policy || money.currency !== policy.below.currency || money.amount >= policy.below.amount) return [warning]
+  const { money, respondBy } = on.dispute
+  if (!policy || isLate(respondBy, on.context.now) || money.currency !== policy.below.currency || money.amount >= policy.below.amount) return [warning]
   const { act, by, note } = policy
   const dispute = apply(on.dispute, warning)
   const conceding = { kind: 'accept', by, act, reason: 'not_worth_it', note, holdMs: 0, expect: {}, override: null } as const

@@ -10,7 +10,10 @@ import type { Acknowledgement, Asked, Capabilities, ListPage, Notified, Told, Up
 import { createCourier, type Courier } from '../../src/work/courier.ts'
 import { createInbound, type Inbound } from '../../src/work/inbound.ts'
 import type { Lines, Wired } from '../../src/work/lines.ts'
+import { unwatched } from '../../src/work/clock-watch.ts'
+import { policyOf } from '../../src/work/policy.ts'
 import { createPoller, type Poller } from '../../src/work/poller.ts'
+import { createTimekeeper } from '../../src/work/timekeeper.ts'
 import { atWork, type AtWork } from './at-work.ts'
 import { accept, connection as connectionId, mill, submit } from './builders.ts'
 
@@ -37,6 +40,8 @@ export type AtBridge = Omit<AtWork, 'told'> & {
   /** Lets the courier take what is due, and waits until it is done with it. */
   round(): Promise<void>
   poll(): Promise<void>
+  /** Lets time act by a timekeeper of its own, as a process does that has just started. */
+  timekeep(): Promise<number>
   dispute(id: DisputeId): Promise<Dispute>
   errand(act: string): Promise<ErrandRow | null>
   told(dispute: Dispute | string, state: ReadState | null, over?: Partial<Told>): Told
@@ -95,6 +100,7 @@ export async function atBridge({ capabilities = readsBack, taking = true }: { ca
       await poller.runOnce(clock.now())
       await poller.drain()
     },
+    timekeep: () => createTimekeeper({ engine, clock: unwatched, onBroken: (_one, error) => fail(error), policyOf: (merchant, home) => policyOf(lines, engine.world.ids, merchant, home) }).runOnce(clock.now()),
     dispute: async id => (await engine.reads.dispute(mill, id))!.dispute,
     errand: act => engine.reads.errand(mill, act),
   }
