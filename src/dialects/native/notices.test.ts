@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import { seededRandom } from '../../../test/kit/world.ts'
 import { makeWebhookSecret, nativeNotices, signatureOf } from './notices.ts'
-import { inventedDispute } from './server/invented.ts'
+import { inventedDispute } from '../test-notice.ts'
 
 const at = Date.UTC(2026, 10, 21, 9, 30)
 const dispute = inventedDispute('mch_06ef1x3k80w4nqg7t2yh5rdmac', at)

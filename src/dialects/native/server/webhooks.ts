@@ -1,16 +1,14 @@
 // Where a merchant wants to be told. An address is judged here when it is saved, and again by whoever sends.
 
-import { canonicalJson } from '../../../core/json.ts'
-import { testNotice } from '../../../core/notice.ts'
 import { readSecrets, rotateSecrets, signingContext, writeSecrets } from '../../../core/signing.ts'
 import type { MerchantId } from '../../../core/ids.ts'
 import type { Answer } from '../../../engine/job.ts'
 import type { Tables, Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
+import { testWrites } from '../../test-notice.ts'
 import { merchantOf, type AnyCall, type Part, type Reply } from './call.ts'
 import { answeredBefore } from './once.ts'
 import { answerOf, failure, json, secretAnswer, told } from './reply.ts'
-import { inventedDispute } from './invented.ts'
 import { toWireWebhook } from './webhook-view.ts'
 
 type Mine = 'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook' | 'deleteWebhook' | 'rotateWebhook' | 'testWebhook'
@@ -58,7 +56,7 @@ export function webhookCalls(services: Services): Part<Mine> {
     }),
     testWebhook: call => changeRow(call, row => {
       const notice = world.ids.next('ntc')
-      return { writes: testWrites(row, notice, world.ids.next('dlv'), world.now()), answer: answerOf(202, { notice }) }
+      return { writes: testWrites(row, { notice, delivery: world.ids.next('dlv') }, world.now()), answer: answerOf(202, { notice }) }
     }),
   }
 
@@ -109,23 +107,4 @@ function changedRow(row: Row, { url, kinds, description, enabled }: Wanted, now:
     disabledAt: enabled === undefined ? row.disabledAt : enabled ? null : row.disabledAt ?? now,
     body: description === undefined ? row.body : JSON.stringify({ description }),
   }
-}
-
-/** A notice of no event with the one delivery that it is for. */
-function testWrites({ merchant, id: endpoint, dialect }: Row, notice: string, delivery: string, now: number): Write[] {
-  return [
-    {
-      table: 'notice',
-      rows: [{ merchant, id: notice, dispute: '', seq: 0, kind: testNotice, dialect, at: now, position: null, body: inventedBody(merchant as MerchantId, now) }],
-    },
-    {
-      table: 'delivery',
-      rows: [{ merchant, id: delivery, notice, endpoint, state: 'pending', attempts: 0, dueAt: now, leaseUntil: 0, fence: 0, lastStatus: null, updatedAt: now }],
-    },
-  ]
-}
-
-/** As a dispute is stored: its books as digits. */
-function inventedBody(merchant: MerchantId, now: number): string {
-  return canonicalJson({ ...inventedDispute(merchant, now), books: { held: '0', gone: '0' } })
 }
