@@ -1,10 +1,13 @@
 // One attempt at a delivery: rendered, signed, sent, judged. It answers what is to be recorded, and never throws for a receiver.
 
 import { liveSecrets, readSecrets, signingContext } from '../core/signing.ts'
+import type { DisputeEvent } from '../core/event.ts'
+import type { DisputeId, MerchantId } from '../core/ids.ts'
+import { reviveMoney } from '../core/json.ts'
+import { testNotice } from '../core/notice.ts'
 import type { Instant } from '../core/time.ts'
-import type { MerchantId } from '../core/ids.ts'
 import type { AnyNoticeFormat, NoticeToSend, Signed } from '../dialects/dialect.ts'
-import type { ClaimedDelivery, Queue } from '../engine/store.ts'
+import type { ClaimedDelivery, Queue, Reads } from '../engine/store.ts'
 import { disputeOf } from '../engine/row.ts'
 import type { Vault } from '../engine/vault.ts'
 import { keptAnswer } from './kept-answer.ts'
@@ -15,6 +18,7 @@ export type AttemptParts = {
   /** Null for a dialect that sends no notices. */
   formatOf(dialect: string): AnyNoticeFormat | null
   vault: Pick<Vault, 'open'>
+  reads: Pick<Reads, 'events'>
   send: Send
   now(): Instant
   /** From 0 up to 1. */
@@ -31,7 +35,8 @@ export async function attempt(claimed: ClaimedDelivery, parts: AttemptParts): Pr
   if (endpoint.disabledAt !== null) return ended(claimed, at, 'exhausted', 'The webhook is disabled: nothing was sent')
   const made = format && await signed(claimed, format, parts, at)
   if (!format || !made) return ended(claimed, at, 'delivered', 'This dialect does not tell of it: nothing was sent')
-  if ('fault' in made) return failed(claimed, format, parts, at, { status: null, error: 'Parley could not write this notice', answer: Buffer.alloc(0) })
+  // Our own fault says nothing of the receiver.
+  if ('fault' in made) return failed(claimed, { ...format, firstContact: false }, parts, at, { status: null, error: 'Parley could not write this notice', answer: Buffer.alloc(0) })
   const answered = await sendAll(claimed, format, parts, made)
   return answered && judged(claimed, format, parts, at, answered)
 }
@@ -52,7 +57,7 @@ const leaseLasts = ({ leaseUntil }: ClaimedDelivery, now: Instant): boolean => n
 
 async function signed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant): Promise<Signed[] | { fault: true } | null> {
   try {
-    const notice = noticeToSend(claimed)
+    const notice = { ...noticeToSend(claimed), ...await eventOf(claimed, format, parts) }
     const rendered = format.render(notice, at)
     if (!rendered) return null
     const all = [rendered, ...(format.further?.(notice, at) ?? [])]
@@ -64,8 +69,14 @@ async function signed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: 
   }
 }
 
-function noticeToSend({ notice_: { id, kind, at, position, body } }: ClaimedDelivery): NoticeToSend {
-  return { id, kind: kind as NoticeToSend['kind'], at, position: position!, dispute: disputeOf(body) }
+function noticeToSend({ notice_: { id, kind, at, position, body }, endpoint_: { kinds, body: madeWith } }: ClaimedDelivery): NoticeToSend {
+  return { id, kind: kind as NoticeToSend['kind'], at, position: position!, dispute: disputeOf(body), webhook: { kinds, body: madeWith } }
+}
+
+async function eventOf({ notice_: { merchant, dispute, seq, kind } }: ClaimedDelivery, format: AnyNoticeFormat, { reads }: Pick<AttemptParts, 'reads'>): Promise<Pick<NoticeToSend, 'event'>> {
+  if (!format.needsEvent?.(kind as NoticeToSend['kind'])) return {}
+  const [row] = await reads.events(merchant as MerchantId, dispute as DisputeId, seq - 1, 1)
+  return row?.seq === seq ? { event: reviveMoney(row.body) as DisputeEvent } : {}
 }
 
 function secretsOf({ merchant, endpoint_: { id, sealed } }: ClaimedDelivery, vault: Pick<Vault, 'open'>, now: Instant): string[] {
@@ -90,13 +101,17 @@ function laterThan(at: Instant, claimed: ClaimedDelivery, format: AnyNoticeForma
   return later !== null && later > at ? later : null
 }
 
-/** The next one comes by the dialect's schedule, spread by a tenth so that what failed together does not come back together. */
+/** The next one comes by the dialect's schedule, spread by a tenth so that what failed together does not come back together. A first contact has one try. */
 function failed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
-  const wait = scheduleFor(claimed, format, parts, at)[claimed.attempts]
+  const gone = format.firstContact === true && isFirstContact(claimed)
+  const wait = gone ? undefined : scheduleFor(claimed, format, parts, at)[claimed.attempts]
   const now = parts.now()
   const dueAt = wait === undefined ? now : now + Math.round(wait * 1000 * (format.exact ? 1 : 0.9 + parts.chance() / 5))
-  return { outcome: { state: wait === undefined ? 'exhausted' : 'pending', dueAt, attempt: attemptRow(claimed, at, now, answered) }, gone: false }
+  return { outcome: { state: wait === undefined ? 'exhausted' : 'pending', dueAt, attempt: attemptRow(claimed, at, now, answered) }, gone }
 }
+
+/** The test that was written together with the webhook itself. */
+const isFirstContact = ({ notice_, endpoint_ }: ClaimedDelivery): boolean => notice_.kind === testNotice && notice_.at === endpoint_.createdAt
 
 /** Where the secrets cannot be opened nobody can be told apart. */
 function scheduleFor(claimed: ClaimedDelivery, format: AnyNoticeFormat, { vault }: AttemptParts, at: Instant): readonly number[] {

@@ -13,7 +13,7 @@ export type Relay = Worker & {
 export type Told = 'delivered' | 'failed' | 'exhausted' | 'lease_lost'
 export type RelayParts = AttemptParts & {
   queue: Pick<Queue, 'claim' | 'settle'>
-  reads: Pick<Reads, 'nextDelivery'>
+  reads: Pick<Reads, 'nextDelivery' | 'events'>
   /** The receiver asked not to be told any more. */
   disable(claimed: ClaimedDelivery, at: Instant): Promise<void>
   onTold(claimed: ClaimedDelivery, told: Told): void

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, test } from 'node:test'
 import { noticeKinds } from '../../core/notice.ts'
-import { startAhrvo, errorOf, type Shop } from '../../../test/kit/ahrvo.ts'
+import { startAhrvo, errorOf, sendFile, type Shop } from '../../../test/kit/ahrvo.ts'
 import { accepted, held, inState, noon, needsResponse } from '../../../test/kit/builders.ts'
 import { items, textOf, type Json } from '../../../test/kit/native.ts'
 import { answers, startReceiver, type Receiver } from '../../../test/kit/receiver.ts'
@@ -100,6 +100,35 @@ test('who asks for some events hears of those, who asks for none of all, who swi
   await shop.ahrvo('PUT', `/disputes/${id}`, { tags: { a: 'c' } })
   await work()
   assert.deepEqual(receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type), ['updated'])
+})
+
+test('what happens to a file is told of the file, to whom it may concern, and not of its dispute as well', async () => {
+  const [shop, receivers] = [await kit.shop(), await Promise.all([1, 2, 3].map(() => startReceiver(answers(200))))]
+  after(() => Promise.all(receivers.map(each => each.close())))
+  const asked = [[{ entity: 'evidence', types: ['created', 'updated'] }], [{ entity: 'dispute', types: ['created', 'updated'] }], []]
+  for (const [at, { url }] of receivers.entries()) assert.deepEqual((await shop.ahrvo('POST', '/webhooks', { url, enabled_events: asked[at] })).body.enabled_events, asked[at])
+  const id = await kit.dispute(shop)
+  const sent = (await sendFile(shop.ahrvo, id)).body
+  const tagged = (await shop.ahrvo('PUT', `/disputes/${id}/evidence/${textOf(sent.id)}`, { tags: { a: 'b' } })).body
+  await shop.ahrvo('PUT', `/disputes/${id}`, { tags: { seen: 'yes' } })
+  await work()
+  const told = receivers.map(({ received }) => received.map(({ body }) => JSON.parse(body) as Json))
+  const words = told.map(each => each.map(({ entity, type }) => `${textOf(entity)} ${textOf(type)}`).sort())
+  assert.deepEqual(words, [['evidence created', 'evidence updated'], ['dispute created', 'dispute updated'], ['dispute created', 'dispute updated', 'evidence created', 'evidence updated']])
+  const { _links, ...plain } = sent
+  const [created, updated] = ['created', 'updated'].map(type => told[0]!.find(each => textOf(each.type) === type)!)
+  assert.deepEqual(items(created!._embedded?.evidences), [plain])
+  assert.deepEqual(items(updated!._embedded?.evidences)[0]!.tags, tagged.tags)
+})
+
+test('a change of a webhook moves its updated_at, whatever it changes', async () => {
+  const shop = await kit.shop()
+  const id = await hook(shop)
+  const before = (await shop.ahrvo('GET', `/webhooks/${id}`)).body
+  await kit.pass('PT1M')
+  const { body } = await shop.ahrvo('PUT', `/webhooks/${id}`, { authentication: { type: 'BEARER', bearer: { token: 'new' } } })
+  assert.ok(textOf(body.updated_at) > textOf(before.updated_at))
+  assert.deepEqual([body.created_at, body.enabled_events], [before.created_at, before.enabled_events])
 })
 
 test('a webhook is the merchant\'s alone, is made for reachable addresses only, and twenty are the most', async () => {

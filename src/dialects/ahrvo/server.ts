@@ -22,7 +22,7 @@ import { usualSwitches, type AhrvoSwitches } from './switches.ts'
 
 export function serveAhrvo(services: Services, switches: AhrvoSwitches = usualSwitches): WireHandle {
   const limiter = createLimiter(switches.rateLimit, services.engine.world.now)
-  const calls: Part<Operation> = { ...disputeCalls(services, switches), ...listCalls(services, switches), ...decisionCalls(services), ...evidenceCalls(services), ...webhookCalls(services) }
+  const calls: Part<Operation> = { ...disputeCalls(services, switches), ...listCalls(services, switches), ...decisionCalls(services), ...evidenceCalls(services), ...webhookCalls(services, switches) }
   const handlers = Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (input: never) => reached(async () => (call as (input: never) => Promise<Reply> | Reply)(input))]))
   const failureOf = (code: string, context: FailureContext) => failureResponse(code as AhrvoFailure, context)
   const handle = serve<AhrvoContract, Caller>(ahrvoContract, handlers as unknown as Handlers<AhrvoContract, Caller>, {

@@ -54,3 +54,35 @@ test('a pair that asks too often hears 429 in Finix\'s shape', async () => {
   kit.clock.advance(5000)
   assert.equal(textOf((await shop.ahrvo('GET', `/disputes/${id}`)).body.response_state), 'NEEDS_RESPONSE')
 })
+
+test('with first contact a new webhook is sent an empty event once, and stays enabled only where that is acknowledged', async () => {
+  const { kit, shop } = await started('first-contact')
+  const made = async (status: number) => {
+    const receiver = await startReceiver(answers(status))
+    after(() => receiver.close())
+    const id = textOf((await shop.ahrvo('POST', '/webhooks', { url: receiver.url })).body.id)
+    await kit.pass('PT1S')
+    await kit.pass('PT1H')
+    return { id, receiver, bodies: receiver.received.map(({ body }) => body), enabled: (await shop.ahrvo('GET', `/webhooks/${id}`)).body.enabled }
+  }
+  const [there, away] = [await made(204), await made(500)]
+  assert.deepEqual([there.bodies, there.enabled, away.bodies, away.enabled], [['{}'], true, ['{}'], false])
+  const off = await startReceiver(answers(204))
+  after(() => off.close())
+  await shop.ahrvo('POST', '/webhooks', { url: off.url, enabled: false })
+  await kit.pass('PT1S')
+  assert.equal(off.received.length, 0)
+})
+
+test('a webhook that was proved once stays enabled when a later test of it fails', async () => {
+  const { kit, shop } = await started('first-contact')
+  const receiver = await startReceiver(answers(200))
+  after(() => receiver.close())
+  const path = `/webhooks/${textOf((await shop.ahrvo('POST', '/webhooks', { url: receiver.url })).body.id)}`
+  await kit.pass('PT1S')
+  receiver.behave(answers(500))
+  const [{ id }] = (await shop.call('GET', '/v1/webhooks')).body.data as unknown as [{ id: string }]
+  assert.equal((await shop.call('POST', `/v1/webhooks/${id}/test`)).status, 202)
+  await kit.pass('PT1S')
+  assert.deepEqual([receiver.received.length, (await shop.ahrvo('GET', path)).body.enabled], [2, true])
+})

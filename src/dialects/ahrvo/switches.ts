@@ -9,10 +9,12 @@ export type AhrvoSwitches = {
   versionRequired: boolean
   /** After which an accepted dispute has its final state; the pages say only that it is later. */
   finalAfter: Duration
+  /** Finix sends an empty event when a webhook is made, and enables what answers it; Ahrvo's pages know of none. */
+  firstContact: boolean
   rateLimit: Rate | null
 }
 
-export const usualSwitches: AhrvoSwitches = { versionRequired: false, finalAfter: parseDuration('PT1H')!, rateLimit: null }
+export const usualSwitches: AhrvoSwitches = { versionRequired: false, finalAfter: parseDuration('PT1H')!, firstContact: false, rateLimit: null }
 
 export const ahrvoSwitches: Switchboard<AhrvoSwitches> = {
   usual: usualSwitches,
@@ -22,6 +24,7 @@ export const ahrvoSwitches: Switchboard<AhrvoSwitches> = {
       takes: 'DURATION', example: 'PT2H', reads: text => (span => span && { finalAfter: span })(readFinalAfter(text)),
       about: 'how long an accepted dispute stays as it was before its state is final, up to 3650 days; otherwise PT1H',
     },
+    'first-contact': { to: { firstContact: true }, about: 'a webhook made by their own call is sent an empty event at once, and is disabled where that is not acknowledged, as Finix does' },
     'rate-limit': {
       takes: rateForm, example: '1000/10', reads: text => (rate => rate && { rateLimit: rate })(readRate(text)),
       about: 'requests of a pair; beyond that 429. Ahrvo names 1000/10 for another product; otherwise unlimited',

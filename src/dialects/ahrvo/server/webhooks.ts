@@ -2,24 +2,27 @@
 
 import type { MerchantId, WebhookId } from '../../../core/ids.ts'
 import { readSecrets, signingContext, writeSecrets } from '../../../core/signing.ts'
-import type { Tables } from '../../../engine/store.ts'
+import type { Tables, Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
+import { testWrites } from '../../test-notice.ts'
 import type { Authentication, EnabledEvents } from '../contract/webhooks.ts'
+import { eventsOf, kindsFor, writeBody } from '../events.ts'
 import { webhookOf } from '../ids.ts'
 import { readKept, writeSecret } from '../webhook-secret.ts'
+import type { AhrvoSwitches } from '../switches.ts'
 import { baseOf } from './base.ts'
 import type { AnyCall, Part, Refused, Reply } from './call.ts'
 import { own } from './look.ts'
 import { paged } from './paging.ts'
 import { json, notFound, refused } from './reply.ts'
-import { kindsFor, toWebhook, writeBody } from './webhook-view.ts'
+import { toWebhook } from './webhook-view.ts'
 
 type Row = Tables['endpoint']
 type Wanted = { url?: string | undefined; enabled_events?: EnabledEvents | undefined; authentication?: Authentication | undefined; enabled?: boolean | undefined }
 
 export const mostWebhooks = 20
 
-export function webhookCalls(services: Services): Part<'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook'> {
+export function webhookCalls(services: Services, { firstContact: contacted }: AhrvoSwitches): Part<'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook'> {
   const { engine, vault, accounts } = services
   const { reads, world } = engine
   let last: Promise<unknown> = Promise.resolve()
@@ -31,7 +34,8 @@ export function webhookCalls(services: Services): Part<'createWebhook' | 'listWe
       const secrets = await accounts.secretsOf(merchant, credential)
       const secret = writeSecret({ key: secrets.webhook_secret!, authentication: call.body.authentication ?? { type: 'NONE' } })
       const empty: Row = { merchant, id, dialect: own, url: call.body.url, kinds: '*', sealed: sealed(merchant, id, secret), createdAt: world.now(), disabledAt: null, body: writeBody([], world.now()) }
-      return kept(call, changed(empty, call.body), 201)
+      const made = changed(empty, call.body)
+      return kept(call, made, 201, 'failure' in made ? [] : firstContact(made))
     }),
     async listWebhooks({ principal, query, headers, request }) {
       const base = baseOf(services, request)
@@ -60,15 +64,20 @@ export function webhookCalls(services: Services): Part<'createWebhook' | 'listWe
     if (services.urlRefused(url)) return refused('url_refused')
     const secret = authentication && writeSecret({ ...keptOf(row), authentication })
     return {
-      ...row, url, kinds: events ? kindsFor(events) : row.kinds, body: events ? writeBody(events, world.now()) : row.body,
+      ...row, url, kinds: events ? kindsFor(events) : row.kinds, body: writeBody(events ?? eventsOf(row), world.now()),
       sealed: secret === undefined ? row.sealed : sealed(row.merchant, row.id, secret),
       disabledAt: enabled === undefined ? row.disabledAt : enabled ? null : row.disabledAt ?? world.now(),
     }
   }
 
-  async function kept(call: AnyCall, row: Row | Refused, status: number): Promise<Reply> {
+  /** An empty event, by which the receiver shows that it is there; without an answer the webhook is disabled (docs.finix.com, webhooks). */
+  function firstContact(row: Row): Write[] {
+    return contacted && row.disabledAt === null ? testWrites(row, { notice: world.ids.next('ntc'), delivery: world.ids.next('dlv') }, row.createdAt) : []
+  }
+
+  async function kept(call: AnyCall, row: Row | Refused, status: number, also: Write[] = []): Promise<Reply> {
     if ('failure' in row) return row
-    const performed = await engine.write({ merchant: call.principal.merchant, credential: call.principal.credential, writes: [{ table: 'endpoint', rows: [row] }] })
+    const performed = await engine.write({ merchant: call.principal.merchant, credential: call.principal.credential, writes: [{ table: 'endpoint', rows: [row] }, ...also] })
     return performed.kind === 'turned_away' ? refused(performed.refusal.refused) : shown(call, row, status)
   }
 
