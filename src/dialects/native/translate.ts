@@ -47,8 +47,8 @@ export function toWireFee(fee: Fee, returned: boolean): WireDispute['fees'][numb
   return { kind: fee.kind, amount: toWireMoney(fee.money), refundable: fee.refundable, returned }
 }
 
-export function toWireActor({ kind, id, surface, request }: Actor) {
-  return { kind, id, surface, request }
+export function toWireActor({ kind, id, name, surface, request }: Actor) {
+  return { kind, id, ...(name === undefined ? {} : { name }), surface, request }
 }
 
 export function toWireEvidence({ id, kind, category, name, type, size, digest, text, addedAt }: EvidenceItem): WireEvidence {
