@@ -3,8 +3,8 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-const second = 1000
-const minute = 60 * second
+const second = 1_000
+const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
@@ -23,16 +23,11 @@ export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().tim
 export const instantOf = (text: string): number => Date.parse(text)
 
 /** Re-renders when another step has begun: once a minute usually, each second where something is about to happen. */
-export function useNow(everyMs: number = minute): number {
-  const [now, setNow] = useState(serverNow)
-  const told = useSyncExternalStore(subscribe, () => serverAt)
-  useEffect(() => {
-    setNow(serverNow())
-    const timer = setInterval(() => setNow(serverNow()), everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs, told])
-  return now
+export function useNow(everyMs: Step = minute): number {
+  return useSyncExternalStore(everyMs === second ? followSeconds : followMinutes, () => heldNow(everyMs))
 }
+
+type Step = typeof second | typeof minute
 
 /** True once this long has passed: for what should not flash up. */
 export function useLater(ms: number): boolean {
@@ -128,9 +123,37 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return known
 }
 
-const tellers = new Set<() => void>()
-
-function subscribe(tell: () => void): () => void {
-  tellers.add(tell)
-  return () => tellers.delete(tell)
+/** One timer for all that show the time, and none while nobody does. */
+function ticker(everyMs: Step) {
+  const listeners = new Set<() => void>()
+  let timer: ReturnType<typeof setInterval> | undefined
+  return (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    tellers.add(listener)
+    timer ??= setInterval(() => { for (const tell of listeners) tell() }, everyMs)
+    return () => {
+      listeners.delete(listener)
+      tellers.delete(listener)
+      if (listeners.size > 0) return
+      clearInterval(timer)
+      timer = undefined
+    }
+  }
 }
+
+const tellers = new Set<() => void>()
+const followSeconds = ticker(second)
+const followMinutes = ticker(minute)
+const held = new Map<Step, { at: number; since: number; of: number }>()
+
+/** The same for a whole step, so that all that is drawn together agrees. */
+function heldNow(step: Step): number {
+  const known = held.get(step)
+  if (known && known.of === serverAt && performance.now() - known.since < step - tolerance) return known.at
+  const fresh = { at: serverNow(), since: performance.now(), of: serverAt }
+  held.set(step, fresh)
+  return fresh.at
+}
+
+/** Timers may come a little early. */
+const tolerance = 20

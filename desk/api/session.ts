@@ -17,6 +17,8 @@ export type Session = {
   now: string
   merchant: Named | null
   merchants: Named[]
+  /** It ended in the middle of work: what is on the screen stays, and nothing is sent until somebody signed in again. */
+  ended?: true
 }
 
 const path = '/desk/session'
@@ -60,7 +62,7 @@ export function callerHeaders(): Record<string, string> {
 
 /** The server no longer knows us. */
 export function forgetUser(): void {
-  if (current?.user) keep({ ...current, user: null, csrf: null })
+  if (current?.user && !current.ended) tell({ ...current, ended: true })
 }
 
 async function change(method: string, body?: unknown): Promise<Problem | null> {
@@ -77,12 +79,16 @@ async function change(method: string, body?: unknown): Promise<Problem | null> {
 }
 
 function keep(session: Session): void {
-  current = session
   setServerTime(Date.parse(session.now))
-  for (const tell of listeners) tell()
+  tell(session)
 }
 
-function subscribe(tell: () => void): () => void {
-  listeners.add(tell)
-  return () => listeners.delete(tell)
+function tell(session: Session): void {
+  current = session
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

@@ -21,7 +21,7 @@ export default function SignIn() {
     setProblem(failed)
     if (failed === null && location.pathname.endsWith('/sign-in')) void navigate({ to: '/', search: {} })
   }
-  if (session?.user) return <Page title="Sign in"><p>You are signed in as {session.user.name}.</p></Page>
+  if (session?.user && !session.ended) return <Page title="Sign in"><p>You are signed in as {session.user.name}.</p></Page>
   return (
     <Page title="Sign in">
       <form className="card stack sign-in" onSubmit={event => { event.preventDefault(); void submit(new FormData(event.currentTarget)) }}>

@@ -63,5 +63,6 @@ async function switchTo(merchant: string): Promise<void> {
 async function leave(): Promise<void> {
   const problem = await signOut()
   if (problem) toast({ text: problem.detail, tone: 'bad' })
-  queries.clear()
+  // Nothing of what was on the screen stays in memory.
+  else location.assign('/desk/sign-in')
 }

@@ -1,7 +1,7 @@
 // Chips: a word with a tone, and a deadline. The text says everything; colour only repeats it.
 
 import { warningBefore } from '../../src/core/deadline.ts'
-import { deadlineWords, fullTime, instantOf, isZone, lengthWords, ownZone, useNow } from '../time.ts'
+import { deadlineWords, fullTime, instantOf, isZone, lengthWords, ownZone, serverNow, useNow } from '../time.ts'
 import { statusWords, type Status, type Tone } from '../words.ts'
 
 export function Chip({ tone = 'neutral', title, children }: { tone?: Tone; title?: string; children: React.ReactNode }) {
@@ -26,7 +26,7 @@ type DeadlineProps = { at: string; zone?: string | null; source?: string; /** Ho
 /** Counts to our own buffer while that lies ahead, and says so; then to the provider's time. */
 export function Deadline({ at, zone = null, source, bufferMs = warningBefore }: DeadlineProps) {
   const end = instantOf(at)
-  const now = useNow(end - useNow() < hour ? 1000 : 60_000)
+  const now = useNow(end - serverNow() < hour ? 1_000 : 60_000)
   const buffer = end - bufferMs
   const toBuffer = bufferMs > 0 && now <= buffer
   return (
