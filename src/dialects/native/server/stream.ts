@@ -19,6 +19,9 @@ export async function* newsText(services: Services, call: Call<'streamEvents'>):
   const over = AbortSignal.any([call.request.signal, services.closing])
   const beat = beats(services)
   const preparing = preparingNews(services, merchant)
+  const next = (ms: number) => services.stream.news(merchant, ms, over)
+  // Begun before what it would tell of is read: what happens meanwhile wakes nobody otherwise.
+  let told = next(heartbeatMs)
   let position = call.headers['last-event-id'] ?? call.query.after ?? await latestOf(services, merchant)
   yield heartbeat
   while (!over.aborted && await mayStillFollow(services, call)) {
@@ -31,7 +34,8 @@ export async function* newsText(services: Services, call: Call<'streamEvents'>):
     if (rows.length > 0) continue
     const { texts, endsInMs } = await preparing()
     for (const text of texts) yield text
-    await services.stream.news(merchant, Math.min(heartbeatMs, endsInMs), over)
+    await (endsInMs < heartbeatMs ? Promise.race([told, next(endsInMs)]) : told)
+    told = next(heartbeatMs)
     if (!over.aborted && beat.isDue()) yield heartbeat
   }
 }
