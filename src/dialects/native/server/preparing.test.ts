@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { wireRequest } from '../../../wire/http.ts'
-import { items, startNative, textOf, type Merchant } from '../../../../test/kit/native.ts'
+import { items, startNative, textOf, type Json, type Merchant } from '../../../../test/kit/native.ts'
 import { signedIn } from '../../../../test/kit/visitor.ts'
 
 const kit = await startNative({ socket: true })
@@ -12,7 +12,8 @@ const mina = await signedIn(kit, mill.id, 'Mina')
 const jo = await signedIn(kit, mill.id, 'Jo')
 
 const opened = async (of = mill) => textOf((await kit.open(of)).id)
-const prepares = (who: Pick<typeof mina, 'call'>, dispute: string, kind = 'accept') => who.call('PUT', `/v1/disputes/${dispute}/preparing`, { kind })
+type Asks = { call(method: string, target: string, body?: object): Promise<{ status: number; body: Json }> }
+const prepares = (who: Asks, dispute: string, kind = 'accept') => who.call('PUT', `/v1/disputes/${dispute}/preparing`, { kind })
 const seen = async (dispute: string, of: Merchant = mill) =>
   items((await of.call('GET', `/v1/disputes/${dispute}`)).body.preparing).map(({ who, kind }) => [textOf(who?.name), textOf(kind)])
 
