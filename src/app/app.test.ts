@@ -152,7 +152,7 @@ test('a request leaves one line with its template and its merchant, and nothing 
 
 test('figures count by template, and hold no id and no text of a caller', async t => {
   const { app } = await started(t)
-  for (const path of ['/v1/disputes/dsp_00000000000000000000000000', '/v1/x"y', '/v1/z']) await get(app, path)
+  for (const path of ['/v1/disputes/dsp_00000000000000000000000000', '/v1/x"y', '/v1/z', '/desk/d/dsp_00000000000000000000000000', '/desk/x"y', '/desk/assets/x"y', '/desk/session']) await get(app, path)
   const text = String((await get(app, '/metrics')).body)
   assert.match(text, /parley_http_requests_total\{dialect="native",route="GET \/v1\/disputes\/\{id\}",status="401"\} 1/)
   assert.match(text, /parley_http_requests_total\{dialect="none",route="unknown",status="404"\} 2/)

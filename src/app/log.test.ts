@@ -8,6 +8,7 @@ import { pinoLog } from './log-pino.ts'
 const secrets = [
   'Authorization: Bearer pk_4fKqT9', 'authorization=Basic dXNlcjpwYXNz', 'the key pk_test_4fKqT9 is wrong', 'skey_test_4fKqT9abc', 'whsec_4fKqT9+/=',
   'cookie: session=4fKqT9', 'signature="4fKqT9"', '{"secret_key":"4fKqT9"}', 'password=4fKqT9', 'postgres://parley:4fKqT9@db/parley',
+  'cookie: theme=dark; parley_session=4fKqT9', 'set-cookie: a=b, __Host-parley_session=4fKqT9; Path=/', 'parley-csrf: 4fKqT9', '{"csrf":"4fKqT9"}',
   '-----BEGIN PRIVATE KEY-----\n4fKqT9\n-----END PRIVATE KEY-----',
 ]
 

@@ -5,6 +5,7 @@ import { planted as ahrvo } from './ahrvo.ts'
 import { planted as bridge } from './bridge.ts'
 import { planted as cli } from './cli.ts'
 import { planted as core } from './core.ts'
+import { planted as desk } from './desk.ts'
 import { planted as engine } from './engine.ts'
 import { planted as languages } from './languages.ts'
 import { planted as moov } from './moov.ts'
@@ -16,4 +17,4 @@ import { planted as work } from './work.ts'
 /** `find` stands once in `file`; `caughtBy` is the test file, `testName` the one test of it, that has to turn red. */
 export type Planted = { name: string; file: string; find: string; replace: string; caughtBy: string; testName?: string }
 
-export const lists: Record<string, Planted[]> = { bridge, engine, core, native, work, cli, race, alipay, moov, afterpay, ahrvo, omise, languages }
+export const lists: Record<string, Planted[]> = { bridge, desk, engine, core, native, work, cli, race, alipay, moov, afterpay, ahrvo, omise, languages }

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PersonRow } from '../engine/store-desk.ts'
+import { createSignIn } from './sign-in.ts'
+
+const mina = { name: 'Mina' } as PersonRow
+
+function place() {
+  let now = 0
+  let judged = 0
+  const verified = async (_name: string, password: string): Promise<PersonRow | null> => (judged++, password === 'right' ? mina : null)
+  return { signIn: createSignIn({ verified }, () => now), later: (ms: number) => void (now += ms), judged: () => judged }
+}
+
+test('of one name ten attempts are judged in a quarter of an hour, wherever they come from, and the eleventh hears how long to wait', async () => {
+  const { signIn, later, judged } = place()
+  for (let at = 0; at < 10; at++) assert.equal(await signIn(at % 2 ? 'Mina' : ' MINA', 'wrong', `10.0.0.${at}`), null)
+  later(60_000)
+  assert.deepEqual(await signIn('mina', 'right', '10.0.1.1'), { waitSeconds: 840 })
+  assert.equal(judged(), 10, 'no slow hash is spent on it')
+  later(840_000)
+  assert.deepEqual(await signIn('mina', 'right', '10.0.1.1'), { person: mina })
+})
+
+test('attempts that run at once count as they begin', async () => {
+  const { signIn, judged } = place()
+  const tried = await Promise.all(Array.from({ length: 40 }, (_, at) => signIn('Mina', 'wrong', `10.0.0.${at}`)))
+  assert.deepEqual([judged(), tried.filter(each => each && 'waitSeconds' in each).length], [10, 30])
+})
+
+test('of one address a hundred are judged, whatever the names, and of one IPv6 network as well', async () => {
+  for (const address of [() => '10.0.0.1', (at: number) => `2001:db8::${at.toString(16)}`]) {
+    const { signIn, judged } = place()
+    for (let at = 0; at < 150; at++) await signIn(`name ${at}`, 'wrong', address(at))
+    assert.equal(judged(), 100)
+  }
+})
+
+test('who comes in, and whom the store could not judge, is not counted', async () => {
+  const { signIn } = place()
+  for (let at = 0; at < 50; at++) assert.deepEqual(await signIn('Mina', 'right', '10.0.0.1'), { person: mina })
+  const down = createSignIn({ verified: () => Promise.reject(new Error('down')) }, () => 0)
+  for (let at = 0; at < 50; at++) await assert.rejects(down('Mina', 'right', '10.0.0.1'), /down/)
+})
