@@ -3,42 +3,16 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { DialectName } from '../../src/core/dispute.ts'
 import { dialects } from '../../src/core/dispute.ts'
 import { check } from '../../src/engine/check.ts'
 import { until } from '../kit/bridge.ts'
 import { parley } from '../kit/cli.ts'
 import { startEveryWay, type EveryWay, type Ids } from '../kit/every-way.ts'
-import type { Answer } from '../kit/speaker.ts'
+import { closed, closedWords, unknown, unknownWords } from '../kit/words-of-an-outcome.ts'
 
 let ways: EveryWay
 before(async () => void (ways = await startEveryWay({ poll_ms: 3_600_000, connect_ms: 1_000, answer_ms: 5_000 })))
 after(() => ways.close())
-
-/** What a language says of a dispute that is closed, and of a decision whose outcome is not known. */
-const closed: Record<DialectName, (answer: Answer) => unknown> = {
-  native: ({ status, body }) => [status, body.code], alipay: resultOf, afterpay: ({ status, body }) => [status, body.errorCode], omise: ({ status, body }) => [status, body.code],
-  moov: ({ status }) => [status], ahrvo: finixOf,
-}
-const closedWords: Record<DialectName, unknown> = {
-  native: [409, 'already_accepted'], alipay: [200, 'REPEAT_REQUEST', 'F'], afterpay: [412, 'precondition_failed'], omise: [422, 'dispute_already_closed'],
-  moov: [409], ahrvo: [422, 'UNPROCESSABLE_ENTITY', true],
-}
-const unknown: Record<DialectName, (answer: Answer) => unknown> = {
-  ...closed, afterpay: ({ status, body }) => [status, Object.keys(body).sort(), body.httpStatusCode], omise: ({ status, body }) => [status, body.object, body.code], moov: ({ status, text }) => [status, text],
-}
-const unknownWords: Record<DialectName, unknown> = {
-  native: [202, undefined], alipay: [200, 'UNKNOWN_EXCEPTION', 'U'], afterpay: [503, ['errorCode', 'errorId', 'httpStatusCode', 'message'], 503],
-  omise: [503, 'error', 'service_not_available'], moov: [504, ''], ahrvo: [500, 'SERVER_ERROR', true],
-}
-
-function resultOf({ status, body }: Answer): unknown {
-  return [status, body.result?.resultCode, body.result?.resultStatus]
-}
-function finixOf({ status, body }: Answer): unknown {
-  const errors = body._embedded?.errors as unknown as { code: string }[] | undefined
-  return [status, errors?.[0]?.code, (body.total as unknown) === 1]
-}
 
 const here = async ({ here }: Ids) => (await ways.near.ask(`/v1/disputes/${here}`)).body
 const there = async ({ there }: Ids) => (await ways.far.ask(`/v1/disputes/${there}`)).body

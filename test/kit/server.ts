@@ -6,6 +6,7 @@ import { createApp, type App } from '../../src/app/app.ts'
 import { loadSampleCast } from '../../src/app/cast.ts'
 import { sandboxAdminKey } from '../../src/app/config.ts'
 import { silentLog } from '../../src/app/log.ts'
+import type { RealWorld } from '../../src/app/world.ts'
 import type { Switches } from '../../src/dialects/switches.ts'
 import type { WireHandle } from '../../src/wire/http.ts'
 import type { Engine } from '../../src/engine/engine.ts'
@@ -28,17 +29,19 @@ export type KitOptions = {
   switches?: Partial<Switches>
   /** Listens on a free port of loopback. */
   socket?: boolean
+  /** Whoever waits a while for something waits a thousandth of it. */
+  impatient?: boolean
 }
 export type Kit = { url: string; handle: WireHandle; engine: Engine; app: App; adminKey: string; clock: HandClock; close(): Promise<void> }
 
 /** 2026-11-20T09:00:00Z, a Friday. */
 export const kitStart = Date.UTC(2026, 10, 20, 9)
 
-export async function startParley({ store = 'memory', clock: at = kitStart, cast = false, workers = false, socket = false, finixPrefix, switches }: KitOptions = {}): Promise<Kit> {
+export async function startParley({ store = 'memory', clock: at = kitStart, cast = false, workers = false, socket = false, impatient = false, finixPrefix, switches }: KitOptions = {}): Promise<Kit> {
   const clock = handClock(at)
   const databaseUrl = store === 'memory' ? 'sqlite::memory:' : store
   const config = { port: 0, host: '127.0.0.1', databaseUrl, mode: 'sandbox', adminKey: sandboxAdminKey, publicUrl: null, logLevel: 'silent', sealKeys: [new Uint8Array(32).fill(7)] } as const
-  const app = await createApp({ ...config, finixPrefix, switches, sealKeys: [...config.sealKeys] }, { world: kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
+  const app = await createApp({ ...config, finixPrefix, switches, sealKeys: [...config.sealKeys] }, { world: impatient ? impatientWorld(kitWorld(clock)) : kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
   if (workers) app.start()
   const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail, problem: (code, request) => problemText(code, '', request) }) : null
   app.origin = host ? `http://127.0.0.1:${host.port}` : 'http://parley.test'
@@ -51,6 +54,10 @@ export async function startParley({ store = 'memory', clock: at = kitStart, cast
       await app.close()
     },
   }
+}
+
+function impatientWorld(world: RealWorld): RealWorld {
+  return { ...world, monotonic: () => world.monotonic() * 1000, pause: (ms, signal) => world.pause(ms / 1000, signal) }
 }
 
 function fail(error: unknown): never {

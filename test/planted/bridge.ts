@@ -62,4 +62,50 @@ export const planted: Planted[] = [
     replace: '{ kind: \'unsent\', cause }',
     caughtBy: 'src/work/outbound.test.ts', testName: 'once a byte has left, no answer is never proof that nothing happened',
   },
+  {
+    name: 'check, call, then write', file: 'src/work/carry.ts',
+    find: '  const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }\n  if (!begun) return\n  const outcome = await guarded(() => asked(begun, parts))\n',
+    replace: '  const outcome = await guarded(() => asked(journey, parts))\n  const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }\n  if (!begun) return\n',
+    caughtBy: 'src/work/courier.test.ts', testName: 'an attempt is on record before the provider hears of it',
+  },
+  {
+    name: 'where nothing can be asked it is sent as often as it takes', file: 'src/work/carry.ts', find: "part === 'began' && !harmless.has(number)).length <= 1", replace: "part === 'began' && !harmless.has(number)).length <= 99",
+    caughtBy: 'src/work/courier.test.ts', testName: 'where nothing can be asked the same is repeated once, and then only a notification or a person says what happened',
+  },
+  {
+    name: 'a repeat that is refused for now proves that the first did nothing', file: 'src/work/settle.ts', find: 'if (journey.tried && (isUnproven || !final)) return again', replace: 'if (journey.tried && isUnproven) return again',
+    caughtBy: 'src/work/unproven.test.ts', testName: 'a repeat that is refused for now says nothing of the first: it is not sent a third time, and ends with a person',
+  },
+  {
+    name: 'older news undoes newer', file: 'src/core/observation.ts', find: 'const isNewest = counts && isNewer(version, observed?.standing?.version)', replace: 'const isNewest = counts',
+    caughtBy: 'src/work/poller.test.ts', testName: 'older news never undoes newer, in any order and any number of times; news without a time is asked for',
+  },
+  {
+    name: 'what the poller heard last counts, whenever it was so', file: 'src/engine/reconcile.ts', find: "source === 'notification' && told.changedAt !== null ? Math.min(told.changedAt, latest) : at", replace: 'at',
+    caughtBy: 'src/work/poller.test.ts', testName: 'older news never undoes newer, in any order and any number of times; news without a time is asked for',
+  },
+  {
+    name: 'news that cannot be kept is acknowledged', file: 'src/work/inbound.ts', find: 'if (!wired.connector.capabilities.readBack) return tooThin(wired, theirId)', replace: 'if (!wired.connector.capabilities.readBack) return true',
+    caughtBy: 'src/work/inbound.test.ts', testName: 'where nothing can be asked, news too thin to open a dispute is not acknowledged, and counts once its dispute is there',
+  },
+  {
+    name: 'of two that tell of a new dispute one is not heard', file: 'src/work/news.ts', find: "performed.value.refused === 'dispute_exists' ? openedMeanwhile(hearing, parts) : 'refused'", replace: "'refused'",
+    caughtBy: 'src/work/inbound.test.ts', testName: 'of two that tell of a new dispute at the same moment none is lost',
+  },
+  {
+    name: 'a policy concedes what is worth as much as it says', file: 'src/core/decide.ts', find: 'money.amount >= policy.below.amount', replace: 'money.amount > policy.below.amount',
+    caughtBy: 'src/work/policy.test.ts', testName: 'nothing is conceded a moment before the buffer, of its amount or more, or in another currency',
+  },
+  {
+    name: 'a policy counts every currency alike', file: 'src/core/decide.ts', find: 'money.currency !== policy.below.currency || ', replace: '',
+    caughtBy: 'src/work/policy.test.ts', testName: 'nothing is conceded a moment before the buffer, of its amount or more, or in another currency',
+  },
+  {
+    name: 'what was decided in time is sent after the provider\'s time', file: 'src/work/carry.ts', find: 'act.override === null && isOverdue(dispute, now())', replace: 'false',
+    caughtBy: 'src/work/policy.test.ts', testName: 'after the provider\'s time nothing is conceded: not by who slept through the buffer, and not of what waited to be sent',
+  },
+  {
+    name: 'a guessed deadline turns people away', file: 'src/core/deadline.ts', find: 'isLate(dispute.respondBy, now) && !isAssumed(dispute)', replace: 'isLate(dispute.respondBy, now)',
+    caughtBy: 'src/work/late.test.ts', testName: 'what was decided before an assumed deadline is sent after it: only a deadline of the provider\'s own stops it',
+  },
 ]
