@@ -15,7 +15,7 @@ type One = Answered<'listUsers'>['body']['data'][number]
 
 export const user = define({
   usage: 'parley user add NAME | list | role USER ROLE | password USER | disable USER | enable USER | remove USER', client: true, args: { least: 1, most: 3 },
-  examples: ['parley user add Mina --role operator --merchant mch_…', 'parley user role Mina admin --merchant mch_…', 'parley user password Mina --merchant mch_… < password.txt', 'parley user list --merchant mch_…'],
+  examples: ['parley user add Mina --role operator --merchant mch_…', 'parley user role Mina admin --merchant mch_…', 'parley user password Mina --merchant mch_…', 'parley user list --merchant mch_…'],
   about: 'USER is a name or an id. A password has 15 characters at least; it is asked for, or read from stdin. Any change ends the sessions of the user.',
   options: { role: { type: 'string', value: 'ROLE', help: `of a new user: ${roles.join(', ')}; operator when not given` } },
   async run({ args: [word, whom, more], values, api, io, put }) {
