@@ -26,7 +26,7 @@ export const statusWords: Record<Status, Word> = {
 }
 
 /** The word for where a dispute stands, from its state and what is on its way. */
-export function statusOf(dispute: Pick<Dispute, 'state' | 'act' | 'conditions' | 'evidence'>): Status {
+export function statusOf(dispute: Pick<Dispute, 'state' | 'act' | 'conditions'> & { evidence: { length: number } }): Status {
   const { state, act, evidence } = dispute
   if (state === 'accepting' || state === 'submitting') return isUnknown(act) ? 'outcome_unknown' : 'sending'
   if (act?.state === 'pending') return 'holding'

@@ -10,10 +10,15 @@ type Listener = (news: News) => void
 
 const pollMs = 30_000
 const togetherMs = 250
+/** What costs the server more is asked for less often. */
+const slowMs = 2_000
 const listeners = new Set<Listener>()
+const gapListeners = new Set<() => void>()
 const watchers = new Set<() => void>()
 let connected = false
+let wasConnected = false
 let changed = new Set<string>()
+let overviewsChanged = false
 
 /** Answers how to stop. */
 export function follow(): () => void {
@@ -22,12 +27,10 @@ export function follow(): () => void {
   for (const kind of [...noticeKinds, 'preparing']) source.addEventListener(kind, hear)
   source.onopen = () => connection(true)
   source.onerror = () => connection(false)
-  const flush = setInterval(tellQueries, togetherMs)
-  const poll = setInterval(() => { if (!connected) void queries.invalidateQueries() }, pollMs)
+  const timers = [setInterval(tellQueries, togetherMs), setInterval(tellOverviews, slowMs), setInterval(() => { if (!connected) askAll() }, pollMs)]
   return () => {
     source.close()
-    clearInterval(flush)
-    clearInterval(poll)
+    for (const timer of timers) clearInterval(timer)
     connection(false)
   }
 }
@@ -36,6 +39,12 @@ export function follow(): () => void {
 export function onNews(listener: Listener): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** News may have been missed. */
+export function onGap(listener: () => void): () => void {
+  gapListeners.add(listener)
+  return () => gapListeners.delete(listener)
 }
 
 export function useConnected(): boolean {
@@ -47,12 +56,25 @@ function take(news: News): void {
   for (const tell of listeners) tell(news)
 }
 
-/** Many changes at once are told once. Lists are marked only: each decides when its rows may move. */
+/** Many changes at once are told once. */
 function tellQueries(): void {
   if (changed.size === 0) return
   const ids = changed
   changed = new Set()
+  overviewsChanged = true
   void queries.invalidateQueries({ predicate: ({ queryKey: [route, input] }) => isAbout(String(route), input, ids) })
+}
+
+function tellOverviews(): void {
+  if (!overviewsChanged) return
+  overviewsChanged = false
+  void queries.invalidateQueries({ predicate: ({ queryKey: [route] }) => overviews.some(prefix => String(route).startsWith(prefix)) })
+}
+
+/** Answers of the API only: what else is kept decides for itself when it may move. */
+function askAll(): void {
+  void queries.invalidateQueries({ predicate: ({ queryKey: [route] }) => String(route).startsWith('GET ') })
+  for (const tell of gapListeners) tell()
 }
 
 function isAbout(route: string, input: unknown, ids: ReadonlySet<string>): boolean {
@@ -62,13 +84,15 @@ function isAbout(route: string, input: unknown, ids: ReadonlySet<string>): boole
 }
 
 /** Reads whose answers any change of a dispute may change. */
-const follows = ['GET /v1/disputes', 'GET /v1/summary', 'GET /v1/outlook', 'GET /v1/outcomes', 'GET /v1/money', 'GET /v1/audit', 'GET /v1/notices', 'GET /v1/balances', 'GET /v1/acts', 'GET /v1/requests']
+const follows = ['GET /v1/disputes', 'GET /v1/notices', 'GET /v1/balances', 'GET /v1/acts', 'GET /v1/requests']
+const overviews = ['GET /v1/summary', 'GET /v1/outlook', 'GET /v1/outcomes', 'GET /v1/money', 'GET /v1/audit']
 
 function connection(now: boolean): void {
   if (connected === now) return
-  // What happened while it was away is resumed by position, except after the very first connection, which begins now.
+  // The browser resumes by position; a server that was started anew, or one behind it, may not have heard everything.
   connected = now
-  if (now) void queries.invalidateQueries()
+  if (now && wasConnected) askAll()
+  wasConnected ||= now
   for (const tell of watchers) tell()
 }
 

@@ -10,10 +10,11 @@ const tellers = new Set<() => void>()
 
 export const useArrivals = (): ReadonlySet<string> => useSyncExternalStore(subscribe, () => arrived)
 export const clearArrivals = (): void => set(new Set())
+export const addArrivals = (ids: readonly string[]): void => set(new Set([...arrived, ...ids]))
 
 export function ArrivalsPill() {
   const count = useArrivals().size
-  useEffect(() => onNews(({ kind, dispute }) => { if (kind === 'dispute.opened' && dispute) set(new Set([...arrived, dispute])) }), [])
+  useEffect(() => onNews(({ kind, dispute }) => { if (kind === 'dispute.opened' && dispute) addArrivals([dispute]) }), [])
   return <span role="status">{count > 0 && <Button size="small" kind="primary" className="arrivals" onClick={() => runAction('queue.arrivals') || runAction('go.queue')}>{count} new · press r</Button>}</span>
 }
 

@@ -1,0 +1,79 @@
+// The rows of a view: loaded page by page and kept in the order in which they came. News change a row where it stands; nothing is moved or
+// taken away before somebody asks for it.
+
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { read } from '../../api/client.ts'
+import { queries } from '../../api/queries.ts'
+import { ProblemError } from '../../api/problem.ts'
+import { rowOf, type Row } from '../../parts/rows.ts'
+import { serverNow } from '../../time.ts'
+import { queryOf, type Filter } from './filter.ts'
+import { groupOf, type ListRow } from './groups.ts'
+import { views, type ViewName } from './views.ts'
+
+const pageSize = '100'
+type Page = { rows: ListRow[]; next: string | null }
+export type Pages = InfiniteData<Page, string | null>
+/** Not below `GET /v1/disputes`: what is told to be changed there must not move rows here. */
+export const queueKey = 'queue'
+
+export type Loaded = {
+  rows: readonly ListRow[]
+  isFirst: boolean
+  isMore: boolean
+  isLoadingMore: boolean
+  error: Error | null
+  loadMore(): void
+  again(): void
+}
+
+export function useRows(view: ViewName, filter: Filter, line: string): Loaded {
+  const list = useInfiniteQuery({
+    queryKey: [queueKey, view, line], staleTime: Infinity, initialPageParam: null as string | null, getNextPageParam: (last: Page) => last.next,
+    queryFn: ({ pageParam, signal }) => page(view, filter, pageParam, signal),
+  })
+  const rows = useMemo(() => list.data?.pages.flatMap(each => each.rows) ?? [], [list.data])
+  return {
+    rows, isFirst: list.isPending, isMore: list.hasNextPage, isLoadingMore: list.isFetchingNextPage,
+    error: list.error, loadMore: () => void list.fetchNextPage({ cancelRefetch: false }), again: () => void list.refetch(),
+  }
+}
+
+/** From the beginning, with what has come since. */
+export async function reload(): Promise<void> {
+  queries.setQueriesData<Pages>({ queryKey: [queueKey] }, known => known && { pages: known.pages.slice(0, 1), pageParams: known.pageParams.slice(0, 1) })
+  await queries.invalidateQueries({ queryKey: [queueKey] })
+}
+
+/** Changes rows in every list that is kept, where they stand. */
+export function putRows(fresh: ReadonlyMap<string, Row>): void {
+  queries.setQueriesData<Pages>({ queryKey: [queueKey] }, known => known && { ...known, pages: known.pages.map(each => withRows(each, fresh)) })
+}
+
+export function keptRow(id: string): Row | null {
+  for (const [, known] of queries.getQueriesData<Pages>({ queryKey: [queueKey] })) {
+    for (const { rows } of known?.pages ?? []) {
+      const found = rows.find(row => row.id === id)
+      if (found) return found
+    }
+  }
+  return null
+}
+
+export async function page(view: ViewName, filter: Filter, cursor: string | null, signal?: AbortSignal): Promise<Page> {
+  const at = serverNow()
+  const asked = queryOf(filter, at)
+  if (asked === null) throw new ProblemError(wrongFilter)
+  const { data, next_cursor } = await read('GET /v1/disputes', { query: { ...asked, ...views[view].query, limit: pageSize, ...(cursor !== null && { cursor }) } }, { ...(signal && { signal }) })
+  return { rows: data.map(dispute => ({ ...rowOf(dispute), group: groupOf(dispute, at) })), next: next_cursor }
+}
+
+function withRows(page: Page, fresh: ReadonlyMap<string, Row>): Page {
+  return page.rows.some(({ id }) => fresh.has(id)) ? { ...page, rows: page.rows.map(row => { const known = fresh.get(row.id); return known ? { ...known, group: row.group } : row }) } : page
+}
+
+const wrongFilter = {
+  code: 'filter_not_understood', title: 'The filter is not understood', detail: 'One of its tokens has a value that means nothing.', next: 'Take the marked token away or correct it.',
+  status: 0, transient: false, instance: null,
+}
