@@ -6,7 +6,8 @@ import type { Money } from './money.ts'
 import type { Observation } from './observation.ts'
 import type { Instant } from './time.ts'
 
-export type Expectation = { revision?: number | undefined; amount?: bigint | undefined }
+/** `state`: that nobody answered it meanwhile, which can be conceded otherwise. */
+export type Expectation = { revision?: number | undefined; amount?: bigint | undefined; state?: 'needs_response' | undefined }
 
 export type Opening = {
   id: DisputeId

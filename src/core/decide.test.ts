@@ -44,6 +44,8 @@ test('accept refuses in this order', () => {
   check(needsResponse({ home: kit.connection }), accept(), ['acceptance_asked'])
   check(needsResponse(), accept({ holdMs: kit.hour }), ['acceptance_held'])
   check(underReview(), accept(), ['accepted'])
+  check(underReview(), accept({ expect: { state: 'needs_response' } }), 'already_submitted')
+  check(needsResponse(), accept({ expect: { state: 'needs_response' } }), ['accepted'])
 })
 
 test('submit refuses in this order', () => {

@@ -252,6 +252,7 @@ function late({ dispute, context }: In, override: string | null = null): Refusal
 function unexpected(dispute: Dispute, expect: Expectation): Refusal | null {
   if (expect.revision !== undefined && expect.revision !== dispute.revision) return refuse('revision_changed', { revision: dispute.revision })
   if (expect.amount !== undefined && expect.amount !== dispute.money.amount) return refuse('amount_changed', { amount: String(dispute.money.amount) })
+  if (expect.state !== undefined && dispute.state === 'under_review') return refuse('already_submitted', factsOfRefusal(dispute))
   return null
 }
 

@@ -39,6 +39,8 @@ export type Capabilities = {
   /** `find` tells the present state of one dispute. */
   readBack: boolean
   list: boolean
+  /** Their accept itself refuses, in one step with its effect, what is not open any more or of another amount: the first attempt needs no look before it. */
+  acceptChecks?: true
   /** After an unknown outcome: ask and see; repeat once with the same body and then wait for a notification; or only wait. */
   afterUnknown: 'read_back' | 'repeat_once' | 'wait'
   /** Codes of refusals that, in answer to a repeat, say "closed here" without saying by what. */

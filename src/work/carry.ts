@@ -57,6 +57,7 @@ const pausedLookMs = 60_000
 
 async function withReadBack(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
   const { dispute, act, wired, errand, tried } = journey
+  if (!tried && act.kind === 'accept' && wired.connector.capabilities.acceptChecks) return unseen(journey, settling, parts)
   const found = await guarded(() => wired.upstream(journey.operation).find(dispute.theirs.id))
   if (found.kind !== 'done') return settling.notSeen(journey, found)
   if (!found.value) return tried ? settling.unclear(journey, 'not_found') : settling.turnedDown(journey, 'not_found_upstream', 'The provider knows no such dispute', null)
@@ -68,6 +69,20 @@ async function withReadBack(journey: Journey, settling: Settling, parts: CarryPa
     case 'unclear': return settling.unclear(journey, 'unclear')
     default: return settling.turnedDown(journey, ...whyNot(seen), told)
   }
+}
+
+/** Where their accept checks what a look would: only what it refuses is looked at, for the reason. */
+async function unseen(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
+  if (tooLate(journey, parts)) return settling.turnedDown(journey, 'deadline_passed', lateText, null)
+  const sent = await sendOnce(journey, parts)
+  if (!sent) return
+  const [begun, outcome] = sent
+  if (outcome.kind !== 'refused' || !outcome.final) return settling.answered(begun, outcome)
+  const { dispute, act, wired: { upstream, connector }, operation } = begun
+  const found = await guarded(() => upstream(operation).find(dispute.theirs.id))
+  const seen = found.kind === 'done' && found.value ? seenOf(dispute, act, found.value, connector.capabilities, null) : null
+  if (seen === null || seen === 'open' || seen === 'unclear' || seen === 'done') return settling.answered(begun, outcome)
+  return settling.turnedDown(begun, ...whyNot(seen), found.kind === 'done' ? found.value : null)
 }
 
 /** What was refused for good and is still open was not done by an earlier attempt either. */
@@ -108,10 +123,13 @@ function tooLate({ dispute, act }: Journey, { now }: CarryParts): boolean {
 
 /** The attempt is on record before its first byte can leave. */
 async function send(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
+  const sent = await sendOnce(journey, parts)
+  if (sent) await settling.answered(...sent)
+}
+
+async function sendOnce(journey: Journey, parts: CarryParts): Promise<[begun: Journey, outcome: Outcome<Told>] | null> {
   const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }
-  if (!begun) return
-  const outcome = await guarded(() => asked(begun, parts))
-  await settling.answered(begun, checked(begun, outcome))
+  return begun && [begun, checked(begun, await guarded(() => asked(begun, parts)))]
 }
 
 async function begin(journey: Journey, { queue, now }: CarryParts): Promise<Journey | null> {

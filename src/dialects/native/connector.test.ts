@@ -30,8 +30,14 @@ test('an acceptance is the documented request, and the same in every attempt', a
   const [first, second] = asked
   assert.deepEqual([first!.method, first!.path, first!.headers['authorization'], first!.headers['idempotency-key']],
     ['POST', `/v1/disputes/${encodeURIComponent(dispute.theirs.id)}/accept`, 'Bearer pk_key', dispute.act.id])
-  assert.deepEqual(JSON.parse(Buffer.from(first!.body).toString()), { reason: accept().reason, ...(dispute.act.note ? { note: dispute.act.note } : {}), expect: { amount: Number(dispute.money.amount) } })
+  assert.deepEqual(JSON.parse(Buffer.from(first!.body).toString()), { reason: accept().reason, ...(dispute.act.note ? { note: dispute.act.note } : {}), expect: { amount: Number(dispute.money.amount), state: 'needs_response' } })
   assert.deepEqual(second, first)
+})
+
+test('what is conceded after it was answered may be open there in either way', async () => {
+  const { upstream, asked } = facing(answer(200, exampleDispute))
+  await upstream.accept({ ...asking, dispute: { ...accepting(), from: 'under_review' } as typeof dispute })
+  assert.deepEqual(JSON.parse(Buffer.from(asked[0]!.body).toString()).expect, { amount: Number(dispute.money.amount) })
 })
 
 test('only Parley\'s own words say that nothing happened; everything else leaves it unknown', async () => {

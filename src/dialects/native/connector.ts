@@ -1,6 +1,6 @@
 // Parley upstream of Parley: calls on its own contract. An act's id is the idempotency key, so a repeat does nothing twice there.
 
-import type { EvidenceItem } from '../../core/dispute.ts'
+import type { Dispute, EvidenceItem } from '../../core/dispute.ts'
 import { done, refused, unknown, unsent, type Outcome } from '../../core/outcome.ts'
 import type { Asked, Capabilities, ListPage, Submitting, Told, Upstream } from '../../engine/upstream.ts'
 import { call, type Called, type CallInput } from '../../wire/call.ts'
@@ -12,7 +12,7 @@ import { isWebhookSecret } from './notices.ts'
 import { toldOf } from './told.ts'
 
 const capabilities: Capabilities = {
-  readBack: true, list: true, afterUnknown: 'read_back', closedUnproven: [], acceptedReads: ['accepted'], submittedReads: ['under_review'], settlesWithinMs: 60_000,
+  readBack: true, list: true, acceptChecks: true, afterUnknown: 'read_back', closedUnproven: [], acceptedReads: ['accepted'], submittedReads: ['under_review'], settlesWithinMs: 60_000,
 }
 
 export const nativeConnector: Connector = {
@@ -43,7 +43,7 @@ function connected(parts: ConnectParts): Upstream {
     },
     async accept({ dispute, act }: Asked) {
       const { reason, note } = act
-      const body = { json: { reason, ...(note ? { note } : {}), ...(act.override ? { override: act.override } : {}), expect: { amount: Number(dispute.money.amount) } } }
+      const body = { json: { reason, ...(note ? { note } : {}), ...(act.override ? { override: act.override } : {}), expect: expectedOf(dispute) } }
       return decided(await ask(acceptDispute, { params: { id: dispute.theirs.id }, headers: { 'idempotency-key': act.id }, body }))
     },
     async submit(submitting: Submitting) {
@@ -78,6 +78,12 @@ function connected(parts: ConnectParts): Upstream {
     }
     return done(null)
   }
+}
+
+/** What was conceded before it was answered is not to be conceded after it was. */
+function expectedOf(dispute: Dispute): { amount: number; state?: 'needs_response' } {
+  const unanswered = dispute.state === 'accepting' && dispute.from === 'needs_response'
+  return { amount: Number(dispute.money.amount), ...(unanswered ? { state: 'needs_response' } : {}) }
 }
 
 async function bodyOf(item: EvidenceItem, bytesOf: Submitting['bytesOf']): Promise<NonNullable<CallInput['body']>> {

@@ -10,7 +10,7 @@ import { act, dispute } from './dispute.ts'
 import { exampleAccepted, exampleAct, exampleDispute, sample } from './examples.ts'
 import { headers, idParams, postHeaders, text, words } from './shapes.ts'
 
-const expect = z.strictObject({ revision: z.int().min(1).optional(), amount: z.int().min(1).optional() })
+const expect = z.strictObject({ revision: z.int().min(1).optional(), amount: z.int().min(1).optional(), state: z.literal('needs_response').optional() })
   .meta({ description: 'Refuse unless the dispute is the one that was read.' })
 
 const ended = ['already_accepted', 'already_won', 'already_lost', 'already_expired', 'already_withdrawn', 'already_prevented', 'already_refunded'] as const

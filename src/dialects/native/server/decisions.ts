@@ -50,6 +50,6 @@ export function decisionCalls(services: Services): Part<'acceptDispute' | 'submi
   }
 }
 
-function expected(expect: { revision?: number | undefined; amount?: number | undefined } | undefined) {
-  return { revision: expect?.revision, amount: expect?.amount === undefined ? undefined : BigInt(expect.amount) }
+function expected(expect: { revision?: number | undefined; amount?: number | undefined; state?: 'needs_response' | undefined } | undefined) {
+  return { revision: expect?.revision, state: expect?.state, amount: expect?.amount === undefined ? undefined : BigInt(expect.amount) }
 }
