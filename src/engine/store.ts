@@ -158,7 +158,7 @@ export type Reads = BridgeReads & DeskReads & OverviewReads & {
 /** Work that belongs to the queue tables alone and needs no decision. Each call is one transaction. */
 export type Queue = {
   /** Gives positions and makes deliveries for the endpoints that want them; one process at a time. Answers how many, and whose. */
-  sequence(limit: number, now: Instant, makeId: () => string): Promise<{ count: number; merchants: MerchantId[] }>
+  sequence(limit: number, now: Instant, makeId: () => string): Promise<{ count: number; deliveries: number; merchants: MerchantId[] }>
   /**
    * Leases due deliveries and fences off whoever held them before. At most `perEndpoint` of one endpoint and `perMerchant` of one
    * merchant are leased at a time, whoever leased them.

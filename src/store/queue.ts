@@ -24,14 +24,14 @@ export function makeQueue(place: Place): Queue {
 
 type Sequenced = Pick<Tables['notice'], 'merchant' | 'id' | 'kind' | 'dialect' | 'position'>
 
-async function sequence(place: Place, query: Query, limit: number, now: number, makeId: () => string): Promise<{ count: number; merchants: MerchantId[] }> {
+async function sequence(place: Place, query: Query, limit: number, now: number, makeId: () => string): Promise<{ count: number; deliveries: number; merchants: MerchantId[] }> {
   await place.alone(query, 'sequence')
   const notices = (await query(placesSql(limit))).map((row) => revive('notice', row) as Sequenced).sort((a, b) => Number(a.position! - b.position!))
   const merchants = [...new Set(notices.map(({ merchant }) => merchant))].sort()
   const endpoints = Map.groupBy((await Promise.all(merchants.map((merchant) => endpointsOf(query, merchant)))).flat(), ({ merchant }) => merchant)
   const deliveries = notices.flatMap((notice) => endpoints.get(notice.merchant)?.filter((endpoint) => wants(endpoint, notice)).map((endpoint) => deliveryOf(notice, endpoint, now, makeId())) ?? [])
   await Promise.all(deliveries.map((delivery) => insert(query, 'delivery', delivery)))
-  return { count: notices.length, merchants: merchants as MerchantId[] }
+  return { count: notices.length, deliveries: deliveries.length, merchants: merchants as MerchantId[] }
 }
 
 // Positions are per merchant: nobody learns from them how busy the others are. The limit stands in the text, so that a plan made

@@ -91,8 +91,8 @@ export function pollerOf(parts: WorkParts, lines: Lines, onSettled: () => void):
 
 export const inboundOf = ({ engine, log, metrics }: WorkParts, lines: Lines): Inbound => createInbound({ engine, lines, log, count: metrics.count })
 
-export function sequencerOf({ queue, engine: { world: { ids } }, stream }: WorkParts, onSequenced: () => void): Worker {
-  return createSequencer({ queue, ids, stream, onSequenced })
+export function sequencerOf({ queue, engine: { world: { ids } }, stream }: WorkParts, onDeliveries: () => void): Worker {
+  return createSequencer({ queue, ids, stream, onDeliveries })
 }
 
 export function relayOf(parts: WorkParts, timer: Timer, patience: Patience, onSettled: () => void): Relay {

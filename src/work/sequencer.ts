@@ -5,16 +5,16 @@ import type { Queue } from '../engine/store.ts'
 import type { Stream } from '../engine/stream.ts'
 import type { Worker } from './loop.ts'
 
-export type SequencerParts = { queue: Pick<Queue, 'sequence'>; ids: Ids; stream: Pick<Stream, 'tell'>; onSequenced(count: number): void }
+export type SequencerParts = { queue: Pick<Queue, 'sequence'>; ids: Ids; stream: Pick<Stream, 'tell'>; onDeliveries(count: number): void }
 
 export const mostSequencedAtOnce = 500
 
-export function createSequencer({ queue, ids, stream, onSequenced }: SequencerParts): Worker {
+export function createSequencer({ queue, ids, stream, onDeliveries }: SequencerParts): Worker {
   return {
     async runOnce(now) {
-      const { count, merchants } = await queue.sequence(mostSequencedAtOnce, now, () => ids.next('dlv'))
+      const { count, deliveries, merchants } = await queue.sequence(mostSequencedAtOnce, now, () => ids.next('dlv'))
       merchants.forEach(merchant => stream.tell(merchant))
-      if (count > 0) onSequenced(count)
+      if (deliveries > 0) onDeliveries(deliveries)
       return count
     },
   }

@@ -48,11 +48,16 @@ async function transact(writer: Thread, read: ReadAll, asks: Ask[], decide: (loa
 }
 
 async function inTransaction<T>(writer: Thread, work: (query: Query) => Promise<T>): Promise<T> {
-  const query: Query = async (sql, params = []) => (await writer.all([{ sql, params }]))[0]!
-  await query('begin immediate')
+  let begun = false
+  // The beginning travels with the first statement: each way there and back is waited for by everybody who writes.
+  const query: Query = async (sql, params = []) => {
+    const statements = begun ? [{ sql, params }] : [{ sql: 'begin immediate', params: [] }, { sql, params }]
+    begun = true
+    return (await writer.all(statements)).at(-1)!
+  }
   try {
     const value = await work(query)
-    await query('commit')
+    if (begun) await query('commit')
     return value
   } catch (error) {
     // A statement that fails has undone the transaction already; then there is nothing to roll back.
