@@ -1,4 +1,4 @@
-/** Mistakes about who signed in at the desk. Data only; the runner patches a copy, never this tree. */
+/** Mistakes about who signed in at the desk, and what it tells them before they decide. Data only; the runner patches a copy, never this tree. */
 import type { Planted } from './index.ts'
 
 const session = 'test/desk/session.test.ts'
@@ -6,6 +6,10 @@ const demo = 'test/desk/demo.test.ts'
 const users = 'src/engine/users.test.ts'
 const foreign = 'no foreign page can decide with somebody\'s cookie: not by a form, a fetch, an image, a sibling or a body that is called text'
 const strangers = 'a foreign name that points here, another machine, a proxy and a foreign page get no demo'
+
+const server = 'src/dialects/native/server'
+const consequences = 'src/core/consequences.ts'
+const choices = 'src/dialects/consequences.test.ts'
 
 export const planted: Planted[] = [
   { name: 'A cookie alone decides', file: 'src/desk/door.ts', find: '(isRead(request.method) || hasToken(request, session))', replace: 'isRead(request.method) === isRead(request.method)', caughtBy: session, testName: foreign },
@@ -22,4 +26,14 @@ export const planted: Planted[] = [
   { name: 'A password is tried without end', file: 'src/desk/sign-in.ts', find: 'if (waits.length) return', replace: 'if (waits.length > 2) return', caughtBy: 'src/desk/sign-in.test.ts', testName: 'attempts that run at once count as they begin' },
   { name: 'A quick hash of a password is kept', file: 'src/dialects/native/server/users.ts', find: 'fingerprint: vault.lookup(`fingerprint\\n${key.fingerprint}`)', replace: 'fingerprint: key.fingerprint', caughtBy: session, testName: 'no quick hash of a password is kept with the answer of a repeated call' },
   { name: 'The page\'s data ends its element', file: 'src/desk/static.ts', find: 'replace(/[<>&\\u2028\\u2029]/g', replace: 'replace(/[&]/g', caughtBy: 'src/desk/static.test.ts', testName: 'once it is built every address below is the one page, with the session inside of it as data' },
+  { name: 'A dispute is given to whoever may not sign in', file: `${server}/owner.ts`, find: 'found && found.disabledAt === null ?', replace: 'found ?', caughtBy: `${server}/owner.test.ts`, testName: 'nobody is an owner who is no user of the merchant or may not sign in, and nothing happens' },
+  { name: 'What is somebody\'s is listed as nobody\'s', file: 'src/engine/row.ts', find: 'dispute.owner?.id ?? null', replace: 'null', caughtBy: `${server}/owner.test.ts`, testName: 'lists are by owner: mine, somebody\'s, nobody\'s; in the queue and among all' },
+  { name: 'An assignment makes no revision', file: 'src/core/apply.ts', find: 'updatedAt: event.at, revision: dispute.revision + 1 }', replace: "updatedAt: event.at, revision: dispute.revision + (event.kind === 'annotated' && event.owner ? 0 : 1) }", caughtBy: 'src/core/decide.owner.test.ts', testName: 'an acceptance that expects the revision before an assignment is refused' },
+  { name: 'Preparing takes a place in the stream', file: `${server}/preparing.ts`, find: '`event: preparing\\ndata', replace: '`id: 1\\nevent: preparing\\ndata', caughtBy: `${server}/preparing.test.ts`, testName: 'followers hear it come and go, without a place in the stream, and nothing twice' },
+  { name: 'Preparing ends by the sandbox\'s clock', file: 'src/app/services.ts', find: 'createPreparing({ store, stream, now: world.now })', replace: 'createPreparing({ store, stream, now: engine.world.now })', caughtBy: `${server}/preparing.test.ts`, testName: 'it ends by itself after 45 seconds of real time unless it is said again, whatever the sandbox\'s clock says' },
+  { name: 'Preparing is shown beyond its end', file: 'src/engine/preparing.ts', find: '.filter(({ until }) => until > now())', replace: '', caughtBy: 'src/engine/preparing.test.ts', testName: 'it is over at its end, also for whoever looked before, and when that will be is known' },
+  { name: 'An undo window is promised that is not granted', file: consequences, find: 'acceptanceDueAt(dispute, now + longestHold) - now', replace: 'longestHold', caughtBy: choices, testName: 'native: the undo window that is granted is as long as was said, none where none was' },
+  { name: 'Silence is said to be free', file: consequences, find: "conceded === 0n ? 'free'", replace: "conceded >= 0n ? 'free'", caughtBy: choices, testName: 'omise: silence has the effect that was said' },
+  { name: 'A price is said that is not asked', file: consequences, find: 'conceded > gone ? conceded - gone : 0n', replace: 'conceded', caughtBy: choices, testName: 'moov: accepting costs what was said, to the last unit' },
+  { name: 'Nobody is told that a payment went back already', file: `${server}/context.ts`, find: 'wouldPayTwice(payment, dispute.money) !== null', replace: 'false', caughtBy: `${server}/context.test.ts`, testName: 'what of the payment was given back already is said before it is given back twice' },
 ]
