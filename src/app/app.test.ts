@@ -93,6 +93,14 @@ test('every page may load nothing but our style sheet, and runs no script', asyn
   assert.equal((await get(app, '/docs/problems/%3Cscript%3E')).status, 404)
 })
 
+test('the first page is text for tools, and links the desk for browsers', async t => {
+  const { app } = await started(t)
+  const [plain, page] = [await get(app, '/', { accept: '*/*' }), await get(app, '/', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })]
+  assert.match(String(plain.body), /^Parley .+\n\nDesk +\/desk\n/)
+  assert.match(String(page.body), /<a href="\/desk">/)
+  assert.match(page.headers['content-security-policy']!, /default-src 'none'/)
+})
+
 test('the printed API names the address that is configured, or its own, and never what a caller calls it', async t => {
   const servers = async (app: App, path = '/openapi.json'): Promise<unknown> =>
     (JSON.parse(String((await get(app, path, { host: 'evil.example:4242' })).body)) as { servers: unknown }).servers

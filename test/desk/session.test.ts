@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { bytesOf, dial } from '../kit/http.ts'
-import { items, startNative, textOf } from '../kit/native.ts'
+import { items, samplePdf, startNative, textOf, upload } from '../kit/native.ts'
 import { demoVisitor, goodPassword, signedIn, visitor } from '../kit/visitor.ts'
 import { absoluteMs, idleMs } from '../../src/engine/sessions.ts'
 import type { MerchantId } from '../../src/core/ids.ts'
@@ -182,6 +182,21 @@ test('a stream ends with the session that opened it', async () => {
   await until(() => told.endsWith('0\r\n\r\n'))
   assert.ok(!told.includes(late), 'it told of what happened after the end')
   line.close()
+})
+
+test('evidence that somebody looks at from the desk is a download that no browser shows or keeps', async () => {
+  const demo = await demoVisitor(kit)
+  await demo.call('PATCH', '/desk/session', { merchant: mill.id })
+  const id = textOf((await kit.open(mill)).id)
+  const { body, headers } = upload({ bytes: samplePdf, name: 'a.pdf' })
+  const item = textOf((await mill.call('POST', `/v1/disputes/${id}/evidence`, body, headers)).body.id)
+  const found = await demo.call('GET', `/v1/disputes/${id}/evidence/${item}/content`)
+  assert.equal(found.status, 200)
+  assert.deepEqual(
+    ['content-type', 'content-disposition', 'x-content-type-options', 'content-security-policy', 'cross-origin-resource-policy', 'cache-control'].map(name => found.headers[name]),
+    ['application/octet-stream', 'attachment; filename="a.pdf"', 'nosniff', "sandbox; default-src 'none'", 'same-origin', 'no-store'],
+  )
+  for (const site of ['cross-site', 'same-site']) assert.equal((await demo.call('GET', `/v1/disputes/${id}/evidence/${item}/content`, undefined, { 'sec-fetch-site': site })).status, 403)
 })
 
 test('a key is judged by itself, also beside a cookie', async () => {
