@@ -101,17 +101,18 @@ function laterThan(at: Instant, claimed: ClaimedDelivery, format: AnyNoticeForma
   return later !== null && later > at ? later : null
 }
 
-/** The next one comes by the dialect's schedule, spread by a tenth so that what failed together does not come back together. A first contact has one try. */
+/** The next one comes by the dialect's schedule, spread by a tenth so that what failed together does not come back together. A test is tried once. */
 function failed(claimed: ClaimedDelivery, format: AnyNoticeFormat, parts: AttemptParts, at: Instant, answered: Answered): Attempted {
-  const gone = format.firstContact === true && isFirstContact(claimed)
-  const wait = gone ? undefined : scheduleFor(claimed, format, parts, at)[claimed.attempts]
+  const wait = isTest(claimed) ? undefined : scheduleFor(claimed, format, parts, at)[claimed.attempts]
   const now = parts.now()
   const dueAt = wait === undefined ? now : now + Math.round(wait * 1000 * (format.exact ? 1 : 0.9 + parts.chance() / 5))
-  return { outcome: { state: wait === undefined ? 'exhausted' : 'pending', dueAt, attempt: attemptRow(claimed, at, now, answered) }, gone }
+  return { outcome: { state: wait === undefined ? 'exhausted' : 'pending', dueAt, attempt: attemptRow(claimed, at, now, answered) }, gone: format.firstContact === true && isFirstContact(claimed) }
 }
 
+const isTest = ({ notice_ }: ClaimedDelivery): boolean => notice_.kind === testNotice
+
 /** The test that was written together with the webhook itself. */
-const isFirstContact = ({ notice_, endpoint_ }: ClaimedDelivery): boolean => notice_.kind === testNotice && notice_.at === endpoint_.createdAt
+const isFirstContact = (claimed: ClaimedDelivery): boolean => isTest(claimed) && claimed.notice_.at === claimed.endpoint_.createdAt
 
 /** Where the secrets cannot be opened nobody can be told apart. */
 function scheduleFor(claimed: ClaimedDelivery, format: AnyNoticeFormat, { vault }: AttemptParts, at: Instant): readonly number[] {

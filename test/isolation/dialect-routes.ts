@@ -62,7 +62,7 @@ const moov: Rows<typeof moovContract> = {
   updateEvidence: { ...accountEvidence, send: send(() => ({ text: 'y' })) }, deleteEvidence: accountEvidence,
   createAccessToken: { also: ['account'], send: form(({ account }) => ({ grant_type: 'client_credentials', scope: `/accounts/${account}/transfers.read` })) },
   revokeAccessToken: { also: ['token'], send: form(({ token }) => ({ token: token! })) },
-  createWebhook: { send: moovHook }, listWebhooks: {}, getWebhook: onWebhook, updateWebhook: { ...onWebhook, send: moovHook }, disableWebhook: onWebhook, getWebhookSecret: onWebhook, listEventTypes: {},
+  createWebhook: { send: moovHook }, listWebhooks: {}, getWebhook: onWebhook, updateWebhook: { ...onWebhook, send: moovHook }, disableWebhook: onWebhook, getWebhookSecret: onWebhook, pingWebhook: onWebhook, listEventTypes: {},
 }
 
 const ahrvo: Rows<typeof ahrvoContract> = {

@@ -1,24 +1,28 @@
 /** What the exchanges and examples of the Moov dialect take for granted: an account with a dispute and, as named, what was done to it. */
-import { json, unknownId, upload, type MoovAccount, type MoovKit } from './moov.ts'
+import { json, unknownId, upload, whileWorking, type MoovAccount, type MoovKit } from './moov.ts'
+import type { WireRequest } from '../../src/wire/http.ts'
 import { textOf } from './native.ts'
 import type { Scene } from './prove.ts'
+import { startReceiver } from './receiver.ts'
 
-export type Values = Record<'account' | 'dispute' | 'evidence' | 'file' | 'username' | 'password' | 'unknown' | 'webhook' | 'basic', string>
+export type Values = Record<'account' | 'dispute' | 'evidence' | 'file' | 'username' | 'password' | 'unknown' | 'webhook' | 'url' | 'basic', string>
 export type Given = Scene & { mine: MoovAccount; values: Values }
 
-export const givens = ['dispute', 'evidence', 'submitted', 'accepted', 'webhook'] as const
+export const givens = ['dispute', 'evidence', 'submitted', 'accepted', 'webhook', 'heard'] as const
 
 const transfer = 'ecac148a-917e-4ee0-b46a-c51408939fff'
 
-/** Each has an account of its own. */
+/** Each has an account of its own. Where somebody listens at the webhook, what is to be sent is sent. */
 export async function moovGiven(kit: MoovKit, name: string): Promise<Given> {
   const mine = await kit.account()
   const dispute = await mine.open({ respond_in: 'P7D', payment: { id: transfer } })
-  const values = { ...(name === 'dispute' || name === 'accepted' || name === 'webhook' ? none : await evidenceOf(mine, dispute)) }
-  const webhook = name === 'webhook' || name === 'evidence' ? await webhookOf(mine) : unknownId
+  const values = { ...(name === 'submitted' || name === 'evidence' ? await evidenceOf(mine, dispute) : none) }
+  const receiver = name === 'heard' ? await startReceiver() : null
+  const webhook = receiver || name === 'webhook' || name === 'evidence' ? await webhookOf(mine, receiver?.url) : unknownId
   const done = { submitted: 'evidence/submit', accepted: 'accept' }[name]
   if (done) await mine.ask(`/disputes/${dispute}/${done}`, { method: 'POST' })
-  return { handle: kit.handle, mine, values: { account: mine.account, dispute, webhook, ...values, username: mine.username, password: mine.password, unknown: unknownId, basic: mine.basic.slice('Basic '.length) } }
+  const heard = receiver && { handle: (request: WireRequest) => whileWorking(kit, kit.handle(request)), end: receiver.close }
+  return { handle: kit.handle, ...heard, mine, values: { account: mine.account, dispute, webhook, url: receiver?.url ?? '', ...values, username: mine.username, password: mine.password, unknown: unknownId, basic: mine.basic.slice('Basic '.length) } }
 }
 
 const none = { evidence: unknownId, file: unknownId }
@@ -29,7 +33,7 @@ async function evidenceOf(mine: MoovAccount, dispute: string): Promise<typeof no
   return { evidence: textOf(text.json.evidenceID), file: textOf(file.json.evidenceID) }
 }
 
-async function webhookOf(mine: MoovAccount): Promise<string> {
-  const wanted = { url: 'https://shop.example/moov', status: 'enabled', eventTypes: ['dispute.created', 'dispute.updated'], description: 'Back office' }
+async function webhookOf(mine: MoovAccount, url = 'https://shop.example/moov'): Promise<string> {
+  const wanted = { url, status: 'enabled', eventTypes: ['dispute.created', 'dispute.updated'], description: 'Back office' }
   return textOf((await mine.ask('/webhooks', json(wanted))).json.webhookID)
 }

@@ -40,6 +40,14 @@ export function asking(kit: NativeKit, account: string, authorization: string): 
   }
 }
 
+/** What an answer waits for is done meanwhile. */
+export async function whileWorking<T>({ app, clock }: Pick<MoovKit, 'app' | 'clock'>, answer: Promise<T>): Promise<T> {
+  let done = false
+  const finished = answer.finally(() => { done = true })
+  while (!done) await app.workers.runOnceAll(clock.now()).then(() => new Promise(setImmediate))
+  return finished
+}
+
 export const json = (value: unknown, method = 'POST'): Sent => ({ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
 
 export type Form = { type?: string; name?: string; evidenceType?: string | null; bytes?: string | Uint8Array; fileFirst?: boolean }

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { accept, anOpening, expired, held, inState, needsResponse, noon, through } from '../../../test/kit/builders.ts'
-import { json, startMoov } from '../../../test/kit/moov.ts'
+import { accountOf, json, startMoov, whileWorking } from '../../../test/kit/moov.ts'
 import { textOf, type Json } from '../../../test/kit/native.ts'
-import { startReceiver } from '../../../test/kit/receiver.ts'
+import { answers, startReceiver } from '../../../test/kit/receiver.ts'
 import type { Dispute } from '../../core/dispute.ts'
 import { noticeKinds, type NoticeKind } from '../../core/notice.ts'
 import { uuidOf } from './ids.ts'
@@ -130,4 +130,33 @@ test('a webhook that Moov\'s own call made hears of what it asked for, until it 
   const other = await kit.account()
   assert.equal((await other.ask(`/webhooks/${textOf(webhookID)}/secret`)).status, 404)
   await receiver.close()
+})
+
+test('a ping sends the test event that it answers with, once, and tells the status that came back', async () => {
+  const mine = await kit.account()
+  const receiver = await startReceiver()
+  after(() => receiver.close())
+  const wanted = { url: receiver.url, status: 'enabled', eventTypes: ['dispute.updated'], description: '' }
+  const made = (await mine.ask('/webhooks', json(wanted))).json
+  const path = `/webhooks/${textOf(made.webhookID)}`
+  const ping = () => whileWorking(kit, mine.ask(`${path}/ping`, { method: 'POST' }))
+  for (const status of [204, 200, 500, 302]) {
+    receiver.behave(answers(status))
+    const { status: code, json: { webhook, requestBodySent, responseStatusCode } } = await ping()
+    assert.deepEqual([code, webhook, Number(responseStatusCode)], [200, made, status])
+    assert.deepEqual(requestBodySent, JSON.parse(receiver.received.at(-1)!.body))
+    assert.deepEqual([textOf(requestBodySent!.type), requestBodySent!.data], ['event.test', { ping: true }])
+  }
+  kit.clock.advance(24 * 3_600_000)
+  await kit.app.workers.runOnceAll(kit.clock.now())
+  assert.equal(receiver.received.length, 4)
+  const silent = await startReceiver()
+  await mine.ask(path, json({ ...wanted, url: silent.url }, 'PUT'))
+  await silent.close()
+  assert.deepEqual([await ping()].map(({ status, text }) => [status, text]), [[504, '']])
+  await mine.ask(path, { method: 'DELETE' })
+  assert.equal((await ping()).status, 409)
+  const reader = await accountOf(kit, mine.merchant, { scope: 'read' })
+  assert.equal((await reader.ask(`${path}/ping`, { method: 'POST' })).status, 403)
+  assert.equal((await (await kit.account()).ask(`${path}/ping`, { method: 'POST' })).status, 404)
 })

@@ -1,7 +1,8 @@
 // Moov's own clients against a real socket, unmodified: every dispute method, success and every class of error, in four versions.
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { accountOf, startMoov, unknownId, uuidForm } from '../../kit/moov.ts'
+import { accountOf, startMoov, unknownId, uuidForm, whileWorking } from '../../kit/moov.ts'
+import { startReceiver } from '../../kit/receiver.ts'
 import { clientOf, versions, type Client, type Version } from './versions.ts'
 
 type Dispute = { disputeID: string; status: string; phase: string; amount: { value: number }; respondBy: Date; createdOn: Date; submittedOn?: Date }
@@ -151,6 +152,18 @@ test('the newest client makes, lists, changes, reads and disables webhooks', asy
   assert.deepEqual((await resultOf<{ type: string }[]>(webhooks.listEventTypes({}))).map(({ type }) => type), ['dispute.created', 'dispute.updated'])
   assert.equal((await failing(webhooks.get({ webhookID: unknownId }))).statusCode, 404)
   assert.ok(await failing(webhooks.create({ ...wanted, url: 'https://10.0.0.1/' })) instanceof errors.CreateWebhookValidationError!)
+})
+
+test('the newest client pings a webhook and reads what its receiver said', async () => {
+  const { sdk } = await clientOf('26.7.1')
+  const { username, password } = await kit.account()
+  const { webhooks } = new sdk.Moov({ serverURL: kit.url, security: { username, password } })
+  const receiver = await startReceiver()
+  after(() => receiver.close())
+  const { webhookID } = await resultOf<{ webhookID: string }>(webhooks.create({ url: receiver.url, status: 'enabled', eventTypes: ['*'], description: '' }))
+  const { requestBodySent, responseStatusCode } = await resultOf<{ requestBodySent: object; responseStatusCode: number }>(whileWorking(kit, webhooks.ping({ webhookID })))
+  assert.deepEqual([requestBodySent, responseStatusCode], [JSON.parse(receiver.received[0]!.body), 204])
+  assert.equal((await failing(webhooks.ping({ webhookID: unknownId }))).statusCode, 404)
 })
 
 async function textOf(call: Promise<{ result: unknown }>): Promise<string> {

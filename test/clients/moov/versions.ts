@@ -4,7 +4,7 @@ export type Client = {
   disputes: Record<'list' | 'get' | 'accept' | 'listEvidence' | 'uploadEvidenceFile' | 'uploadEvidenceText' | 'submitEvidence' | 'getEvidence' | 'updateEvidence' | 'deleteEvidence' | 'getEvidenceData', Call>
   authentication: Record<'createAccessToken' | 'revokeAccessToken', Call>
   /** Only the newest has them. */
-  webhooks: Record<'create' | 'list' | 'get' | 'update' | 'disable' | 'getSecret' | 'listEventTypes', Call>
+  webhooks: Record<'create' | 'list' | 'get' | 'update' | 'disable' | 'getSecret' | 'ping' | 'listEventTypes', Call>
 }
 export type Package = { Moov: new (options: object) => Client }
 type ErrorClass = new (...given: never[]) => Error

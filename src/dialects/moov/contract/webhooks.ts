@@ -16,6 +16,8 @@ export type WebhookUnfit = z.input<typeof unfit>
 /** What does not fit is told in the provider's own shape, so nothing is refused here. */
 const asked = z.looseObject({ url: z.unknown(), status: z.unknown(), eventTypes: z.unknown(), description: z.unknown() })
 
+const ping = z.object({ webhook, requestBodySent: z.looseObject({}), responseStatusCode: z.int() }).meta({ id: 'PingResponse' })
+
 const example: WireWebhook = {
   webhookID: sample.webhook, url: 'https://shop.example/moov', status: 'enabled', eventTypes: ['dispute.created', 'dispute.updated'], description: 'Back office',
   createdOn: '2024-12-23T18:00:00Z', updatedOn: '2024-12-23T18:00:00Z',
@@ -54,6 +56,11 @@ export const webhookEndpoints = {
   getWebhookSecret: {
     method: 'GET', path: '/webhooks/{webhookID}/secret', operation: 'getWebhookSecret', summary: 'Read what signs', scope: 'webhooks.write', ...about, body: ignored(),
     answers: { 200: answer('The secret.', z.object({ secret: z.string() }).meta({ id: 'WebhookSecret' }), { secret: '(text)' }) }, failures: found, examples: { one, unknown },
+  },
+  pingWebhook: {
+    method: 'POST', path: '/webhooks/{webhookID}/ping', operation: 'pingWebhook', summary: 'Send a test event', scope: 'webhooks.write', ...about, body: ignored(),
+    description: 'Sends `event.test` to this webhook once and answers what its receiver said. Without an answer within its time: 504.',
+    answers: { 200: answer('What was sent, and the status that came back.', ping) }, failures: [...found, 'webhook_disabled', 'receiver_silent'], examples: { unknown },
   },
   listEventTypes: {
     method: 'GET', path: '/event-types', operation: 'listEventTypes', summary: 'What can be told', scope: 'webhooks.read', ...about, body: ignored(),

@@ -18,6 +18,8 @@ export const ownFailures = {
   unsupported_grant: [400, 'grant_type must be client_credentials or refresh_token.'],
   credentials_disagree: [400, 'The client is named twice and differently: in the Authorization header and in the body.'],
   webhook_not_found: [404, 'There is no such webhook.'],
+  webhook_disabled: [409, 'The webhook is disabled.'],
+  receiver_silent: [504, 'The receiver did not answer in its time.'],
   too_many_webhooks: [409, 'The account has as many webhooks as it may: 20.'],
 } as const satisfies Record<string, Line>
 

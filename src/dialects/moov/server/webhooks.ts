@@ -8,9 +8,10 @@ import type { Services } from '../../dialect.ts'
 import { toldTypes, type WebhookUnfit, type WireWebhook } from '../contract/webhooks.ts'
 import { uuidOf } from '../ids.ts'
 import { secretIn } from '../notices.ts'
+import { pinged } from './ping.ts'
 import { callerOf, failure, type AnyCall, type No, type Part } from './call.ts'
 
-type Mine = 'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook' | 'disableWebhook' | 'getWebhookSecret' | 'listEventTypes'
+type Mine = 'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook' | 'disableWebhook' | 'getWebhookSecret' | 'pingWebhook' | 'listEventTypes'
 type Row = Tables['endpoint']
 type OnOne = AnyCall & { params: { webhookID: string } }
 type Wanted = { url: string; status: 'enabled' | 'disabled'; eventTypes: string[]; description: string }
@@ -54,6 +55,13 @@ export function webhookCalls(services: Services): Part<Mine> {
       if (!row) return failure('webhook_not_found')
       const [newest] = readSecrets(vault.open(row.sealed, signingContext(row.merchant, row.id)))
       return { status: 200, body: { secret: secretIn(newest!.secret) } }
+    },
+    async pingWebhook(call) {
+      const row = await rowOf(call)
+      if (!row) return failure('webhook_not_found')
+      if (row.disabledAt !== null) return failure('webhook_disabled')
+      const heard = await pinged(services, row)
+      return heard ? { status: 200, body: { webhook: toWire(row), ...heard } } : failure('receiver_silent')
     },
     listEventTypes: () => ({ status: 200, body: toldTypes.map(type => ({ eventTypeID: uuidOf(`event type ${type}`), type, description: described[type] })) }),
   }
