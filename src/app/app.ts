@@ -33,6 +33,7 @@ import { handleOf } from './handle.ts'
 import { errorFields, type Log } from './log.ts'
 import { openFor } from './open.ts'
 import { beginAgain, followClock, lookEveryMs } from './sandbox-life.ts'
+import { createWireLog, type WireLog } from './wire-log.ts'
 import type { RealWorld } from './world.ts'
 
 /** Answers whether there was anything to load. */
@@ -65,6 +66,7 @@ export type App = {
   workers: Workers
   sandbox: Sandbox | null
   figures: Figures
+  wireLog: WireLog
   handle: WireHandle
   /** Where it listens, once it does. */
   origin: string | null
@@ -110,7 +112,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   })
   const closing = new AbortController()
   const app: App = {
-    config, dialects, world, log, store, clock, engine, vault, accounts, users, sessions, desk, stream, workers, figures, sandbox: null, handle: notYet, origin: null, start: () => {},
+    config, dialects, world, log, store, clock, engine, vault, accounts, users, sessions, desk, stream, workers, figures, wireLog: createWireLog(), sandbox: null, handle: notYet, origin: null, start: () => {},
     stopping: () => closing.abort(),
     close: () => close(app),
   }

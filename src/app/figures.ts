@@ -12,6 +12,10 @@ export type Figures = {
   count(name: 'accepts' | 'refusals', label: string): void
   work: WorkMetrics
   served(dialect: string, route: string, status: number, ms: number): void
+  /** Rounds that failed since the start, by worker. */
+  workerFailures(): { worker: string; failures: number }[]
+  /** How late the event loop ran, at the 99th percentile since the figures were last read. */
+  loopDelayMs(): number
 }
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -34,6 +38,7 @@ export function createFigures(monotonic: () => number): Figures {
   const alarms = metrics.counter('parley_errand_alarms_total', 'Acts whose outcome upstream was not known in time.')
   const news = metrics.counter('parley_upstream_news_total', 'Documents heard of from upstream, by what they changed.')
   const notifications = metrics.counter('parley_upstream_notifications_total', 'Notifications from providers, by what they were.')
+  const failures = new Map<string, number>()
   let jump = 0
   metrics.gauge('parley_clock_jump_seconds', 'How far the clock is from one that nobody can set, once that is too far.', () => [{ value: jump }])
   const committed = (size: number, ms: number): void => {
@@ -49,7 +54,10 @@ export function createFigures(monotonic: () => number): Figures {
     work: {
       count: (name, label) => {
         if (name === 'deliveries') deliveries.add({ outcome: label })
-        else if (name === 'work_errors') faults.add({ worker: label })
+        else if (name === 'work_errors') {
+          faults.add({ worker: label })
+          failures.set(label, (failures.get(label) ?? 0) + 1)
+        }
         else if (name === 'errands') errands.add({ outcome: label })
         else if (name === 'alarms') alarms.add({ stage: label })
         else if (name === 'news') news.add({ heard: label })
@@ -62,6 +70,8 @@ export function createFigures(monotonic: () => number): Figures {
       requests.add({ dialect, route, status: String(status) })
       times.see(ms / 1000)
     },
+    workerFailures: () => [...failures].map(([worker, count]) => ({ worker, failures: count })),
+    loopDelayMs: () => late(delay.percentile(99)) * 1000,
   }
 }
 

@@ -9,6 +9,6 @@ import { servicesOf } from './services.ts'
 
 export function handleOf(app: App, closing: AbortSignal): WireHandle {
   const pages = pagesOf(app, closing)
-  const { desk, dialects, figures, log, world: { monotonic } } = app
-  return observed(originOf(dialects, servicesOf(app, closing), pages, desk.handle), { routeOf: routeTeller(dialects, pages), figures, log, monotonic })
+  const { desk, dialects, figures, log, engine, wireLog, world: { monotonic } } = app
+  return observed(originOf(dialects, servicesOf(app, closing), pages, desk.handle), { routeOf: routeTeller(dialects, pages), figures, log, monotonic, wireLog, now: engine.world.now })
 }

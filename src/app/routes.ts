@@ -36,7 +36,7 @@ export function routeTeller(dialects: Dialects, pages: Pages): (method: string, 
     if (path.startsWith(`${inboundPrefix}/`)) return { dialect: 'bridge', route: `${method === 'POST' ? method : 'GET'} ${inboundPrefix}/{connection}` }
     for (const { dialect, find } of finders) {
       const endpoint = find(path)?.byMethod.get(method)
-      if (endpoint) return { dialect, route: `${endpoint.method} ${endpoint.path}` }
+      if (endpoint) return { dialect, route: `${endpoint.method} ${endpoint.path}`, endpoint }
     }
     return { dialect: 'none', route: 'unknown' }
   }

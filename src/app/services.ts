@@ -2,20 +2,26 @@
 
 import type { Dialect, Services } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/index.ts'
+import { checkBehind } from '../engine/check-merchant.ts'
 import { createPreparing } from '../engine/preparing.ts'
 import { endpointUrlRefused } from '../work/address.ts'
 import type { App } from './app.ts'
 import { bridgeServicesOf } from './bridge.ts'
-import { noting, notingDoor } from './context.ts'
+import { concerns, noting, notingDoor } from './context.ts'
 import { errorFields } from './log.ts'
+import { systemOf } from './system.ts'
 import { createWrongKeys } from './wrong-keys.ts'
 import { signingSecretsOf } from './signing-secret.ts'
+
+/** As many disputes as one call checks. */
+const mostChecked = 500
 
 export function servicesOf(app: App, closing: AbortSignal): Services {
   const { engine, stream, sandbox, vault, config, store, workers, world, figures, log } = app
   return {
     engine, stream, sandbox, vault, closing, accounts: noting(app.accounts), users: app.users, door: notingDoor(app.desk.door), publicUrl: config.publicUrl, finixPrefix: config.finixPrefix,
     signingSecret: signingSecretsOf(app),
+    checkRecord: (merchant, after) => checkBehind(engine.reads, merchant, after, engine.world.now(), mostChecked), exchanges: app.wireLog, concerns, system: systemOf(app),
     preparing: createPreparing({ store, stream, now: world.now }),
     provider: dialect => providerOf(app.dialects[dialect]),
     resend: async (merchant, notice, now) => {

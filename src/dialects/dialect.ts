@@ -8,6 +8,7 @@ import type { Terms } from '../core/terms.ts'
 import type { Instant } from '../core/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Accounts } from '../engine/accounts.ts'
+import type { PartChecked } from '../engine/check-merchant.ts'
 import type { Preparing } from '../engine/preparing.ts'
 import type { Sandbox } from '../engine/sandbox.ts'
 import type { Session } from '../engine/sessions.ts'
@@ -89,6 +90,27 @@ export type SignedIn = { user: Session['user']; merchant: MerchantId | null }
 /** Who asks by a session of the desk: null for nobody, `foreign` where the session is good and the request is not the desk's own. */
 export type Door = (request: WireRequest) => Promise<SignedIn | 'foreign' | null>
 
+/** One side of an exchange as it is kept: secrets were replaced before. */
+export type KeptSide = { headers: readonly (readonly [string, string])[]; body: string | null; size: number | null; sha256: string | null; kept: 'whole' | 'cut' | 'hash_only' | 'streamed' }
+/** `place` counts up. */
+export type Exchange = {
+  place: number; id: string; at: Instant; dialect: DialectName; operation: string; route: string; method: string; path: string; status: number; tookMs: number
+  request: KeptSide; response: KeptSide
+}
+export type Exchanges = {
+  /** The newest first, before a place. */
+  list(merchant: MerchantId, dialect: DialectName | undefined, before: number | null, limit: number): { items: Exchange[]; next: number | null }
+  find(merchant: MerchantId, id: string): Exchange | null
+}
+
+/** How the server is; of no merchant. */
+export type SystemState = {
+  version: string; mode: 'sandbox' | 'live'; node: string; startedAt: Instant; realNow: Instant; now: Instant; jumpedMs: number
+  store: { kind: 'sqlite' | 'postgres'; ok: boolean; detail: string; migrations: string[] }
+  oldestUnsequenced: Instant | null; oldestDelivery: Instant | null; oldestUnknown: Instant | null
+  loopDelayMs: number; waiting: number; memoryBytes: number; workers: { worker: string; failures: number }[]
+}
+
 /** What the app hands to a server. `sandbox` is null in live: its routes are then not served at all. */
 export type Services = {
   engine: Engine
@@ -97,6 +119,12 @@ export type Services = {
   door: Door
   stream: Stream
   preparing: Preparing
+  /** Checks the disputes of a merchant behind one of them, as many as a call may, against their events. */
+  checkRecord(merchant: MerchantId, after: DisputeId | null): Promise<PartChecked>
+  exchanges: Exchanges
+  /** Tells for which merchant a call is, once that is known: whose exchange it is. */
+  concerns(merchant: MerchantId): void
+  system(): Promise<SystemState>
   /** What people call a provider, and the call by which its own API accepts; null where that is not served. */
   provider(dialect: DialectName): { name: string; accept: { term: string; method: string; path: string } | null }
   sandbox: Sandbox | null

@@ -13,16 +13,19 @@ import { merged } from './check-streams.ts'
 import { actOf, postingRowsOf } from './effects.ts'
 import { paymentIdOf } from './perform.ts'
 import { bodyOf, rowOf } from './row.ts'
-import type { Store, Tables } from './store.ts'
+import type { Tables } from './store.ts'
+import type { Audited } from './store-overview.ts'
 
 type EventRow = Tables['event']
 type PostingRow = Tables['posting']
 
 /** A dispute's rows, and its events as they were read: `broken` is the first that could not be. */
 export type Story = { about: About; row: Tables['dispute'] | null; events: EventRow[]; postings: PostingRow[]; steps: Step[]; broken: { seq: number; why: string } | null }
+/** What reads the rows of disputes in the order of their keys: all there are, or some. */
+export type Scans = { scan<T extends Audited>(table: T): AsyncIterable<Tables[T]> }
 export type Step = { event: DisputeEvent; row: EventRow; after: Dispute; postings: PostingRow[] }
 
-export async function* storiesOf(store: Pick<Store, 'scan'>): AsyncGenerator<Story> {
+export async function* storiesOf(store: Scans): AsyncGenerator<Story> {
   const rows = merged(
     [store.scan('dispute'), ({ merchant, id }) => [merchant, id]],
     [store.scan('event'), ({ merchant, dispute }) => [merchant, dispute]],

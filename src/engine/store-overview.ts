@@ -14,8 +14,8 @@ export type Total = { currency: string; count: number; amount: bigint }
 export type Bounded<T> = { totals: T[]; end: Instant | null }
 
 export type OpenTotal = Total & { state: State; owned: boolean; evidence: boolean; due: 'today' | 'soon' | 'later' }
-/** `slot` counts quarters of an hour since 1970; null without a deadline. */
-export type DueTotal = Total & { slot: number | null; dialect: DialectName }
+/** `quarter` is when the quarter of an hour begins in which the deadline is; null without one. Every day in every zone of today begins with one. */
+export type DueTotal = Total & { quarter: Instant | null; state: State; dialect: DialectName }
 export type EndedTotal = Total & { state: State; dialect: DialectName; category: ReasonCategory }
 export type PostedTotal = Total & { code: PostingCode; dialect: DialectName }
 

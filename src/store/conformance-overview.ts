@@ -76,7 +76,7 @@ export const overviews: Suite = (store) => {
   test('deadlines are summed by quarters of an hour, and those without one for themselves', async () => {
     await open(store(), { a: { respondBy: 15 * minute - 1 }, b: { respondBy: 15 * minute }, c: { respondBy: 30 * minute - 1 }, d: { respondBy: null, state: 'under_review' }, e: { state: 'won' } })
     const { totals } = await store().reads.dueTotals(merchantA, all)
-    assert.deepEqual(totals.map(({ slot, count, dialect }) => `${slot} ${count} ${dialect}`).sort(), ['0 1 omise', '1 2 omise', 'null 1 omise'])
+    assert.deepEqual(totals.map(({ quarter, state, count, dialect }) => `${quarter} ${state} ${count} ${dialect}`).sort(), ['0 needs_response 1 omise', '900000 needs_response 2 omise', 'null under_review 1 omise'])
   })
 
   test('what became of disputes is summed by state, reason and dialect, since an instant', async () => {

@@ -21,7 +21,7 @@ export function makeTotals(query: Query): TotalReads {
     openTotals: (merchant, before, atMost) =>
       over<OpenTotal>(openWindow(merchant, before), atMost, ({ state, owned, evidence, due }) => ({ state, owned: owned === 'yes', evidence: evidence === 'yes', due }) as OpenTotal),
     dueTotals: (merchant, atMost) =>
-      over<DueTotal>(dueWindow(merchant), atMost, ({ slot, dialect }) => ({ slot: slot === null ? null : Number(slot), dialect }) as DueTotal),
+      over<DueTotal>(dueWindow(merchant), atMost, ({ quarter, state, dialect }) => ({ quarter: quarter === null ? null : Number(quarter) * quarterMs, state, dialect }) as DueTotal),
     unknownTotals: async (merchant, atMost) => (await query(unknownSql, [merchant, atMost])).map(totalOf),
     endedTotals: (merchant, since, atMost) =>
       over<EndedTotal>(openedWindow(merchant, since), atMost, ({ state, dialect, category }) => ({ state, dialect, category }) as EndedTotal)
@@ -64,8 +64,8 @@ const openWindow = (merchant: string, { today, soon }: { today: number; soon: nu
   }),
 })
 
-const slotMs = 900_000
-const dueWindow = (merchant: string): Window => ({ ...queue(merchant), columns: () => ({ slot: `t.respond_by / ${slotMs}`, dialect: 't.dialect' }) })
+const quarterMs = 900_000
+const dueWindow = (merchant: string): Window => ({ ...queue(merchant), columns: () => ({ quarter: `t.respond_by / ${quarterMs}`, state: 't.state', dialect: 't.dialect' }) })
 
 const openedWindow = (merchant: string, since: number): Window => ({
   columns: () => ({ state: 't.state', dialect: 't.dialect', category: 't.category' }), place: 't.opened_at',

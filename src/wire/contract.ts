@@ -49,6 +49,8 @@ export type Endpoint<Code extends string = string> = {
   maxBody?: number
   /** Bytes of JSON or of a form, where files travel inside of it; a mebibyte when not given. */
   maxTextBody?: number
+  /** Where a file travels inside of its text: such a body is kept nowhere but as what it is for. */
+  holdsFile?: 'request' | 'answer'
   /** It gives something up for good; the printed document warns of it (`x-destructive`). */
   destructive?: true
   answers: Record<number, Answer>

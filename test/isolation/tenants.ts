@@ -17,7 +17,7 @@ export async function begin(): Promise<Town> {
 export const nobody = 'http://127.0.0.1:65535'
 
 /** A merchant with a webhook, evidence, an act that waits, notices, and cursors of every list. */
-export async function settle({ kit }: Town, name: string): Promise<Tenant> {
+export async function settle({ kit, call: dialled }: Town, name: string): Promise<Tenant> {
   const merchant = await kit.merchant(name)
   const { call, id } = merchant
   const webhook = textOf((await call('POST', '/v1/webhooks', { url: `${nobody}/${name}` })).body.webhook?.id)
@@ -34,7 +34,9 @@ export async function settle({ kit }: Town, name: string): Promise<Tenant> {
   const notice = textOf(items((await call('GET', '/v1/notices')).body.data)[0]?.id)
   const connection = textOf((await call('POST', '/v1/connections', { dialect: 'native', name, url: nobody, credentials: { key: `pk_0123456789abcdef${name}` }, paused: true })).body.id)
   const user = textOf((await call('POST', '/v1/users', { name, password: 'seven herons over wet rice' })).body.id)
-  const ids = { merchant: id, dispute, act, evidence, webhook, notice, credential, connection, user }
+  await dialled(merchant.key, { target: '/v1/disputes' })
+  const request = textOf(items((await call('GET', '/v1/requests')).body.data)[0]?.id)
+  const ids = { merchant: id, request, dispute, act, evidence, webhook, notice, credential, connection, user }
   for (const [kind, one] of Object.entries(ids)) if (one === undefined) throw new Error(`${name} has no ${kind}`)
   return { ids, key: merchant.key, merchant, cursors: await cursorsOf(merchant, dispute) }
 }
@@ -42,7 +44,7 @@ export async function settle({ kit }: Town, name: string): Promise<Tenant> {
 /** Lists with a cursor, each at a place behind its first page. */
 export const cursorLists = (dispute: string): Record<string, string> => ({
   queue: '/v1/disputes?open=true', newest: '/v1/disputes?order=opened_newest', oldest: '/v1/disputes?order=opened_oldest',
-  events: `/v1/disputes/${dispute}/events`, postings: '/v1/postings', 'postings of one': `/v1/disputes/${dispute}/postings`, notices: '/v1/notices',
+  events: `/v1/disputes/${dispute}/events`, postings: '/v1/postings', audit: '/v1/audit', 'postings of one': `/v1/disputes/${dispute}/postings`, notices: '/v1/notices',
 })
 
 async function cursorsOf({ call }: Merchant, dispute: string): Promise<Record<string, string>> {

@@ -1,6 +1,7 @@
 /** What the examples and exchanges of the native API take for granted: a merchant with a dispute and all that belongs to it. */
 import { sample } from '../../src/dialects/native/contract/examples.ts'
 import type { ConnectionId, MerchantId } from '../../src/core/ids.ts'
+import { wireRequest } from '../../src/wire/http.ts'
 import { accept, anOpening } from './builders.ts'
 import { items, startNative, textOf, type NativeKit } from './native.ts'
 import type { Scene } from './prove.ts'
@@ -28,10 +29,11 @@ export async function nativeGiven(operation: string): Promise<Scene> {
   const asked = withAsked.includes(operation) ? await askedAct(kit, merchant.id as MerchantId, textOf(connection.id) as ConnectionId) : null
   if (operation === 'provisionalWin') await merchant.call('POST', `/v1/sandbox/disputes/${dispute}/judge`, { verdict: 'won', final: false })
   const act = withAct.includes(operation) ? (await post('accept', { reason: 'not_worth_it', hold_seconds: 300 })).act : null
+  await kit.handle(wireRequest({ target: '/v1/balances', headers: { authorization: `Bearer ${merchant.key}` }, id: sample.request }))
   return {
     handle: kit.handle, end: kit.close,
     values: {
-      admin: kit.adminKey, key: merchant.key, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id), user: textOf(user?.id) ?? sample.user,
+      admin: kit.adminKey, key: merchant.key, request: sample.request, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id), user: textOf(user?.id) ?? sample.user,
       notice: textOf(items(notices.data)[0]?.id), evidence: textOf(evidence?.id) ?? sample.evidence, act: asked ?? textOf(act?.id) ?? sample.act,
     },
   }

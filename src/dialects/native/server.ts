@@ -9,6 +9,7 @@ import type { Services } from '../dialect.ts'
 import { withFaults } from '../faults.ts'
 import { nativeContract, parleyVersion, type NativeContract } from './contract.ts'
 import { problemContentType, problemOf, type ProblemCode } from './problems.ts'
+import { auditCalls } from './server/audit.ts'
 import { authenticate } from './server/authenticate.ts'
 import { bookCalls } from './server/books.ts'
 import type { AnyCall, Caller, Operation, Part, Reply } from './server/call.ts'
@@ -17,10 +18,13 @@ import { contextCalls } from './server/context.ts'
 import { decisionCalls } from './server/decisions.ts'
 import { disputeCalls } from './server/disputes.ts'
 import { evidenceCalls } from './server/evidence.ts'
+import { exportCalls } from './server/exports.ts'
 import { keyOf } from './server/key.ts'
 import { merchantCalls } from './server/merchants.ts'
 import { noticeCalls } from './server/notices.ts'
+import { overviewCalls } from './server/overview.ts'
 import { onceOf } from './server/once.ts'
+import { requestCalls } from './server/requests.ts'
 import { preparingCalls } from './server/preparing.ts'
 import { sandboxDisputeCalls } from './server/sandbox.ts'
 import { sandboxPanelCalls } from './server/sandbox-panel.ts'
@@ -61,6 +65,7 @@ function callsOf(services: Services): Calls {
   const once = onceOf(services)
   return {
     ...disputeCalls(services), ...contextCalls(services), ...preparingCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
+    ...overviewCalls(services), ...auditCalls(services), ...exportCalls(services), ...requestCalls(services),
     ...noticeCalls(services, once), ...merchantCalls(services), ...userCalls(services), ...sandboxDisputeCalls(services),
     ...(services.sandbox ? sandboxPanelCalls(services.sandbox, once) : {}),
   }

@@ -53,7 +53,7 @@ export const evidenceEndpoints = {
       json(z.strictObject({ file: z.union([z.string(), z.strictObject({ key: z.string().min(1).max(200) })]), fileType })),
       multipart({ fields: z.strictObject({ fileType }), files: { file: { description: 'GIF, JPEG, PDF or PNG' } } }),
     ),
-    maxBody: largestUpload, maxTextBody: largestUpload,
+    maxBody: largestUpload, maxTextBody: largestUpload, holdsFile: 'request',
     answers: { 200: { description: 'Kept for 30 days.', schema: uploaded, example: { id: sample.file, createdAt: '2023-08-18T02:05:23.121Z', expiresAt: '2023-09-17T02:05:23.121Z' } } },
     failures: [...writeFailures, 'invalid_object', 'file_type', 'file_too_large'],
     examples: {

@@ -33,6 +33,7 @@ const supplyDefenseDocument = {
   method: 'POST', path: '/ams/api/v1/payments/supplyDefenseDocument', operation: 'supplyDefenseDocument', summary: 'Send the defense document', scope: 'decide', query,
   description: `One document in Base64 of at most ${mostBase64} characters. A \`DEFENSE_SUPPLIED\` notification follows. Only a compliance request takes another one, after its check.`,
   body: json(z.object({ disputeId, disputeEvidence: z.string().min(1).max(mostBase64).meta({ description: 'The document in Base64.' }) }), taken),
+  holdsFile: 'request',
   // The document, the clients' indentation, and here and there an escaped slash (PHP writes `\/`).
   maxBody: 1_048_576,
   answers: { 200: { description: 'Sent; the time is that of the upload.', schema: resolved, contentType: jsonType, example } },
@@ -43,6 +44,7 @@ const supplyDefenseDocument = {
 const downloadDisputeEvidence = {
   method: 'POST', path: '/ams/api/v1/payments/downloadDisputeEvidence', operation: 'downloadDisputeEvidence', summary: 'Read the form or the document', scope: 'read', query,
   body: json(z.object({ disputeId, disputeEvidenceType: z.string().min(1).max(64).meta({ description: `One of ${evidenceTypes.join(', ')}.` }) }), taken),
+  holdsFile: 'answer',
   answers: {
     200: { description: 'The file.', schema: evidence, contentType: jsonType, example: { result: success, disputeEvidence: 'JVBERi0xLjQ=', disputeEvidenceFormat: 'PDF' } },
   },

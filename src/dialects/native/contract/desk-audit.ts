@@ -50,7 +50,7 @@ export const auditEndpoints = {
     ...audit, path: '/v1/export/disputes', operation: 'exportDisputes', summary: 'Disputes as a table',
     description: 'RFC 4180 with a header row, as many rows as there are. Amounts are decimals with their currency beside them; a text that a spreadsheet would run begins with an apostrophe.',
     query: disputeFilter,
-    answers: { 200: table('The table.') }, failures: [...readFailures, 'amount_not_filterable'],
+    answers: { 200: table('The table.') }, failures: [...readFailures, 'amount_not_filterable', 'user_required'],
     examples: { open: { query: { open: 'true' }, status: 200 }, amounts: { summary: 'Amounts are compared in one currency', query: { amount_min: '100' }, status: 400 } },
   },
   exportEvents: {

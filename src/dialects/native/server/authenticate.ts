@@ -21,6 +21,7 @@ export async function authenticate(services: Services, request: WireRequest, end
   if ((request.headers.get('parley-version') ?? parleyVersion) !== parleyVersion) return { failure: 'unsupported_version' }
   const merchant = await merchantFor(services, principal, request, endpoint)
   if (merchant && typeof merchant === 'object') return merchant
+  if (merchant) services.concerns(merchant)
   const administrator = principal.kind === 'administrator'
   const user = signedIn && { id: signedIn.user.id, name: signedIn.user.name }
   return { principal: { merchant, administrator, credential: administrator || user ? null : principal.credential, id: principal.credential, presented, user } }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Endpoint } from '../../../wire/contract.ts'
+import { wireRequest } from '../../../wire/http.ts'
 import { sample } from '../contract/examples.ts'
 import { nativeContract } from '../contract.ts'
 import { items, startNative, textOf, type Caller, type Heard } from '../../../../test/kit/native.ts'
@@ -85,7 +86,10 @@ test('another merchant\'s ids are answered as ids that there are not, byte for b
   const credential = textOf(items((await mill.call('GET', `/v1/merchants/${mill.id}/credentials`)).body.data)[0]?.id)
   const connection = textOf((await mill.call('POST', '/v1/connections', { dialect: 'native', name: 'Main', url: 'https://mill.example', credentials: { key: 'pk_0123456789abcdef' }, paused: true })).body.id)
   const user = textOf((await mill.call('POST', '/v1/users', { name: 'Mina', password: 'seven herons over wet rice' })).body.id)
-  const theirs = { user, dispute, evidence, act: textOf(held.act?.id), webhook, notice, credential, merchant: mill.id, connection }
+  const request = 'req_06ef1xg280n6rx7e4yk1v5h9bd'
+  await kit.handle(wireRequest({ target: '/v1/disputes', headers: { authorization: `Bearer ${mill.key}` }, id: request }))
+  assert.equal((await mill.call('GET', `/v1/requests/${request}`)).status, 200)
+  const theirs = { user, request, dispute, evidence, act: textOf(held.act?.id), webhook, notice, credential, merchant: mill.id, connection }
   const before = JSON.stringify(await Promise.all(['/v1/disputes', '/v1/webhooks', '/v1/notices', '/v1/balances', `/v1/disputes/${dispute}/events`, `/v1/merchants/${mill.id}/credentials`].map(path => mill.call('GET', path))))
   const bodies: Record<string, unknown> = {
     acceptDispute: { reason: 'no_proof' }, annotateDispute: { note: 'x' }, prepareDispute: { kind: 'accept' }, addEvidence: { text: 'x' }, judgeDispute: { verdict: 'won' }, escalateDispute: { phase: 'arbitration' },

@@ -8,7 +8,7 @@ import type { DisputeFilter, DisputeOrder, Tables } from '../../../engine/store.
 import type { Services } from '../../dialect.ts'
 import { instantText, toWireActor } from '../translate.ts'
 import { postingsPage } from './books.ts'
-import { merchantOf, type AnyCall, type Call, type Part } from './call.ts'
+import { merchantOf, type AnyCall, type Call, type Part, type Reply } from './call.ts'
 import { cursorOf, page, placeOf } from './cursor.ts'
 import { toWireEventData } from './event-data.ts'
 import { actorOf, perform, shown } from './perform.ts'
@@ -24,11 +24,10 @@ export function disputeCalls(services: Services): Part<Mine> {
   return {
     async listDisputes(call) {
       const { query, request } = call
-      const comparesAmounts = query.amount_min !== undefined || query.amount_max !== undefined
-      if (comparesAmounts && !query.currency) return failure('amount_not_filterable')
-      if (query.owner === 'me' && !call.principal.user) return failure('user_required')
+      const problem = listingProblem(call)
+      if (problem) return problem
       const filter = filterOf(call)
-      const order = query.order ?? (isQueue(filter) ? 'deadline' : 'opened_newest')
+      const order = orderOf(query, filter)
       const place = placeOf(`disputes ${order}`, 'ns', query.cursor)
       if (place === 'invalid') return failure('invalid_cursor')
       const after = place && { value: Number(place[0]), id: String(place[1]) }
@@ -75,7 +74,18 @@ export async function disputeOf({ engine }: Services, call: AnyCall, id: Dispute
   return (await engine.reads.dispute(merchantOf(call), id))?.dispute ?? null
 }
 
-export function filterOf({ query, principal }: Pick<Call<'listDisputes'>, 'principal'> & { query: Omit<Call<'listDisputes'>['query'], 'limit' | 'cursor'> }): DisputeFilter {
+/** What a list and a table of disputes are asked alike. */
+type Listing = Pick<Call<'exportDisputes'>, 'query' | 'principal'>
+
+export function listingProblem({ query, principal }: Listing): Reply | null {
+  const comparesAmounts = query.amount_min !== undefined || query.amount_max !== undefined
+  if (comparesAmounts && !query.currency) return failure('amount_not_filterable')
+  return query.owner === 'me' && !principal.user ? failure('user_required') : null
+}
+
+export const orderOf = ({ order }: Listing['query'], filter: DisputeFilter): DisputeOrder => order ?? (isQueue(filter) ? 'deadline' : 'opened_newest')
+
+export function filterOf({ query, principal }: Listing): DisputeFilter {
   return {
     states: query.state, open: query.open === undefined ? undefined : query.open === 'true', dialects: query.dialect, phases: query.phase, categories: query.reason,
     dueBefore: query.due_before, dueAfter: query.due_after, openedBefore: query.opened_before, openedAfter: query.opened_after,
@@ -85,7 +95,7 @@ export function filterOf({ query, principal }: Pick<Call<'listDisputes'>, 'princ
   }
 }
 
-export const isQueue = ({ open, states }: DisputeFilter): boolean => open ?? states?.every(state => openStates.includes(state)) ?? false
+const isQueue = ({ open, states }: DisputeFilter): boolean => open ?? states?.every(state => openStates.includes(state)) ?? false
 
 const nextOf = (order: DisputeOrder, { value, id }: { value: number; id: string }): string => cursorOf(`disputes ${order}`, [value, id])
 
