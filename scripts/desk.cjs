@@ -48,7 +48,7 @@ function runVite(root, node, into) {
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   if (!fs.existsSync(vite)) return 'vite is not installed: install the development dependencies too (npm ci --include=dev).'
   const args = [vite, 'build', '--config', path.join('desk', 'vite.config.ts'), '--outDir', path.resolve(into), '--logLevel', 'warn']
-  const { status, error, stdout, stderr } = spawnSync(node, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } })
+  const { status, error, stdout, stderr } = spawnSync(node, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' } })
   return status === 0 ? null : error ? error.message : `${stdout}${stderr}`.trim()
 }
 

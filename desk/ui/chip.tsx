@@ -30,10 +30,12 @@ export function Deadline({ at, zone = null, source, bufferMs = warningBefore }: 
   const buffer = end - bufferMs
   const toBuffer = bufferMs > 0 && now <= buffer
   return (
-    <time className="chip" dateTime={at} data-urgency={urgencyOf(end, now)} title={deadlineTitle(end, zone, source, bufferMs)}>
-      {deadlineWords(toBuffer ? buffer : end, now)}{toBuffer && <span aria-label="to our own buffer">&nbsp;· buffer</span>}
-      <span className="unseen">. {deadlineTitle(end, zone, source, bufferMs)}</span>
-    </time>
+    <span className="deadline">
+      <time className="chip" dateTime={at} data-urgency={urgencyOf(end, now)} title={deadlineTitle(end, zone, source, bufferMs)}>
+        {deadlineWords(toBuffer ? buffer : end, now)}<span className="unseen">{toBuffer && ' to our own buffer'}. {deadlineTitle(end, zone, source, bufferMs)}</span>
+      </time>
+      {toBuffer && <span className="deadline-buffer" aria-hidden="true">to our buffer</span>}
+    </span>
   )
 }
 

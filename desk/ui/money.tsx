@@ -11,5 +11,5 @@ export function Money({ amount, sign = false }: { amount: Amount; sign?: boolean
 /** Three currencies, and how many more there are. */
 export function Sums({ amounts, more = 0 }: { amounts: readonly Amount[]; more?: number }) {
   const hidden = Math.max(0, amounts.length - 3) + more
-  return <>{amounts.slice(0, 3).map((amount, index) => <span key={amount.currency}>{index > 0 && ' + '}<Money amount={amount} /></span>)}{hidden > 0 && <span className="soft"> +{hidden} more</span>}</>
+  return <>{amounts.slice(0, 3).map((amount, index) => <span key={amount.currency}>{index > 0 && ' + '}<Money amount={amount} /></span>)}{hidden > 0 && <bdi className="soft"> +{hidden} more</bdi>}</>
 }

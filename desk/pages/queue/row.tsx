@@ -1,0 +1,84 @@
+// One dispute as a row. The whole row is a link; what can be done shows at its end while it has the focus or the pointer.
+
+import { memo, useState, type CSSProperties, type MouseEvent } from 'react'
+import { roleReason } from '../../actions/running.ts'
+import { moneyText } from '../../amounts.ts'
+import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip, Deadline, StatusChip } from '../../ui/chip.tsx'
+import { Money } from '../../ui/money.tsx'
+import { answerVerb, dialectWords, phaseWords, reasonWords, statusOf } from '../../words.ts'
+import type { Filterable } from './columns.ts'
+
+/** Stays the same object, so that a row that has not changed is not drawn again. */
+export type RowDeeds = {
+  open(id: string): void; focus(id: string): void; toggle(id: string, extend: boolean): void
+  accept(ids: readonly string[]): void; contest(id: string): void; assign(ids: readonly string[]): void; assignMe(ids: readonly string[]): void
+}
+type RowProps = { row: RowValue; at: number; style: CSSProperties; active: boolean; selected: boolean; fresh: boolean; column: Filterable | null; deeds: RowDeeds }
+
+export const hrefOf = (id: string): string => `${import.meta.env.BASE_URL}d/${id}`
+export const rowElementId = (id: string): string => `row-${id}`
+
+export const Row = memo(function Row({ row, at, style, active, selected, fresh, column, deeds }: RowProps) {
+  const [hovered, setHovered] = useState(false)
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    deeds.open(row.id)
+  }
+  return (
+    <div role="row" className="row" style={style} aria-rowindex={at + 2} aria-selected={selected} data-active={active || undefined} data-column={(active && column) || undefined} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
+      <span role="cell" className="cell" data-col="select">
+        <input type="checkbox" checked={selected} tabIndex={active ? 0 : -1} aria-label={`Select ${row.theirs.id}`} onChange={() => {}} onClick={event => deeds.toggle(row.id, event.shiftKey)} />
+      </span>
+      <span role="cell" className="cell" data-col="deadline">{row.respond_by ? <Deadline at={row.respond_by.at} zone={row.respond_by.zone} source={row.respond_by.source} /> : <span className="soft">No deadline</span>}</span>
+      <span role="cell" className="cell end" data-col="amount"><AmountCell row={row} /></span>
+      <span role="cell" className="cell" data-col="claim">
+        <span className="claim">
+          <a id={rowElementId(row.id)} data-row className="row-link clip" href={hrefOf(row.id)} tabIndex={active ? 0 : -1} aria-label={`${reasonWords[row.reason.category]}, ${moneyText(row.amount)}, ${row.theirs.id}`} onClick={open} onFocus={() => deeds.focus(row.id)}>{reasonWords[row.reason.category]}</a>
+          {fresh && <Chip tone="info">New</Chip>}
+        </span>
+        <span className="second clip small soft"><bdi>{row.story?.text ?? row.theirs.reason_text ?? row.reason.code ?? ''}</bdi></span>
+      </span>
+      <span role="cell" className="cell" data-col="customer"><bdi className="clip">{row.story?.customer ?? '—'}</bdi><bdi className="second clip small soft">{row.order ?? row.theirs.id}</bdi></span>
+      <span role="cell" className="cell" data-col="where"><span className="clip">{dialectWords[row.dialect]}</span>{row.home !== 'house' && <span className="second clip small soft">connected</span>}</span>
+      <span role="cell" className="cell clip" data-col="stage">{phaseWords[row.phase]}</span>
+      <span role="cell" className="cell" data-col="evidence"><Meter count={row.evidence.length} /></span>
+      <span role="cell" className="cell" data-col="owner"><OwnerRing row={row} /></span>
+      <span role="cell" className="cell" data-col="status"><StatusChip status={statusOf(row)} theirs={row.theirs.status} /></span>
+      {(active || hovered) && <RowActions row={row} tabbable={active} deeds={deeds} />}
+    </div>
+  )
+})
+
+function AmountCell({ row: { amount, fees, captured } }: { row: RowValue }) {
+  const [fee] = fees
+  const isPart = captured !== null && captured.currency === amount.currency && captured.value > amount.value
+  return (
+    <>
+      <Money amount={amount} />
+      {(fee || isPart) && <span className="second small soft">{fee ? <>+ <Money amount={fee.amount} /> fee</> : <>of <Money amount={captured!} /></>}</span>}
+    </>
+  )
+}
+
+function Meter({ count }: { count: number }) {
+  return count === 0 ? <span className="soft">none</span> : <span>{count} {count === 1 ? 'piece' : 'pieces'}</span>
+}
+
+function OwnerRing({ row: { owner } }: { row: RowValue }) {
+  return owner ? <span className="initials" data-text={owner.name.slice(0, 2)} title={owner.name}><span className="unseen">{owner.name}</span></span> : <span className="initials" data-none title="Nobody's"><span className="unseen">Nobody</span></span>
+}
+
+function RowActions({ row, tabbable, deeds }: { row: RowValue; tabbable: boolean; deeds: RowDeeds }) {
+  const role = roleReason('operator')
+  const tab = tabbable ? 0 : -1
+  return (
+    <span role="cell" className="row-actions">
+      <Button size="small" tabIndex={tab} reason={role ?? refusalOf(row.can?.accept)} reasonHidden onClick={() => deeds.accept([row.id])}>Accept…</Button>
+      <Button size="small" tabIndex={tab} reason={role ?? refusalOf(row.can?.submit)} reasonHidden onClick={() => deeds.contest(row.id)}>{answerVerb(row.phase)}</Button>
+      <Button size="small" tabIndex={tab} reason={role} reasonHidden onClick={() => deeds.assign([row.id])}>Assign</Button>
+    </span>
+  )
+}

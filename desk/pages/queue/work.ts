@@ -1,0 +1,86 @@
+// Which row has the focus, which are selected, and what can be done with them. It holds no dispute, only names of them.
+
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { sessionNow } from '../../api/session.ts'
+import { queries } from '../../api/queries.ts'
+import { assign, type Owner } from '../../parts/assign.tsx'
+import { lastSeen, rememberSeen } from '../../parts/current-view.ts'
+import { openAcceptSheet } from '../../parts/decision/open.ts'
+import type { Row } from '../../parts/rows.ts'
+import { keptRow, putRows } from './load.ts'
+import { contextOf } from './peek.tsx'
+import type { RowDeeds } from './row.tsx'
+
+const prefetched = 2
+
+export type Work = {
+  active: Row | null; selected: ReadonlySet<string>; assigning: readonly string[]; focusTurn: number; deeds: RowDeeds
+  move(step: number): void; extend(step: number): void; clear(): void; assigned(owner: Owner): void; stopAssigning(): void
+}
+
+export function useWork(rows: readonly Row[]): Work {
+  const navigate = useNavigate()
+  const [activeId, setActive] = useState<string | null>(lastSeen)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [assigning, setAssigning] = useState<readonly string[]>([])
+  const [focusTurn, setFocusTurn] = useState(lastSeen() === null ? 0 : 1)
+  const now = useRef({ rows, activeId, selected })
+  useEffect(() => { now.current = { rows, activeId, selected } })
+  const at = useMemo(() => rows.findIndex(({ id }) => id === activeId), [rows, activeId])
+  usePrefetch(rows, at)
+
+  const focusAt = useCallback((index: number) => {
+    const row = now.current.rows[Math.max(0, Math.min(index, now.current.rows.length - 1))]
+    if (!row) return null
+    setActive(row.id)
+    setFocusTurn(turn => turn + 1)
+    return row.id
+  }, [])
+  const deeds = useMemo<RowDeeds>(() => ({
+    open: id => { rememberSeen(id); void navigate({ to: '/d/$id', params: { id }, search: {} }) },
+    focus: setActive,
+    toggle: (id, extend) => {
+      setSelected(known => toggled(now.current.rows, known, extend ? now.current.activeId : null, id))
+      setActive(id)
+    },
+    accept: openAcceptSheet,
+    contest: id => { rememberSeen(id); void navigate({ to: '/d/$id', params: { id }, search: {}, hash: 'evidence' }) },
+    assign: setAssigning,
+    assignMe: ids => { const user = sessionNow()?.user; if (user) giveTo(ids, { id: user.id, name: user.name }) },
+  }), [navigate])
+  return {
+    active: rows[at] ?? null, selected, assigning, focusTurn, deeds,
+    move: step => void focusAt(at < 0 ? 0 : at + step),
+    extend: step => {
+      const from = rows[at]?.id
+      const to = focusAt(at < 0 ? 0 : at + step)
+      setSelected(known => new Set([...known, ...[from, to].filter(id => id != null)]))
+    },
+    clear: () => setSelected(new Set()),
+    assigned: owner => giveTo(assigning, owner),
+    stopAssigning: () => setAssigning([]),
+  }
+}
+
+/** With `from` everything between is selected as well. */
+function toggled(rows: readonly Row[], known: ReadonlySet<string>, from: string | null, id: string): ReadonlySet<string> {
+  if (from === null) return known.has(id) ? new Set([...known].filter(one => one !== id)) : new Set([...known, id])
+  const [first, last] = [rows.findIndex(row => row.id === from), rows.findIndex(row => row.id === id)].sort((a, b) => a - b) as [number, number]
+  return new Set([...known, ...rows.slice(Math.max(0, first), last + 1).map(row => row.id)])
+}
+
+function giveTo(ids: readonly string[], owner: Owner): void {
+  const show = (id: string, shown: Owner) => {
+    const row = keptRow(id)
+    if (row) putRows(new Map([[id, { ...row, owner: shown }]]))
+  }
+  void assign(ids, owner, id => keptRow(id)?.owner ?? null, show)
+}
+
+/** What the peek panel asks about the next rows is asked before they are reached. */
+function usePrefetch(rows: readonly Row[], at: number): void {
+  useEffect(() => {
+    for (const { id } of rows.slice(at + 1, at + 1 + prefetched)) void queries.prefetchQuery(contextOf(id))
+  }, [rows, at])
+}
