@@ -26,7 +26,7 @@ const callers: Record<string, string>[] = [{ ...bearer(kit.adminKey), 'parley-me
 /** Asks a provider, wherever the document's default address of it is: never from a test. */
 const leavesTheMachine = { testConnection: 0, readConnection: 0 }
 /** Slow to do, endless, or the end of what the others need. */
-const rare: Record<string, number> = { createMerchant: 12, createCredential: 30, streamEvents: 12, resetSandbox: 20, setClock: 0, ...leavesTheMachine }
+const rare: Record<string, number> = { createMerchant: 12, createCredential: 30, createUser: 12, updateUser: 30, streamEvents: 12, resetSandbox: 20, setClock: 0, ...leavesTheMachine }
 
 const currencies = ['THB', 'JPY', 'KWD', 'CLF', 'USD']
 assert.ok(currencies.every(isCurrency))
@@ -35,6 +35,7 @@ const hints: Hints = {
   currency, operation: fc.constantFrom('getAct', 'nonsense'), 'idempotency-key': fc.oneof(fc.uuid(), fc.constantFrom('again', '', '"q"', '"')), 'parley-version': fc.constantFrom('2026-11-20', '2026-11-20', '2026-11-20', 'x'),
   merchant: fc.constantFrom(mill.ids.merchant, tea.ids.merchant, 'mch_00000000000000000000000000', 'x'), url: fc.constantFrom('http://127.0.0.1:65535/x', 'http://127.0.0.1:65535/y', 'https://10.0.0.1/', 'ftp://x', 'x', 'https://user:pass@parley.invalid/'),
   expect: fc.constantFrom({}, {}, { revision: 1 }, { revision: 7 }, { amount: { value: 1, currency: 'THB' } }), hold_seconds: fc.constantFrom(0, 0, 60, -1, 1.5),
+  password: fc.constantFrom('seven herons over wet rice', 'a lighthouse eats no cabbage', 'short', ''),
   credentials: fc.constantFrom({ key: 'pk_0123456789abcdef' }, { key: 'pk_0123456789abcdef' }, {}, { key: 7 }),
   id: fc.constantFrom('mch_00000000000000000000000001', 'x', mill.ids.merchant), cursor: fc.constantFrom(...Object.values(mill.cursors), 'x', 'W10'), limit: fc.constantFrom('1', '100', '0', '25', 'x'),
   state: fc.constantFrom('needs_response', 'accepted,won', 'pending', 'exhausted', 'x'), dialect: fc.constantFrom('native', 'omise', 'moov', 'afterpay', 'alipay', 'ahrvo'),
@@ -136,7 +137,7 @@ function together(request: Request, at: number): Request {
 /** What the server gave out is what later requests name. */
 function learn({ status, text }: Answer): void {
   if (status >= 300) return
-  for (const [id] of text.matchAll(/\b(?:dsp|act|evd|whk|ntc|key|con)_[0-9a-z]{26}\b/g)) know(id)
+  for (const [id] of text.matchAll(/\b(?:dsp|act|evd|whk|ntc|key|con|usr|req)_[0-9a-z]{26}\b/g)) know(id)
 }
 
 function know(id: string): void {
