@@ -32,8 +32,8 @@ function textOf(body: string | Uint8Array): string {
 
 /** Null for what might hold a secret and cannot be read. */
 function withoutSecrets(text: string, form: boolean): string | null {
-  if (!mayHoldSecret.test(text)) return text
   if (form) return maskedQuery(text)
+  if (!mayHoldSecret.test(text)) return text
   try {
     return JSON.stringify(maskedValue(JSON.parse(text), false))
   } catch {
@@ -42,7 +42,7 @@ function withoutSecrets(text: string, form: boolean): string | null {
 }
 
 const secretName = /secret|passw|token|private_?key|api_?key|signature|authoriz|cookie|csrf|^keys?$|^shown$|^credentials$/i
-const mayHoldSecret = /secret|passw|token|"shown"|"credentials"|"keys?"|private|api_?key|signature|authoriz|cookie|csrf|(?:^|&)keys?=/i
+const mayHoldSecret = /secret|passw|token|"shown"|"credentials"|"keys?"|private|api_?key|signature|authoriz|cookie|csrf|\\u00/i
 
 function maskedValue(value: unknown, secret: boolean): unknown {
   if (typeof value === 'string') return secret ? masked : value.replace(/\?\S*/g, maskedQuery)
