@@ -10,7 +10,12 @@ let view: CurrentView = { ids: [], more: false, search: {} }
 let last: string | null = null
 const tellers = new Set<() => void>()
 
-export const lastSeen = (): string | null => last
+/** Answers it once: who comes back is led there, who goes on is not. */
+export function takeLastSeen(): string | null {
+  const seen = last
+  last = null
+  return seen
+}
 
 export function setCurrentView(next: CurrentView): void {
   view = next

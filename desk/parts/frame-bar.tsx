@@ -43,7 +43,7 @@ function Who({ session: { user, merchant, merchants }, onHelp }: { session: Sess
   const others = user!.demo && merchants.length > 1 ? [...merchants.map(({ id, name }) => ({ label: name, current: id === merchant?.id, run: () => void switchTo(id) })), 'rule' as const] : []
   return (
     <Menu
-      label={`${user!.name}, ${user!.role}, for ${merchant?.name ?? 'no merchant'}`} button={<><span className="who">{merchant?.name ?? user!.name}</span><span className="initials" data-text={user!.name.slice(0, 2)} /></>}
+      label={`${merchant?.name ?? user!.name}, signed in as ${user!.name} (${user!.role})`} button={<><span className="who">{merchant?.name ?? user!.name}</span><span className="initials" data-text={user!.name.slice(0, 2)} /></>}
       items={[
         ...others,
         ...themes.map(one => ({ label: themeWords[one], current: one === current, run: () => setTheme(one) })), 'rule' as const,

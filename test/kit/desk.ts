@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { chromiumAbsent, openBrowser } from './desk-browser.ts'
 import { watched } from './desk-watch.ts'
-import { startNative, type NativeKit } from './native.ts'
+import { startNative, type Caller, type NativeKit } from './native.ts'
 import type { KitOptions } from './server.ts'
 
 export type DeskOptions = {
@@ -30,6 +30,8 @@ export type DeskOptions = {
 export type Desk = NativeKit & {
   /** Opens another window: another person where another cookie is given, with nothing shared. */
   visit(options?: DeskOptions): Promise<Page>
+  /** Makes a person of the caller's merchant and signs them in; answers their cookie. */
+  signIn(admin: Caller, role: 'viewer' | 'operator' | 'admin', name?: string): Promise<string>
 }
 
 /** Why there is no browser here, or null: `test(name, { skip: noChromium ?? false }, ...)`. */
@@ -64,7 +66,17 @@ export async function startDesk(t: TestContext, options: KitOptions = {}): Promi
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     return page
   }
-  return { ...kit, visit }
+  return { ...kit, visit, signIn: (admin, role, name = `A ${role}`) => cookieOf(kit, admin, role, name) }
+}
+
+const password = 'seven herons over wet rice'
+
+async function cookieOf(kit: NativeKit, admin: Caller, role: string, name: string): Promise<string> {
+  const made = await admin('POST', '/v1/users', { name, role, password })
+  assert.equal(made.status, 201, made.text)
+  const { status, headers, text } = await kit.as(null)('POST', '/desk/session', { name, password })
+  assert.equal(status, 200, text)
+  return /^parley_session=([^;]+)/.exec(headers['set-cookie']!)![1]!
 }
 
 function settingsOf(origin: string, { width = 1440, height = 900, touch = false, reducedMotion = true, zone = 'Europe/Berlin', theme }: DeskOptions) {

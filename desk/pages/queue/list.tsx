@@ -29,11 +29,19 @@ export function List({ items, active, selected, fresh, column, deeds, isMore, is
     getItemKey: at => keyOf(items[at]!), scrollPaddingStart: groups.length > 0 ? groupHeight : 0,
   })
   useEffect(() => virtual.measure(), [rowHeight, virtual])
+  const wanted = useRef(false)
   useEffect(() => {
     if (focusTurn === 0 || activeAt < 0) return
+    wanted.current = true
     virtual.scrollToIndex(activeAt, { align: 'auto' })
-    document.getElementById(rowElementId(active!))?.focus({ preventScroll: true })
   }, [focusTurn])
+  // A row can take the focus only once it is drawn, which may be a turn later.
+  useEffect(() => {
+    const element = wanted.current && active !== null ? document.getElementById(rowElementId(active)) : null
+    if (!element) return
+    wanted.current = false
+    element.focus({ preventScroll: true })
+  })
   const drawn = virtual.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
   useEffect(() => { if (isMore && !isLoadingMore && lastDrawn >= items.length - nearEnd) onEnd() }, [isMore, isLoadingMore, lastDrawn, items.length, onEnd])

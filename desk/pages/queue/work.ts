@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { sessionNow } from '../../api/session.ts'
 import { queries } from '../../api/queries.ts'
 import { assign, type Owner } from '../../parts/assign.tsx'
-import { lastSeen, rememberSeen } from '../../parts/current-view.ts'
+import { rememberSeen, takeLastSeen } from '../../parts/current-view.ts'
 import { openAcceptSheet } from '../../parts/decision/open.ts'
 import type { Row } from '../../parts/rows.ts'
 import { keptRow, putRows } from './load.ts'
@@ -21,10 +21,10 @@ export type Work = {
 
 export function useWork(rows: readonly Row[]): Work {
   const navigate = useNavigate()
-  const [activeId, setActive] = useState<string | null>(lastSeen)
+  const [activeId, setActive] = useState<string | null>(takeLastSeen)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [assigning, setAssigning] = useState<readonly string[]>([])
-  const [focusTurn, setFocusTurn] = useState(lastSeen() === null ? 0 : 1)
+  const [focusTurn, setFocusTurn] = useState(activeId === null ? 0 : 1)
   const now = useRef({ rows, activeId, selected })
   useEffect(() => { now.current = { rows, activeId, selected } })
   const at = useMemo(() => rows.findIndex(({ id }) => id === activeId), [rows, activeId])
