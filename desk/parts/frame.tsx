@@ -9,7 +9,7 @@ import { useSession, type Session } from '../api/session.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Toasts, toast } from '../ui/toast.tsx'
-import { useAsked } from './decision/open.ts'
+import { DecisionHost } from './decision/host.tsx'
 import { FrameBar } from './frame-bar.tsx'
 import { FrameNav, type Place } from './frame-nav.tsx'
 import { nextTheme, theme } from './theme.ts'
@@ -17,7 +17,6 @@ import './frame.css'
 
 const SignIn = lazy(() => import('../pages/sign-in.tsx'))
 const Palette = lazy(() => import('../actions/palette.tsx').then(({ Palette: component }) => ({ default: component })))
-const DecisionSheets = lazy(() => import('./decision/sheets.tsx').then(({ DecisionSheets: component }) => ({ default: component })))
 const Help = lazy(() => import('../actions/help.tsx').then(({ Help: component }) => ({ default: component })))
 
 export function Frame() {
@@ -29,7 +28,6 @@ export function Frame() {
 function SignedIn({ session }: { session: Session }) {
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const close = () => setOpen(null)
-  const asked = useAsked()
   useEffect(follow, [])
   useEffect(listenToKeys, [])
   useFrameActions(setOpen)
@@ -39,7 +37,7 @@ function SignedIn({ session }: { session: Session }) {
       <FrameBar session={session} onPalette={() => setOpen('palette')} onHelp={() => setOpen('help')} />
       <FrameNav />
       <main id="main" tabIndex={-1}><Suspense fallback={<Skeleton />}><Outlet /></Suspense></main>
-      <Suspense>{asked && <DecisionSheets key={JSON.stringify(asked)} asked={asked} />}</Suspense>
+      <DecisionHost />
       {session.ended && <Sheet title="Your session has ended" side="center" onClose={() => {}}><p>What you were doing is still here. Sign in again to go on.</p><Suspense><SignIn /></Suspense></Sheet>}
       <Suspense>{open === 'palette' && <Palette onClose={close} />}{open === 'help' && <Help onClose={close} />}</Suspense>
       <Toasts />

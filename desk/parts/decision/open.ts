@@ -1,24 +1,18 @@
-// Asks for the decision sheets from anywhere: lists, pages and keys call these, the frame shows what is asked for. Nothing is sent by opening.
+// Which sheet somebody asked for, from the queue, a dispute or a receipt's link. The host shows it; nothing is sent by opening one.
 
-import { useSyncExternalStore } from 'react'
+import { makeStore } from './store.ts'
 
-export type Asked = { kind: 'accept'; ids: readonly string[] } | { kind: 'contest'; id: string }
+export type Asked = { kind: 'accept'; ids: readonly string[] } | { kind: 'contest'; id: string } | { kind: 'receipt'; id: string }
 
-let asked: Asked | null = null
-const tellers = new Set<() => void>()
+const asked = makeStore<Asked | null>(null)
 
-/** One id is the accept sheet, several are the bulk flow. */
-export const openAcceptSheet = (ids: readonly string[]): void => set(ids.length === 0 ? null : { kind: 'accept', ids })
-export const openContestSheet = (id: string): void => set({ kind: 'contest', id })
-export const closeSheet = (): void => set(null)
-export const useAsked = (): Asked | null => useSyncExternalStore(subscribe, () => asked)
+/** With several it is the bulk flow: each is looked at again, and what cannot be accepted is left out and says why. */
+export const openAcceptSheet = (ids: readonly string[]): void => { if (ids.length > 0) open({ kind: 'accept', ids: [...new Set(ids)] }) }
+export const openContestSheet = (id: string): void => open({ kind: 'contest', id })
+export const openReceipt = (id: string): void => open({ kind: 'receipt', id })
+export const closeSheet = (): void => asked.set(() => null)
+export const useAsked = asked.use
 
-function set(next: Asked | null): void {
-  asked = next
-  for (const tell of tellers) tell()
-}
-
-function subscribe(tell: () => void): () => void {
-  tellers.add(tell)
-  return () => tellers.delete(tell)
+function open(what: Asked): void {
+  asked.set(() => what)
 }

@@ -1,0 +1,25 @@
+// A decision that was sent and never answered. It is looked for by reading; whether it goes out again is a person's choice, and then under
+// its own key only.
+
+import { moneyText } from '../../amounts.ts'
+import { Button } from '../../ui/button.tsx'
+import { fullTime } from '../../time.ts'
+import { look, repeat, type Attempt, type Stage } from './attempts.ts'
+
+type Props = { attempt: Attempt; stage: Extract<Stage, { at: 'unheard' }> }
+
+export function Unheard({ attempt: { key, dispute, wanted }, stage: { problem, since, lookedAt, looking } }: Props) {
+  const verb = wanted.kind === 'accept' ? 'acceptance' : 'defense'
+  return (
+    <section className="problem" role="alert">
+      <h3>Outcome not known</h3>
+      <p>The {verb} of {moneyText(dispute.amount)} was sent at {fullTime(since)} and no answer came. It may have been done or not. {problem.detail}</p>
+      <p>{lookedAt === null ? 'Parley is looked at again by itself after 5 s, 30 s, 2 min and 10 min. Nothing is sent by that.' : `Looked at ${fullTime(lookedAt)}: the dispute is as it was. What was sent may still arrive.`}</p>
+      <p className="line">
+        <Button size="small" aria-busy={looking || undefined} onClick={() => void look(key)}>Look again</Button>
+        {lookedAt !== null && <Button size="small" kind="danger" onClick={() => void repeat(key)}>Ask again under the same key</Button>}
+      </p>
+      <p className="soft small">Under the same key nothing is done twice: if it arrived, the answer is told again; if not, it is decided then. Key <code>{key}</code></p>
+    </section>
+  )
+}
