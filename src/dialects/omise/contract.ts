@@ -20,7 +20,8 @@ export const omiseContract = defineContract({
   title: 'Omise disputes, as Parley serves them',
   version: newestVersion,
   description: 'The dispute calls of the Omise API. Every success is 200, every error is an object with four keys. Amounts are in the smallest unit, except in search filters.',
-  prefixes: ['/disputes', '/charges/*/disputes', '/events', '/search'],
+  // Charges and transactions are not served, but their clients take only this shape for an error.
+  prefixes: ['/disputes', '/charges', '/transactions', '/events', '/search'],
   endpoints: { ...disputeEndpoints, ...decisionEndpoints, ...documentEndpoints, ...eventEndpoints, ...testModeEndpoints },
   failures: problems,
   failureSchema: error,

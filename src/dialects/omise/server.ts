@@ -1,7 +1,8 @@
 // Serves Omise's dispute API: parse is done by the wire, each call performs or reads, and renders. It holds no rule of disputes.
 
+import { uuidOfId } from '../../core/uuid.ts'
 import type { Endpoint, Handlers } from '../../wire/contract.ts'
-import type { WireHandle, WireResponse } from '../../wire/http.ts'
+import type { WireHandle, WireRequest, WireResponse } from '../../wire/http.ts'
 import { serve, type FailureContext } from '../../wire/serve.ts'
 import type { Services } from '../dialect.ts'
 import { withFaults } from '../faults.ts'
@@ -33,7 +34,16 @@ export function serveOmise(services: Services, { rateLimit }: Pick<OmiseSwitches
     failureOf: (code, context) => errorResponse(code as ProblemCode, context),
     onBug: (error, { id }) => services.onBug(error, id),
   })
-  return tolerant(withFaults({ contract, services, handle: rate.told(handle), failed: code => errorResponse(code) }))
+  return named(tolerant(withFaults({ contract, services, handle: rate.told(handle), failed: code => errorResponse(code) })))
+}
+
+/** By a UUID, as in the recordings: the id of the request in Parley's log. */
+function named(handle: WireHandle): WireHandle {
+  const naming = async (request: WireRequest) => {
+    const response = await handle(request)
+    return { ...response, headers: { ...response.headers, 'x-request-id': uuidOfId(request.id) ?? request.id } }
+  }
+  return Object.assign(naming, { bodyLimit: handle.bodyLimit })
 }
 
 /** In live the calls of test mode are not there at all: a merchant must not be its own bank. */

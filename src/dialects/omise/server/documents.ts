@@ -11,7 +11,7 @@ import { find, isFailed } from './find.ts'
 import { viewFor } from './look.ts'
 import { cut, isWithin, listOf, pagingOf } from './paging.ts'
 import { actorOf, perform } from './perform.ts'
-import { failure, json } from './reply.ts'
+import { json, notFound } from './reply.ts'
 
 type Mine = 'uploadDocument' | 'listDocuments' | 'getDocument' | 'downloadDocument' | 'deleteDocument'
 type Named = AnyCall & { params: { id: string; document: string } }
@@ -48,7 +48,7 @@ export function documentCalls(services: Services): Part<Mine> {
       const named = await documentNamed(call)
       if (isFailed(named)) return named
       const file = await reads.file(call.principal.merchant, named.item.id)
-      return file ? { status: 200, headers: downloadHeaders(named.item.name ?? 'document'), raw: file.bytes } : unknown(call)
+      return file ? { status: 200, headers: downloadHeaders(named.item.name ?? 'document'), raw: file.bytes } : notFound('document', call.params.document)
     },
     async deleteDocument(call) {
       const named = await documentNamed(call)
@@ -63,9 +63,6 @@ export function documentCalls(services: Services): Part<Mine> {
     const dispute = await find(services, call.principal, call.params.id)
     if (isFailed(dispute)) return dispute
     const item = documentOf(dispute, call.params.document)
-    return item ? { dispute, item } : unknown(call)
+    return item ? { dispute, item } : notFound('document', call.params.document)
   }
 }
-
-const unknown = ({ params: { document } }: Named): Failed =>
-  failure('document_not_found', /^docu_(test_)?[0-9a-z]{1,60}$/.test(document) ? `document ${document} was not found` : undefined)

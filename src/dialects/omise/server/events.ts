@@ -13,7 +13,7 @@ import type { Caller, Part } from './call.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { isFailed, isVisible } from './find.ts'
 import { cut, isWithin, listOf, pagingOf, type Paging } from './paging.ts'
-import { failure, json } from './reply.ts'
+import { json, notFound } from './reply.ts'
 import { settledOf } from './settled.ts'
 
 type Notice = Tables['notice']
@@ -37,7 +37,7 @@ export function eventCalls(services: Services): Part<'listEvents' | 'getEvent'> 
       const named = noticeOfEvent(id)
       const row = named && await reads.notice(principal.merchant, named.notice)
       const event = row && isShown(principal, row) && keysOf[row.kind as NoticeKind][named.place] ? await whole({ row, place: named.place }) : null
-      if (!event || event.id !== id) return failure('event_not_found', named ? `event ${id} was not found` : undefined)
+      if (!event || event.id !== id) return notFound('event', id)
       return json(principal.version, eventIn(principal.accountVersion, event))
     },
   }

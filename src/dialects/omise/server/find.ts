@@ -5,14 +5,14 @@ import type { Services } from '../../dialect.ts'
 import { findByTheirs, seenBy } from '../../find.ts'
 import { isDisputeId, isLive } from '../ids.ts'
 import type { Caller, Failed } from './call.ts'
-import { failure } from './reply.ts'
+import { failure, notFound } from './reply.ts'
 
 export async function find(services: Services, caller: Caller, id: string): Promise<Dispute | Failed> {
   const formed = isDisputeId(id)
   if (!formed && !caller.seeAll) return failure('malformed_dispute_id')
   const dispute = id.length > longestId ? null : await findByTheirs(services, { merchant: caller.merchant, dialects: seenBy('omise', caller.seeAll) }, id)
   if (dispute && isVisible(caller, dispute)) return dispute
-  return formed ? failure('dispute_not_found', `dispute ${id} was not found`) : failure('malformed_dispute_id')
+  return formed ? notFound('dispute', id) : failure('malformed_dispute_id')
 }
 
 const longestId = 100

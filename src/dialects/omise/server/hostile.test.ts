@@ -213,3 +213,27 @@ test('what was found is paged, filtered and judged by its own words', async () =
     isError(await own.omise('GET', `/search?${query}`), 400)
   }
 })
+
+test('whatever else is asked of charges and transactions is told in the one shape that its clients take for an error', async () => {
+  for (const [method, path] of [['GET', '/charges'], ['GET', '/charges/chrg_test_5xuy4w91xqz7d1w9u0t'], ['POST', '/charges'], ['GET', '/transactions/trxn_test_5xuy4w91xqz7d1w9u0t']] as const) {
+    isError(await shop.omise(method, path), 404)
+  }
+})
+
+test('every answer is named by a UUID, as in the recordings', async () => {
+  const id = await kit.opened(shop)
+  const asked = { authorization: basicOf(shop.secret) }
+  for (const [target, headers] of [[`/disputes/${id}`, asked], ['/disputes/nope', asked], ['/disputes/a/b/c', asked], ['/disputes', {}]] as const) {
+    const answer = await kit.handle(wireRequest({ target, headers, id: kit.engine.world.ids.next('req') }))
+    assert.match(answer.headers['x-request-id'] ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, target)
+  }
+})
+
+test('what is not found is named as it was asked for, whatever its form', async () => {
+  const id = await kit.opened(shop)
+  for (const [noun, path] of [['document', `/disputes/${id}/documents/zz`], ['event', '/events/nope'], ['charge', '/charges/nope/disputes']] as const) {
+    const answer = await shop.omise(noun === 'charge' ? 'POST' : 'GET', path)
+    isError(answer, 404)
+    assert.equal(textOf(answer.body.message), `${noun} ${noun === 'document' ? 'zz' : 'nope'} was not found`)
+  }
+})

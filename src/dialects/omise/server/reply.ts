@@ -19,6 +19,9 @@ export function errorAnswer(code: ProblemCode, message?: string): Answer {
 export const sent = ({ status, headers, body }: Answer): Sent => ({ status, headers, raw: body })
 export const json = (version: Version, body: unknown): Sent => sent(answerOf(version, body))
 export const failure = (code: ProblemCode, message?: string): Failed => ({ failure: code, detail: message })
+type Noun = 'dispute' | 'document' | 'event' | 'charge'
+/** By the name it was asked under, as in the recordings. */
+export const notFound = (noun: Noun, id: string): Failed => failure(`${noun}_not_found`, `${noun} ${id.slice(0, 80).toWellFormed()} was not found`)
 
 /** What came of a job: its answer, the answer it got the first time, or why it was not taken. */
 export function told({ count }: Services, performed: Performed<unknown>): Reply {

@@ -9,7 +9,7 @@ import type { Call, Part, Reply } from './call.ts'
 import { find, isFailed } from './find.ts'
 import { shown } from './look.ts'
 import { otherSide, perform } from './perform.ts'
-import { failure } from './reply.ts'
+import { failure, notFound } from './reply.ts'
 
 type Mine = 'createDispute' | 'closeDispute' | 'closeDisputeByPost'
 
@@ -20,7 +20,7 @@ export function testModeCalls(services: Services): Part<Mine> {
   async function create(call: Call<'createDispute'>): Promise<Reply> {
     const { charge } = call.params
     if (call.principal.live) return failure('test_mode_only')
-    if (!isChargeId(charge) || isLive(charge)) return failure('charge_not_found', isChargeId(charge) ? `charge ${charge} was not found` : undefined)
+    if (!isChargeId(charge) || isLive(charge)) return notFound('charge', charge)
     const { amount = 100_000, currency = 'THB' } = call.body ?? {}
     const code = currency.toUpperCase()
     if (!isCurrency(code)) return failure('bad_request', 'currency is not supported')
