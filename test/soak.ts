@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util'
 import { startApart } from './kit/bridge-apart.ts'
 import { faultRound, nativeOperations } from './kit/bridge-faults.ts'
 import { backs } from './kit/every-way.ts'
+import { simBridge } from './kit/sim-bridge.ts'
+import { dialects } from '../src/core/dispute.ts'
 import { crashLoop } from './kit/crash-loop.ts'
 import { cutEverywhere, isComplete, record } from './kit/crash-power.ts'
 import { randomOf } from './kit/crash-random.ts'
@@ -19,12 +21,13 @@ const help = `npm run soak -- --kills 2000                 as many kills on each
 npm run soak -- --minutes 60                 kills until the time is over, half of it on each store
 npm run soak -- --store sqlite --seed 17     one store, with the chance of an earlier run
 npm run soak -- --bridge --rounds 200        decisions over a provider that breaks at every point, the ledgers compared
+npm run soak -- --bridge --runs 50000       as many decisions over all providers, in one process and by seeds, each step killed now and then
 npm run soak -- --moments 2500               moments at which the power is cut, four images each`
 
 const { values: asked } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' }, minutes: { type: 'string' }, moments: { type: 'string', default: '1000' },
-    bridge: { type: 'boolean', default: false }, rounds: { type: 'string', default: '100' },
+    bridge: { type: 'boolean', default: false }, rounds: { type: 'string', default: '100' }, runs: { type: 'string' },
     store: { type: 'string', default: 'both' }, seed: { type: 'string', default: String(Date.now()) }, help: { type: 'boolean', default: false },
   },
 })
@@ -34,6 +37,9 @@ const operationsOf = {
   moov: ['acceptDispute', 'getDispute', 'listDisputes', 'submitEvidence', 'uploadEvidenceText', 'listEvidence'], ahrvo: ['acceptDispute', 'getDispute', 'listDisputes', 'submitDispute'],
 } as const
 
+/** Then a new pair of sides, so that lists stay short. */
+const runsPerBridge = 20
+
 const folder = mkdtempSync(join(tmpdir(), 'parley-soak-'))
 
 if (asked.help) say(help)
@@ -41,7 +47,7 @@ else await soak().finally(() => rmSync(folder, { recursive: true, force: true, m
 
 async function soak(): Promise<void> {
   say(`seed ${asked.seed}`)
-  if (asked.bridge) return bridging()
+  if (asked.bridge) return asked.runs === undefined ? bridging() : simulating(Number(asked.runs))
   if (asked.store !== 'postgres') {
     await killing('SQLite', `sqlite:${join(folder, 'parley.db')}`)
     await cutting()
@@ -64,6 +70,27 @@ async function bridging(): Promise<void> {
     } finally {
       await bridge.close()
     }
+  }
+  say('What happened there happened once, and is told so here.')
+}
+
+/** All providers in turns. */
+async function simulating(runs: number): Promise<void> {
+  const seen = { runs: 0, troubles: 0, deaths: 0, effects: 0, slowestMs: 0 }
+  for (let block = 0; seen.runs < runs; block++) {
+    const dialect = dialects[block % dialects.length]!
+    const seed = `${asked.seed} ${block}`
+    const bridge = await simBridge(dialect, seed)
+    for (let run = 0; run < runsPerBridge && seen.runs < runs; run++) {
+      const { met, fates, effects, settledMs } = await bridge.run(`${seed} ${run}`)
+      seen.runs++
+      seen.troubles += met.length
+      seen.deaths += fates.length
+      seen.effects += effects
+      seen.slowestMs = Math.max(seen.slowestMs, settledMs ?? 0)
+    }
+    await bridge.close()
+    if (block % 60 === 59 || seen.runs >= runs) say(`Bridge: ${seen.runs} decisions met ${seen.troubles} troubles and ${seen.deaths} ends or stops of their process; ${seen.effects} took effect, each once; known at most ${seen.slowestMs} ms after the return`)
   }
   say('What happened there happened once, and is told so here.')
 }
