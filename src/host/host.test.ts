@@ -117,6 +117,17 @@ test('a stream is sent piece by piece and ended when the client goes', async () 
   await until(() => ended)
 })
 
+test('a stream that breaks is cut off, so that nobody takes the part for the whole', async () => {
+  const url = await start(() => ({ status: 200, headers: { 'content-type': 'text/csv' }, body: breaking() }))
+  await assert.rejects(fetch(url).then((answer) => answer.text()))
+  assert.deepEqual(bugs.splice(0).map(String), ['Error: The next page cannot be read'])
+})
+
+async function* breaking(): AsyncGenerator<string> {
+  yield 'a,b'
+  throw new Error('The next page cannot be read')
+}
+
 test('the signal of a request is aborted when its client goes and not when it is answered', async () => {
   const signals: AbortSignal[] = []
   const url = await start(async ({ path, signal }) => {

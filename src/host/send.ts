@@ -76,6 +76,10 @@ async function stream(body: AsyncIterable<string>, response: ServerResponse, sta
       if (!next || next.done) break
       if (!response.write(next.value)) await orWoken(new Promise((resolve) => response.once('drain', resolve)), over)
     }
+  } catch (error) {
+    // Ended in order, a part would pass for the whole.
+    response.destroy()
+    throw error
   } finally {
     state.endings.delete(end)
     // Not awaited: a source that waits for news ends only when its own signal tells it.
