@@ -23,6 +23,8 @@ export type BridgeTables = {
   }
   /** Words of a provider that no table of ours has; `amount` is how often they came. */
   word: { merchant: string; connection: string; field: string; word: string; amount: bigint }
+  /** A dispute that lives upstream, under an id by which a provider of that dialect knows it: its own, and those that another Parley tells. */
+  twin: { merchant: string; dialect: DialectName; theirId: string; dispute: string }
   /** `askedAt` is the first attempt; `last` what the last one or the last look brought, as JSON; `progress` steps that are done there. */
   errand: {
     merchant: string; act: string; dispute: string; connection: string; kind: 'accept' | 'submit'; stage: Stage; attempts: number
@@ -52,6 +54,7 @@ export type BridgeReads = {
   /** By its id alone: for notifications, which prove whose they are by their signature. */
   connectionById(id: string): Promise<ConnectionRow | null>
   poll(merchant: MerchantId, connection: string): Promise<PollRow | null>
+  twin(merchant: MerchantId, dialect: DialectName, theirId: string): Promise<DisputeId | null>
   words(merchant: MerchantId, connection: string, limit: number): Promise<BridgeTables['word'][]>
   errand(merchant: MerchantId, act: string): Promise<ErrandRow | null>
   /** The oldest of one connection, at most `limit`. */

@@ -1,7 +1,7 @@
 // The port to a provider, as a connector serves it: what it can do, what it is asked, and what it tells. Types only. A connector
 // translates and judges answers; it holds no state, retries nothing and decides nothing about a dispute.
 
-import type { Act, Defense, Dispute, EvidenceItem, Theirs } from '../core/dispute.ts'
+import type { Act, Defense, DialectName, Dispute, EvidenceItem, Theirs } from '../core/dispute.ts'
 import type { Opening } from '../core/command.ts'
 import type { Instant } from '../core/time.ts'
 import type { Outcome } from '../core/outcome.ts'
@@ -19,6 +19,8 @@ export type ToldFacts = Pick<Opening, 'money' | 'settlement' | 'fees' | 'reason'
 export type Told = {
   theirId: Theirs['id']
   theirs: Omit<Theirs, 'id'>
+  /** Where they have it from a provider of their own, or speak another's language: how it is known there. */
+  twin?: { dialect: DialectName; theirId: string } | null
   /** As it was received: for one of a list, its own JSON. Kept once per hash. */
   document: string
   /** What is hashed to see whether anything changed, where the document itself has parts that change on their own; else the document. */

@@ -18,6 +18,7 @@ export function makeBridgeReads(query: Query): BridgeReads {
     connections: (merchant) => rowsOf(query, 'connection', 'where t.merchant = $1 order by t.created_at, t.id limit 1000', [merchant]),
     connectionById: (id) => first(rowsOf(query, 'connection', 'where t.id = $1', [id])),
     poll: (merchant, connection) => first(rowsOf(query, 'poll', 'where t.merchant = $1 and t.connection = $2', [merchant, connection])),
+    twin: async (merchant, dialect, theirId) => ((await rowsOf(query, 'twin', 'where t.merchant = $1 and t.dialect = $2 and t.their_id = $3', [merchant, dialect, theirId]))[0]?.dispute as DisputeId | undefined) ?? null,
     words: (merchant, connection, limit) =>
       rowsOf(query, 'word', 'where t.merchant = $1 and t.connection = $2 order by t.field, t.word limit $3', [merchant, connection, limit]),
     errand: (merchant, act) => first(rowsOf(query, 'errand', 'where t.merchant = $1 and t.act = $2', [merchant, act])),

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { TryAgain, type Store, type Tables } from '../engine/store.ts'
+import { Taken, TryAgain, type Store, type Tables } from '../engine/store.ts'
 import type { Suite } from './conformance.ts'
 import { askOf, askingRow, connectionRow, errandRow, merchantA, merchantB, opened, pollRow, rowFor } from './sample.ts'
 
@@ -28,6 +28,13 @@ export const bridges: Suite = (store) => {
     assert.equal(await store().bridge.moveErrand(held(second!), { stage: 'unknown', askedAt: 7, dueAt: 9, leaseUntil: 0 }, [askingRow(second!.act, 1)]), true)
     const now = await store().reads.errand(merchantA, first!.act)
     assert.deepEqual([now!.stage, now!.askedAt, now!.dueAt, (await store().reads.askings(merchantA, first!.act)).length], ['unknown', 7, 9, 1])
+  })
+
+  test('under one id of a provider\'s there is one dispute that lives upstream, whichever connection it came over', async () => {
+    const twin = (dispute: string) => store().transact([askOf(merchantA)], () => [{ table: 'twin', rows: [{ merchant: merchantA, dialect: 'omise', theirId: 'x', dispute }] }])
+    await twin('dsp_1')
+    await assert.rejects(twin('dsp_2'), Taken)
+    assert.deepEqual([await store().reads.twin(merchantA, 'omise', 'x'), await store().reads.twin(merchantB, 'omise', 'x'), await store().reads.twin(merchantA, 'moov', 'x')], ['dsp_1', null, null])
   })
 
   test('one connection has only so many places, and however many of its errands are due they never stand before another\'s', async () => {

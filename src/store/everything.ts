@@ -31,7 +31,7 @@ export async function askEverything(query: Query): Promise<void> {
     reads.setting('x'), reads.due(5, 9), reads.nextWake(), reads.nextDelivery(), reads.figures(5),
   ])
   await Promise.all([
-    reads.connections(merchant), reads.connectionById('con_1'), reads.poll(merchant, 'con_1'), reads.words(merchant, 'con_1', 9), reads.errand(merchant, 'act_1'),
+    reads.connections(merchant), reads.connectionById('con_1'), reads.poll(merchant, 'con_1'), reads.words(merchant, 'con_1', 9), reads.twin(merchant, 'omise', 'x'), reads.errand(merchant, 'act_1'),
     reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
     reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
   ])

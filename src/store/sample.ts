@@ -149,6 +149,7 @@ export function oneOfEach(): Write[] {
     { table: 'raw', rows: [{ merchant: merchantA, id: 'raw_1', dispute: 'dsp_1', source: 'poll', at: 1, hash: 'h', body: '{"a":"\\\\\\"{}é,NULL"}' }] },
     { table: 'connection', rows: [connectionRow('con_1')] }, { table: 'poll', rows: [pollRow('con_1')] }, { table: 'errand', rows: [errandRow('act_1')] },
     { table: 'asking', rows: [askingRow('act_1', 1)] }, { table: 'word', rows: [{ merchant: merchantA, connection: 'con_1', field: 'status', word: 'odd', amount: 3n }] },
+    { table: 'twin', rows: [{ merchant: merchantA, dialect: 'omise', theirId: 'their_1', dispute: 'dsp_1' }] },
     { table: 'person', rows: [personRow('usr_1')] }, { table: 'session', rows: [sessionRow('hash_1')] },
     { table: 'preparing', rows: [preparingRow('1', 'usr_1')] },
     { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },

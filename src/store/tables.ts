@@ -100,6 +100,7 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
     key: ['merchant', 'connection'], meets: 'ignore',
   },
   word: { columns: { merchant: 'text', connection: 'text', field: 'text', word: 'text', amount: 'big' }, key: ['merchant', 'connection', 'field', 'word'], meets: 'add' },
+  twin: { columns: { merchant: 'text', dialect: 'text', theirId: 'text', dispute: 'text' }, key: ['merchant', 'dialect', 'theirId'], meets: 'insert' },
   errand: {
     columns: {
       merchant: 'text', act: 'text', dispute: 'text', connection: 'text', kind: 'text', stage: 'text', attempts: 'int', fence: 'int', leaseUntil: 'time',
@@ -140,7 +141,7 @@ export const fixed: Partial<Record<TableName, string[]>> = {
 export const kept: Partial<Record<TableName, string[]>> = { credential: ['revokedAt'] }
 
 /** What only one may have, for good: the name of the constraint in PostgreSQL, and what SQLite says of it. */
-export const takenOnce = { dispute_theirs_once: 'dispute.merchant, dispute.dialect, dispute.their_id', holder_once: 'holder.merchant, holder.lookup' }
+export const takenOnce = { dispute_theirs_once: 'dispute.merchant, dispute.dialect, dispute.their_id', holder_once: 'holder.merchant, holder.lookup', twin_once: 'twin.merchant, twin.dialect, twin.their_id' }
 
 export const tableNames = Object.keys(tables) as TableName[]
 export const shapeOf = (table: TableName): Shape => tables[table] as Shape

@@ -1,6 +1,7 @@
 // What upstream tells, whichever way it came: opens a dispute that is not known, and lets the one that is hear of it. It decides
 // nothing; the write path does.
 
+import type { Opening } from '../core/command.ts'
 import type { DisputeId } from '../core/ids.ts'
 import { fits } from '../core/observed.ts'
 import { isRefusal } from '../core/refusal.ts'
@@ -10,12 +11,12 @@ import type { Instant } from '../core/time.ts'
 import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import { bridgeActor, isForCourier, isKnown, observationOf, openingOf, rawOf, withoutOtherMoney } from '../engine/reconcile.ts'
-import type { Write } from '../engine/store.ts'
+import type { Tables, Write } from '../engine/store.ts'
 import type { Told, Word } from '../engine/upstream.ts'
 import type { Wired } from './lines.ts'
 
 export type NewsParts = { engine: Pick<Engine, 'perform' | 'reads' | 'world'>; count(name: 'news', label: Heard): void }
-/** `thin`: not known here, and the document does not say enough to open it. `foreign`: the id lives at another home. */
+/** `thin`: not known here, and the document does not say enough to open it. `foreign`: it lives at another home, under this id or another. */
 export type Heard = 'opened' | 'changed' | 'known' | 'thin' | 'foreign' | 'refused'
 export type Hearing = { wired: Wired; told: Told; source: Observation['source']; at: Instant }
 
@@ -47,9 +48,10 @@ async function opened(hearing: Hearing, parts: NewsParts): Promise<Heard> {
   const { wired: { connection }, told } = hearing
   const { engine } = parts
   const id: DisputeId = engine.world.ids.next('dsp')
+  if (await isTwin(hearing, parts)) return 'foreign'
   const opening = openingOf(told, { merchant: connection.merchant, connection: connection.id, dialect: connection.dialect, bufferMs: bufferOf(connection.settings) }, id)
   if (!opening) return 'thin'
-  const performed = await engine.perform({ merchant: connection.merchant, dispute: id, command: { kind: 'open', by: bridgeActor, opening } })
+  const performed = await engine.perform({ merchant: connection.merchant, dispute: id, command: { kind: 'open', by: bridgeActor, opening }, also: [{ table: 'twin', rows: twinsOf(opening, told) }] })
   if (performed.kind !== 'done') return 'refused'
   if (isRefusal(performed.value)) return performed.value.refused === 'dispute_exists' ? openedMeanwhile(hearing, parts) : 'refused'
   await observed(performed.value.dispute, hearing, parts)
@@ -60,8 +62,19 @@ async function opened(hearing: Hearing, parts: NewsParts): Promise<Heard> {
 async function openedMeanwhile(hearing: Hearing, parts: NewsParts): Promise<Heard> {
   const { wired: { connection }, told } = hearing
   const held = await parts.engine.reads.disputeByTheirs(connection.merchant, connection.dialect, told.theirId)
-  if (!held) return 'refused'
+  if (!held) return await isTwin(hearing, parts) ? 'foreign' : 'refused'
   return held.dispute.home === connection.id ? observed(held.dispute, hearing, parts) : 'foreign'
+}
+
+/** Whether it is here already under another id: a Parley there tells of what another connection reaches, or the other way round. */
+async function isTwin({ wired: { connection: { merchant, dialect } }, told: { theirId, twin } }: Hearing, { engine: { reads } }: NewsParts): Promise<boolean> {
+  if (await reads.twin(merchant, dialect, theirId)) return true
+  if (!twin) return false
+  return await reads.disputeByTheirs(merchant, twin.dialect, twin.theirId) !== null || await reads.twin(merchant, twin.dialect, twin.theirId) !== null
+}
+
+function twinsOf({ merchant, dialect, id: dispute }: Opening, { theirId, twin }: Told): Tables['twin'][] {
+  return [{ dialect, theirId }, ...(twin ? [twin] : [])].map(known => ({ merchant, dispute, ...known }))
 }
 
 /** The document once per hash, and every word in it that nobody knows. */

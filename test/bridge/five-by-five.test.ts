@@ -19,8 +19,7 @@ const there = async ({ there }: Ids) => (await ways.far.ask(`/v1/disputes/${ther
 const settled = (ids: Ids) => until(async () => { const dispute = await here(ids); return dispute.state !== 'accepting' && dispute }, 60_000, `${ids.here} settling`)
 const acceptances = async ({ there }: Ids): Promise<number> => (await ways.far.ask(`/v1/disputes/${there}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === 'accepted').length
 const postings = async (side: EveryWay['near'], id: string) => (await side.ask(`/v1/disputes/${id}/postings`)).body.data.map(({ code, amount }: Record<string, unknown>) => [code, amount])
-/** Over the native connection come all disputes of the other side, those of other dialects once more: its own are compared one by one. */
-const balances = async (side: EveryWay['near']): Promise<string[]> => (await side.ask('/v1/balances')).body.data.filter(({ dialect }: any) => dialect !== 'native').map(({ dialect, account, amount }: any) => `${dialect} ${account} ${amount.value} ${amount.currency}`).sort()
+const balances = async (side: EveryWay['near']): Promise<string[]> => (await side.ask('/v1/balances')).body.data.map(({ dialect, account, amount }: any) => `${dialect} ${account} ${amount.value} ${amount.currency}`).sort()
 
 for (const back of dialects) {
   for (const front of dialects) {

@@ -70,6 +70,13 @@ test('a deadline that the other side only assumes of a provider of its own is as
   assert.deepEqual(await Promise.all([sourceOf('con_1', 'rule'), sourceOf('con_1', 'provider'), sourceOf('con_1', 'operator'), sourceOf('house', 'rule')]), ['rule', 'provider', 'provider', 'provider'])
 })
 
+test('what has the id of another provider\'s is told with it, so that it is not taken in from there too', async () => {
+  const twinOf = async (over: object) => { const found = await facing(answer(200, { ...exampleDispute, ...over })).upstream.find('x'); return found.kind === 'done' && found.value?.twin }
+  const theirs = { id: 'T1', status: 'open', reason_code: null, reason_text: null }
+  assert.deepEqual([await twinOf({ dialect: 'omise', home: 'house', theirs }), await twinOf({ dialect: 'native', home: 'con_1', theirs })], [{ dialect: 'omise', theirId: 'T1' }, { dialect: 'native', theirId: 'T1' }])
+  assert.deepEqual([await twinOf({ dialect: 'native', home: 'house', theirs }), await twinOf({ dialect: 'odd', theirs }), await twinOf({ dialect: 'omise', theirs: null })], [null, null, null])
+})
+
 test('a list is read with its cursor, and a page that is none is no empty page', async () => {
   const { upstream, asked } = facing(answer(200, { data: [exampleDispute, { nothing: true }], next_cursor: 'next' }))
   const page = await upstream.list({ cursor: 'here', since: null })

@@ -2,7 +2,7 @@
 // nothing. Pure.
 
 import { isCurrency } from '../../core/currency.ts'
-import { phases, reasonCategories, type Fee, type PaymentRef, type Phase, type Reason } from '../../core/dispute.ts'
+import { dialects, phases, reasonCategories, type Fee, type PaymentRef, type Phase, type Reason } from '../../core/dispute.ts'
 import { fromWireInteger, type Money } from '../../core/money.ts'
 import type { ReadState } from '../../core/observation.ts'
 import { parseInstant } from '../../core/time.ts'
@@ -26,10 +26,17 @@ export function toldOf(value: unknown): Told | null {
   const revision = typeof dispute['revision'] === 'number' ? dispute['revision'] : 0
   return {
     theirId: id, theirs: { status: state, reasonCode: textOf(theirs?.['reason_code']), reasonText: textOf(theirs?.['reason_text']) },
-    document: JSON.stringify(value), fingerprint: `${id} ${revision} ${textOf(dispute['updated_at'])}`,
+    twin: twinOf(dispute), document: JSON.stringify(value), fingerprint: `${id} ${revision} ${textOf(dispute['updated_at'])}`,
     reading: { state: states[state] ?? null, phase: phaseOf(dispute), respondBy: respondByOf(dispute), judged: judgedOf(dispute), final: objectOf(dispute['resolution'])?.['final'] !== false },
     changedAt: parseInstant(dispute['updated_at']), rank: revision, words: wordsOf(dispute, state), facts: factsOf(dispute),
   }
+}
+
+/** What another connection may reach without them: of their own house only what has the id of another provider's. */
+function twinOf(dispute: Json): Told['twin'] {
+  const [dialect, theirId] = [textOf(dispute['dialect']), textOf(objectOf(dispute['theirs'])?.['id'])]
+  if (!isOneOf(dialects, dialect) || !theirId || theirId.length > 500) return null
+  return dialect === 'native' && dispute['home'] === 'house' ? null : { dialect, theirId }
 }
 
 function wordsOf(dispute: Json, state: string): Word[] {
