@@ -38,9 +38,13 @@ test('all together never take more than their bytes, and who takes most gives up
   const log = createWireLog({ exchanges: 500, bytes: 100_000 })
   record(log, tea, 't', { body: 'x'.repeat(10_000) })
   for (let turn = 0; turn < 300; turn++) record(log, mill, `m${turn}`, { body: 'x'.repeat(10_000) })
-  const kept = [...log.list(mill, undefined, null, 999).items, ...log.list(tea, undefined, null, 999).items]
-  assert.ok(kept.reduce((sum, { response }) => sum + 2 * response.body!.length, 0) <= 100_000)
+  const bytes = (...merchants: MerchantId[]): number => merchants.flatMap(each => log.list(each, undefined, null, 999).items).reduce((sum, { response }) => sum + 2 * response.body!.length, 0)
+  assert.ok(bytes(mill, tea) <= 100_000)
   assert.deepEqual([ids(log, tea), ids(log, mill)[0]], [['t'], 'm299'])
+  const late = ['mch_a', 'mch_b', 'mch_c'] as MerchantId[]
+  for (const each of late) record(log, each, each, { body: 'x'.repeat(10_000) })
+  assert.ok(bytes(mill, tea, ...late) <= 100_000)
+  assert.deepEqual(late.map(each => ids(log, each)), late.map(each => [each]))
   record(log, mill, 'huge', { body: 'x'.repeat(60_000) })
   assert.equal(log.find(mill, 'huge'), null, 'what alone is too much is not kept')
 })
