@@ -110,6 +110,7 @@ test('a notification of the provider is news at once; a forged one is refused', 
 
 test('a person says what became of an act that the provider does not tell, and nothing is sent for it', async () => {
   const ids = await dispute0()
+  await fault('acceptDispute', 'drop-before')
   await fault('getDispute', 'error-after', 50)
   await fault('listDisputes', 'error-before', 50)
   const { act } = (await near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'no_proof' })).body

@@ -29,7 +29,7 @@ export const planted: Planted[] = [
     caughtBy: `${folder}/server/awaited.test.ts`, testName: 'until it has ended nobody knows',
   },
   {
-    name: 'a dispute whose deadline has passed still asks for an answer', file: `${folder}/translate.ts`, find: 'if (isLate(dispute.respondBy, now))', replace: 'if (isLate(null, now))',
+    name: 'a dispute whose deadline has passed still asks for an answer', file: `${folder}/translate.ts`, find: 'if (isOverdue(dispute, now))', replace: 'if (isOverdue({ ...dispute, respondBy: null }, now))',
     caughtBy: accepting, testName: 'at the deadline it can still be accepted; a moment later it is closed, also before anybody has closed it',
   },
   {

@@ -64,8 +64,8 @@ export const planted: Planted[] = [
   },
   {
     name: 'check, call, then write', file: 'src/work/carry.ts',
-    find: '  const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }\n  if (!begun) return\n  const outcome = await guarded(() => asked(begun, parts))\n',
-    replace: '  const outcome = await guarded(() => asked(journey, parts))\n  const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }\n  if (!begun) return\n',
+    find: '  const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }\n  return begun && [begun, checked(begun, await guarded(() => asked(begun, parts)))]\n',
+    replace: '  const outcome = await guarded(() => asked(journey, parts))\n  const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }\n  return begun && [begun, checked(begun, outcome)]\n',
     caughtBy: 'src/work/courier.test.ts', testName: 'an attempt is on record before the provider hears of it',
   },
   {

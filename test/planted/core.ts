@@ -10,7 +10,7 @@ export const planted: Planted[] = [
     caughtBy: 'src/core/deadline.test.ts', testName: 'where nobody names a deadline, the terms do, counted from the opening or the escalation' },
   { name: 'an undo window outlasts the deadline', file: 'src/core/deadline.ts', find: 'Math.min(wanted, respondBy.at - holdMargin)', replace: 'wanted',
     caughtBy: 'src/core/deadline.test.ts', testName: 'an undo window ends five minutes before the deadline' },
-  { name: 'a merchant is warned of a deadline that has passed, before it expires', file: 'src/core/decide.ts', find: "&& !(kind === 'deadline_near' && overdue && !dispute.overdueStays)", replace: '',
+  { name: 'a merchant is warned of a deadline that has passed, before it expires', file: 'src/core/decide.ts', find: " && !(kind === 'deadline_near' && isMute)", replace: '',
     caughtBy: 'src/core/deadline.test.ts', testName: 'nobody is warned of a deadline that has passed: after a long night the dispute expires at once' },
   { name: 'holding an acceptance under review puts the dispute back to be answered', file: 'src/core/apply.ts', find: '{ ...answerable(dispute), pending: event.act }',
     replace: "{ state: 'needs_response', pending: event.act }", caughtBy: 'src/core/deadline.test.ts' },
