@@ -92,3 +92,20 @@ test('an exchange is read by an administrator of its merchant, and not by a less
   await kit.admin('GET', '/v1/disputes', undefined, { 'parley-merchant': 'mch_00000000000000000000000000' })
   assert.deepEqual([everything(merchant.id).length, everything('mch_00000000000000000000000000').length], [before, 0])
 })
+
+test('what a person reads at the desk is not kept, and what they do is, without their cookie and token', async () => {
+  const begun = await kit.handle(wireRequest({ target: '/desk/session', headers: { host: '127.0.0.1:4242', 'sec-fetch-site': 'same-origin' } }))
+  const cookie = begun.headers['set-cookie']!.split(';')[0]!
+  const { csrf } = JSON.parse(String(begun.body)) as { csrf: string }
+  const { id } = await kit.merchant('At the desk')
+  const at = (method: string, target: string, body?: object) => kit.handle(wireRequest({
+    method, target, ...(body && { body: JSON.stringify(body) }),
+    headers: { host: '127.0.0.1:4242', cookie, 'parley-merchant': id, 'sec-fetch-site': 'same-origin', 'parley-csrf': csrf, ...(body && { 'content-type': 'application/json' }) },
+  }))
+  const opened = await at('POST', '/v1/sandbox/disputes', { amount: { value: 100, currency: 'THB' }, respond_in: 'P7D' })
+  assert.equal(opened.status, 201, String(opened.body))
+  assert.equal((await at('GET', '/v1/disputes')).status, 200)
+  const kept = everything(id)
+  assert.deepEqual(kept.map(({ operation }) => operation), ['openDispute'])
+  assert.ok(!JSON.stringify(kept).includes(csrf) && !JSON.stringify(kept).includes(cookie.split('=')[1]!))
+})
