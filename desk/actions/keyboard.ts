@@ -27,6 +27,7 @@ export function keyWords(keys: string): string {
 function take(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.repeat && event.key.length === 1 && !/^[jk]$/i.test(event.key)) return
   const stroke = strokeOf(event)
+  if (stroke === 'Escape' && isWritingIn(event.target)) event.target.blur()
   if (stroke === null || !isMeant(stroke, event.target)) return
   const sequence = begun === '' ? stroke : `${begun} ${stroke}`
   const found = actionFor(sequence) ?? actionFor(stroke)
@@ -49,10 +50,15 @@ function strokeOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): s
 function isMeant(stroke: string, target: EventTarget | null): boolean {
   if (stroke.startsWith('Mod+')) return true
   if (!(target instanceof HTMLElement)) return singleKeysOn()
-  if (target.isContentEditable || /^(?:TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !/^(?:checkbox|radio|button)$/.test(target.type))) return false
+  if (isWritingIn(target)) return false
   if (target.closest('[role="menu"], [role="tablist"], [role="listbox"]') && /Arrow|Enter|Space|Escape/.test(stroke)) return false
   if (/^(?:Enter|Space)$/.test(stroke) && target.matches('button, summary, input, a:not([data-row]), [role="button"]')) return false
   return /^(?:Escape|Enter|Arrow\w+)$/.test(stroke) || singleKeysOn()
+}
+
+function isWritingIn(target: EventTarget | null): target is HTMLElement {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || /^(?:TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !/^(?:checkbox|radio|button)$/.test(target.type))
 }
 
 /** The one that is offered: of two with the same key, the screen's own. */

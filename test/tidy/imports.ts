@@ -31,7 +31,7 @@ export const table: Row[] = [
     because: 'the desk is files, a session and a door: what it shows and changes is the API\'s',
   },
   { of: 'src/scenarios/', may: ['src/core/'], types: ['src/engine/engine.ts'], because: 'scenarios are data for start, tests and documents alike' },
-  { of: 'desk/vite.config.ts', may: ['vite'], because: 'it is the configuration of a tool' },
+  { of: 'desk/vite.config.ts', may: ['vite', 'node:module'], because: 'it is the configuration of a tool' },
   {
     of: 'desk/', may: ['src/core/', 'react', 'react-dom/client', '@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
     types: ['src/dialects/native/contract.ts', 'src/dialects/native/contract/', 'src/wire/call.ts', 'zod'],
