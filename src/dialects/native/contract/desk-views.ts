@@ -31,7 +31,7 @@ const summary = z.object({
 
 const outlook = z.object({
   now: instant, zone: z.string(), complete,
-  overdue: tally, days: z.array(tally.extend({ day: z.string().meta({ format: 'date' }) })).meta({ description: 'From today, each day of the weeks that were asked for.' }),
+  overdue: tally, days: z.array(tally.extend({ day: z.string().meta({ examples: ['2026-11-21'] }) })).meta({ description: 'From today, each day of the weeks that were asked for.' }),
   later: tally, without_deadline: tally,
 }).meta({ id: 'Outlook' })
 
