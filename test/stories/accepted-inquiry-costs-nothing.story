@@ -8,6 +8,6 @@ open      D2  mill            100.00 USD   respond in 7d   phase inquiry
 tick      8d
 state     D2                  expired
 open      D3  mill            90.00 USD    respond in 7d   phase arbitration
-accept    D3                                                      → refused not_acceptable_in_phase
+accept    D3                                                      → accepted
 books     mill                available 410.00   held 0.00   clearing 90.00
 check

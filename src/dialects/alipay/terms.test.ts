@@ -5,8 +5,8 @@ import { alipayTerms as terms } from './terms.ts'
 
 test('a defended dispute can no longer be accepted', () => assert.equal(terms.acceptUnderReview, false))
 
-test('chargebacks, retrieval and compliance requests and those without a type can be accepted; an RDR is settled already', () => {
-  assert.deepEqual([...terms.acceptPhases].sort(), ['chargeback', 'compliance', 'inquiry', 'unknown'])
+test('chargebacks of any round, retrieval and compliance requests and those without a type can be accepted; an RDR is settled already', () => {
+  assert.deepEqual([...terms.acceptPhases].sort(), ['arbitration', 'chargeback', 'compliance', 'inquiry', 'pre_arbitration', 'unknown'])
 })
 
 test('a chargeback holds its amount from the start, a retrieval or compliance request holds nothing', () => {

@@ -10,9 +10,9 @@ export const alipayTerms: Terms = {
   // A repeated or late decision is REPEAT_REQUEST (global.alipay.com/docs/ac/ams/accept, 2024-02-23); that a defended dispute counts
   // as decided is our reading.
   acceptUnderReview: false,
-  // CHARGEBACK, RETRIEVAL_REQUEST and COMPLIANCE_REQUEST, and `unknown` because disputeType is optional; no page limits accept to one.
-  // An alert is Visa's RDR, which arrives settled (RDR_RESOLVED), so there is nothing to accept.
-  acceptPhases: ['inquiry', 'chargeback', 'compliance', 'unknown'],
+  // CHARGEBACK (later rounds are told as one too), RETRIEVAL_REQUEST and COMPLIANCE_REQUEST, and `unknown` because disputeType is
+  // optional; no page limits accept to one. An alert is Visa's RDR, which arrives settled (RDR_RESOLVED), so there is nothing to accept.
+  acceptPhases: ['inquiry', 'chargeback', 'pre_arbitration', 'arbitration', 'compliance', 'unknown'],
   family: {
     alert: 'no_money_yet',
     // A retrieval request costs no fee and takes no amount; so does a compliance request (docs.antom.com/ac/dispute_zh-cn/dispute_resolution).

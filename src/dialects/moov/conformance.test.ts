@@ -287,6 +287,14 @@ test('the phases move money as documented: a chargeback was debited when it came
   assert.equal(await sums(), opened)
 })
 
+test('whatever is shown as awaiting a response can be accepted, whichever phase is behind it', async () => {
+  for (const phase of ['alert', 'inquiry', 'chargeback', 'pre_arbitration', 'arbitration', 'compliance', 'unknown']) {
+    const D = await mine.open({ phase })
+    assert.equal(await status(D), 'response-needed', phase)
+    assert.equal(await statusOf(`/disputes/${D}/accept`, post), 200, phase)
+  }
+})
+
 test('each verdict of the other side has its word, and ends what can be done', async () => {
   for (const [verdict, word] of Object.entries({ won: 'won', lost: 'lost', withdrawn: 'closed', prevented: 'resolved', refunded: 'resolved' })) {
     const D = await mine.open()

@@ -1,5 +1,6 @@
 // Moov's rules for disputes, as data that decide reads. Each value that surprises names its page; this file holds no logic.
 
+import { phases } from '../../core/dispute.ts'
 import type { Terms } from '../../core/terms.ts'
 import type { MoovSwitches } from './switches.ts'
 
@@ -7,8 +8,9 @@ export const moovTerms: Terms = {
   dialect: 'moov',
   // 409 outside response-needed: the operation defines it as a clash with the state; which states clash is our reading.
   acceptUnderReview: false,
-  // Its four phases: pre-dispute (Visa's RDR, usually resolved by itself), inquiry (American Express), chargeback, unknown.
-  acceptPhases: ['alert', 'inquiry', 'chargeback', 'unknown'],
+  // Its four phases: pre-dispute (Visa's RDR, usually resolved by itself), inquiry (American Express), chargeback, unknown. What comes
+  // after a chargeback elsewhere is shown as one, and as awaiting a response: so it can be accepted.
+  acceptPhases: phases,
   family: {
     alert: 'no_money_yet',
     inquiry: 'no_money_yet',

@@ -25,6 +25,13 @@ test('an acceptance is told once, signed, and is in the books', async () => {
   assert.deepEqual([state, acceptance?.reason, acceptance?.by?.surface, books], ['accepted', 'unspecified', 'alipay', { held: 0, gone: 12000, currency: 'THB' }])
 })
 
+test('whatever was told as opened can be accepted, whichever phase is behind it; what is told only when it is over cannot', async () => {
+  for (const phase of ['inquiry', 'chargeback', 'pre_arbitration', 'arbitration', 'compliance', 'unknown']) {
+    assert.equal((await accept((await kit.dispute(mill, { phase })).theirs)).code, 'SUCCESS S', phase)
+  }
+  assert.equal((await accept((await kit.dispute(mill, { phase: 'alert' })).theirs)).code, 'PARAM_ILLEGAL F')
+})
+
 test('thirty-two acceptances at once are one, over both paths and the native API', async () => {
   const { id, theirs } = await kit.dispute(mill)
   const calls = Array.from({ length: 32 }, (_, place) => kit.call(mill, `${place % 2 ? box : live}/acceptDispute`, { disputeId: theirs }))
