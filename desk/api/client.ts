@@ -22,6 +22,17 @@ export async function read<R extends ReadRoute>(route: R, input: InputOf<R>, { s
   return heard.body as AnswerOf<R>
 }
 
+/** Bytes that somebody uploaded. They are data: nothing here may show them as a document of this origin. */
+export async function readBytes<R extends ReadRoute>(route: R, input: InputOf<R>, { signal }: Options = {}): Promise<ArrayBuffer> {
+  try {
+    const response = await fetch(filled(route, input), { headers: callerHeaders(), signal: signal ?? null })
+    if (response.ok) return await response.arrayBuffer()
+    throw new ProblemError(readProblem(response.status, parseExactly(await response.text())))
+  } catch (error) {
+    throw signal?.aborted || error instanceof ProblemError ? error : new ProblemError(unreachable)
+  }
+}
+
 /** For whatever changes something. It does not throw and does not repeat. */
 export async function send<R extends WriteRoute>(route: R, input: InputOf<R>, { key, signal }: Sending = {}): Promise<Outcome<AnswerOf<R>>> {
   const heard = await exchange(route, input, key === undefined ? {} : { 'idempotency-key': key }, signal)
@@ -35,7 +46,7 @@ export async function send<R extends WriteRoute>(route: R, input: InputOf<R>, { 
 export const newKey = (): string => `desk-${crypto.randomUUID()}`
 
 /** The path and query of a call: for links, downloads, and to show which call a screen makes. */
-export const targetOf = <R extends ReadRoute>(route: R, input: InputOf<R>): string => filled(route, input)
+export const targetOf = <R extends Route>(route: R, input: InputOf<R>): string => filled(route, input)
 
 type Loose = { params?: Readonly<Record<string, string>> | undefined; query?: object | undefined; body?: unknown }
 

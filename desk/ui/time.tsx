@@ -4,10 +4,10 @@ import { fullTime, instantOf, lengthWords, shortTime, useNow } from '../time.ts'
 
 export function Time({ at }: { at: string }) {
   const instant = instantOf(at)
-  return <time dateTime={at} title={fullTime(instant)}>{shortTime(instant)}</time>
+  return <time dir="ltr" dateTime={at} title={fullTime(instant)}>{shortTime(instant)}</time>
 }
 
 export function Ago({ at }: { at: string }) {
   const instant = instantOf(at)
-  return <time dateTime={at} title={fullTime(instant)}>{lengthWords(useNow() - instant)} ago</time>
+  return <time dir="ltr" dateTime={at} title={fullTime(instant)}>{lengthWords(useNow() - instant)} ago</time>
 }

@@ -3,57 +3,40 @@
 import { useEffect, useRef, useState } from 'react'
 import { moneyText } from '../../amounts.ts'
 import type { AcceptReason } from '../../../src/core/dispute.ts'
-import type { AnswerOf, Dispute } from '../../api/contract.ts'
-import { roleReason, useActions } from '../../actions/running.ts'
+import type { Dispute } from '../../api/contract.ts'
+import { useActions } from '../../actions/running.ts'
 import { Problem } from '../../ui/states.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { decide, type AcceptBody, type Attempt } from './attempts.ts'
+import { AmountField, NoteField, OverrideField, ReasonField } from './accept-fields.tsx'
+import { decide, type AcceptBody } from './attempts.ts'
 import { Changed } from './changed.tsx'
 import { Checked } from './checked.tsx'
-import { changesOf } from './changes.ts'
 import { Confirm } from './confirm.tsx'
 import { Consequences } from './consequences.tsx'
-import { AmountField, NoteField, OverrideField, ReasonField } from './accept-fields.tsx'
+import type { Context, FormProps } from './decision-sheet.tsx'
 import { holdSeconds, isTyped, mustTypeAmount } from './friction.ts'
+import { useGate } from './gate.ts'
 import { MoneyTable } from './money-table.tsx'
 import { Others } from './others.tsx'
-import type { Fresh } from './fresh.ts'
 
-type Context = AnswerOf<'GET /v1/disputes/{id}/context'>
 export type Form = { reason: AcceptReason | null; note: string; amount: string; override: string }
 export type Missing = { field: keyof Form | null; why: string }
-type AcceptFormProps = { fresh: Fresh & { dispute: Dispute; context: Context }; attemptKey: string; attempt: Attempt | undefined; onAnew(): void; onClose(): void }
 
-export function AcceptForm({ fresh, attemptKey, attempt, onAnew, onClose }: AcceptFormProps) {
-  const { dispute, context } = fresh
-  const [seen, setSeen] = useState(dispute)
+export function AcceptForm(props: FormProps) {
+  const { fresh, fresh: { dispute, context }, attemptKey, onClose } = props
   const [form, setForm] = useState<Form>({ reason: null, note: '', amount: '', override: '' })
   const [tried, setTried] = useState(false)
   const body = useRef<HTMLDivElement>(null)
-  const changes = changesOf(seen, dispute)
-  const isHigh = mustTypeAmount(dispute.amount, context.accept.final)
-  const missing = missingOf(form, fresh, isHigh)
-  const isSending = attempt?.stage.at === 'sending'
-  const refused = attempt?.stage.at === 'refused' ? attempt.stage.problem : null
   const set = (part: Partial<Form>) => setForm(before => ({ ...before, ...part }))
-  const off = roleReason('operator') ?? (fresh.isReady ? null : 'Checking the dispute first.') ?? (changes.length > 0 ? 'Look at what changed first.' : refused ? 'It was refused: look again first.' : null)
-
+  const { changes, refused, isSending, off, again } = useGate(props, () => set({ amount: '' }))
+  const isHigh = mustTypeAmount(dispute.amount, context.accept.final)
+  const missing = missingOf(form, props.fresh, isHigh)
+  const wrong = (field: keyof Form) => (tried && missing?.field === field ? missing.why : null)
   const confirm = () => {
     if (off !== null || isSending) return
-    if (missing) {
-      setTried(true)
-      focusField(body.current, missing.field)
-      return
-    }
-    void decide(attemptKey, dispute, { kind: 'accept', body: bodyOf(form, dispute, context) }).then(stage => { if (stage.at === 'known' || stage.at === 'done') onClose() })
-  }
-  const anew = () => {
-    setSeen(dispute)
-    set({ amount: '' })
-    if (refused) {
-      onAnew()
-      fresh.again()
-    }
+    setTried(true)
+    if (missing) return focusField(body.current, missing.field)
+    void decide(attemptKey, dispute, { kind: 'accept', body: bodyOf(form, dispute, context) })
   }
   useActions({ 'sheet.confirm': confirm })
   // The focus begins at the reasons; what it costs stays in sight above them.
@@ -66,14 +49,13 @@ export function AcceptForm({ fresh, attemptKey, attempt, onAnew, onClose }: Acce
       <div ref={body} className="decision">
         <Others dispute={dispute} />
         <Checked fresh={fresh} />
-        <Changed changes={changes} onSeen={anew} />
-        {refused && <Problem error={refused} unchanged="The dispute stays open; no money was given up." onAgain={anew} />}
+        {refused ? <Problem error={refused} unchanged="The dispute stays open; no money was given up." onAgain={again} /> : <Changed changes={changes} onSeen={again} />}
         <MoneyTable dispute={dispute} context={context} />
         <Consequences dispute={dispute} context={context} />
-        <ReasonField form={form} set={set} wrong={tried && missing?.field === 'reason' ? missing.why : null} />
-        <NoteField form={form} set={set} wrong={tried && missing?.field === 'note' ? missing.why : null} />
-        {paysTwice(context) && <OverrideField form={form} set={set} wrong={tried && missing?.field === 'override' ? missing.why : null} />}
-        {isHigh && <AmountField form={form} set={set} amount={dispute.amount} wrong={tried && missing?.field === 'amount' ? missing.why : null} />}
+        <ReasonField form={form} set={set} wrong={wrong('reason')} />
+        <NoteField form={form} set={set} wrong={wrong('note')} />
+        {paysTwice(context) && <OverrideField form={form} set={set} wrong={wrong('override')} />}
+        {isHigh && <AmountField form={form} set={set} amount={dispute.amount} wrong={wrong('amount')} />}
       </div>
     </Sheet>
   )

@@ -9,6 +9,7 @@ import { get, queries } from '../../api/queries.ts'
 import { sessionNow } from '../../api/session.ts'
 import { after, serverNow } from '../../time.ts'
 import { heardOf, isAboutTheDoor } from './heard.ts'
+import { inTurns } from './in-turns.ts'
 import { makeStore } from './store.ts'
 
 export type AcceptBody = NonNullable<InputOf<'POST /v1/disputes/{id}/accept'>['body']>
@@ -22,8 +23,10 @@ export type Stage =
   | { at: 'refused'; problem: Problem }
   | { at: 'elsewhere'; dispute: Dispute }
   | { at: 'unheard'; problem: Problem; since: number; lookedAt: number | null; looking: boolean }
-export type Attempt = { key: string; dispute: Dispute; wanted: Wanted; stage: Stage }
+/** `group` is what those have in common that were confirmed together. */
+export type Attempt = { key: string; dispute: Dispute; wanted: Wanted; stage: Stage; group: string | null }
 
+const atOnce = 6
 const lookAfterMs = [5_000, 30_000, 120_000, 600_000]
 const attempts = makeStore<readonly Attempt[]>([])
 export const useAttempts = attempts.use
@@ -34,8 +37,14 @@ export const useAttempt = (key: string): Attempt | undefined => attempts.use().f
 export async function decide(key: string, dispute: Dispute, wanted: Wanted): Promise<Stage> {
   const before = attemptOf(key)
   if (before) return before.stage
-  attempts.set(all => [...all, { key, dispute, wanted, stage: { at: 'sending' } }])
+  attempts.set(all => [...all, { key, dispute, wanted, group: null, stage: { at: 'sending' } }])
   return await sent(key)
+}
+
+/** Several that were confirmed together, a few at a time: what waits for its turn is shown as being sent. */
+export async function queue(several: readonly Omit<Attempt, 'stage' | 'group'>[], group: string): Promise<void> {
+  attempts.set(all => [...all, ...several.map(each => ({ ...each, group, stage: { at: 'sending' } as const }))])
+  await inTurns(several, atOnce, ({ key }) => sent(key))
 }
 
 /** Under its own key and with the same words: the server answers as it did, or hears of it for the first time. */
@@ -63,6 +72,12 @@ export function putAway(key: string): void {
   attempts.set(all => all.filter(each => each.key !== key))
 }
 
+export function putGroupAway(group: string): void {
+  attempts.set(all => all.filter(each => each.group !== group))
+}
+
+export const forgetAll = (): void => attempts.set(() => [])
+
 export async function undo(act: string): Promise<Problem | null> {
   const outcome = await send('POST /v1/acts/{id}/undo', { params: { id: act } }, { key: newKey() })
   void queries.invalidateQueries()
@@ -73,7 +88,7 @@ async function sent(key: string, before: Stage | null = null): Promise<Stage> {
   const { dispute, wanted } = attemptOf(key)!
   const stage = stageAfter(await put(dispute.id, wanted, key), before)
   move(key, stage)
-  void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /v1/') })
+  void queries.invalidateQueries({ predicate: ({ queryKey: [route, input] }) => String(route).startsWith('GET /v1/disputes/') && (input as { params?: { id?: string } })?.params?.id === dispute.id })
   if (stage.at === 'unheard') lookLater(key, stage.since)
   return stage
 }

@@ -2,7 +2,7 @@
 
 import { makeStore } from './store.ts'
 
-export type Asked = { kind: 'accept'; ids: readonly string[] } | { kind: 'contest'; id: string } | { kind: 'receipt'; id: string }
+export type Asked = { kind: 'accept'; ids: readonly string[] } | { kind: 'contest'; id: string } | { kind: 'receipt'; id: string } | { kind: 'outcomes'; group: string }
 
 const asked = makeStore<Asked | null>(null)
 
@@ -10,6 +10,8 @@ const asked = makeStore<Asked | null>(null)
 export const openAcceptSheet = (ids: readonly string[]): void => { if (ids.length > 0) open({ kind: 'accept', ids: [...new Set(ids)] }) }
 export const openContestSheet = (id: string): void => open({ kind: 'contest', id })
 export const openReceipt = (id: string): void => open({ kind: 'receipt', id })
+/** What became of those that were confirmed together. */
+export const openOutcomes = (group: string): void => open({ kind: 'outcomes', group })
 export const closeSheet = (): void => asked.set(() => null)
 export const useAsked = asked.use
 

@@ -4,13 +4,16 @@ import { useActions } from '../../actions/running.ts'
 import { useAttempts, undo } from './attempts.ts'
 import { toast } from '../../ui/toast.tsx'
 import { TrayItem } from './tray-item.tsx'
+import { TrayGroup } from './tray-group.tsx'
 import './decision.css'
 
 export function Tray() {
   const attempts = useAttempts()
+  const groups = [...new Set(attempts.flatMap(({ group }) => group ?? []))]
   return (
     <section className="tray no-print" aria-label="Decisions on their way">
-      {attempts.filter(({ stage }) => stage.at !== 'refused').map(attempt => <TrayItem key={attempt.key} attempt={attempt} />)}
+      {groups.map(group => <TrayGroup key={group} group={group} attempts={attempts.filter(each => each.group === group)} />)}
+      {attempts.filter(({ stage, group }) => stage.at !== 'refused' && group === null).map(attempt => <TrayItem key={attempt.key} attempt={attempt} />)}
     </section>
   )
 }

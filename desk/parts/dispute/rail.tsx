@@ -67,7 +67,7 @@ function Due({ dispute: { respond_by, state, amount }, context }: { dispute: Dis
 
 function Effects({ context: { accept, contest, silence, fees }, verb }: { context: Context; verb: string }) {
   const lines = [
-    ['Accept', (accept.sentences[0]?.text ?? '')], [verb, contest.sentences.at(-1)?.text ?? ''], ['Do nothing', silence.sentences[0]?.text ?? ''], ['Fee', fees.sentences.map(({ text }) => text).join(' ')],
+    ['Accept', (accept.sentences[0]?.text ?? '')], [verb, (contest.sentences.find(({ code }) => code.startsWith('win_')) ?? contest.sentences[0])?.text ?? ''], ['Do nothing', silence.sentences[0]?.text ?? ''], ['Fee', fees.sentences.map(({ text }) => text).join(' ')],
   ]
   return <dl className="pairs small" aria-label="What each choice means">{lines.map(([what, text]) => <div key={what}><dt>{what}</dt><dd>{text}</dd></div>)}</dl>
 }

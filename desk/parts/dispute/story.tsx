@@ -7,9 +7,7 @@ import { reasonWords } from '../../words.ts'
 export function Story({ dispute: { story, reason, theirs, payment, opened_at, respond_by } }: { dispute: Dispute }) {
   return (
     <div className="stack">
-      <p><strong>{reasonWords[reason.category]}</strong>{' '}
-        <span className="soft small">{[reason.code, reason.network && `${reason.network} ${reason.network_code ?? ''}`].filter(Boolean).map((text, index) => <bdi key={index} className="mono">{text} </bdi>)}</span>
-      </p>
+      <p className="line"><strong>{reasonWords[reason.category]}</strong>{[reason.code, reason.network && `${reason.network} ${reason.network_code ?? ''}`].filter(Boolean).map((text, index) => <bdi key={index} className="mono soft small">{text}</bdi>)}</p>
       {story
         ? <figure className="quote"><blockquote lang={story.language ?? undefined} dir="auto"><bdi>{story.text}</bdi></blockquote>{story.customer && <figcaption className="soft small">— <bdi>{story.customer}</bdi>{story.language && `, in ${languageWord(story.language)}`}</figcaption>}</figure>
         : <p className="soft">The provider passed on no words of the customer.{theirs.reason_text && <> It says: <q><bdi>{theirs.reason_text}</bdi></q></>}</p>}
