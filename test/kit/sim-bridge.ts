@@ -134,19 +134,25 @@ async function oneRun(side: Side, seed: string): Promise<SimRun> {
     await oneRound(true)
     if (!isOnItsWay(await dispute())) settledAt = clock.now()
   }
-  lives.forEach(each => each.resume())
+  for (const each of lives) await goneOn(each)
   const last = calmLife(side)
-  if (!lives[0]!.gone()) await performing.catch(() => {})
-  for (const each of lives) if (!each.gone()) await each.courier.drain()
   await told(side, last)
   await polled(side, last)
   return agreed({ seed, ask, met: wire.met, fates: fates.map(({ kind }) => kind), settledMs: settledAt === null ? null : settledAt - healedAt })
+
+  /** What stood still goes on to its end; what was killed does not. */
+  async function goneOn(each: Life): Promise<void> {
+    each.resume()
+    if (each.gone()) return
+    if (each === lives[0]) await performing.catch(() => {})
+    await each.courier.drain()
+  }
 
   async function oneRound(calm = false): Promise<void> {
     if (life.gone()) {
       clock.advance(leaseMs + 1_000)
       // Whoever stood still before may go on while the next one stands still.
-      if (random.chance(0.5)) lives.slice(0, -1).forEach(each => each.resume())
+      if (random.chance(0.5)) for (const each of lives.slice(0, -1)) await goneOn(each)
       life = live()
       if (calm) lives.splice(-1, 1, (life = simLife({ ...side, send: (request, operation) => wire.send(request, operation), fate: null, counted: () => {} })))
     }
