@@ -14,6 +14,9 @@ import { report } from './report.ts'
 const longestFile = 30 * 60_000
 const everyTest = ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.cjs']
 
+/** The desk runs in a browser, its tests in both. */
+const typed = ['.', 'desk', 'test/desk']
+
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort())
 
@@ -64,9 +67,6 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
     say(`  ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
 }
-
-/** The desk runs in a browser, its tests in both. */
-const typed = ['.', 'desk', 'test/desk']
 
 async function typesHold(): Promise<boolean> {
   for (const project of typed) if (!(await typesHoldIn(project))) return false
