@@ -110,3 +110,11 @@ test('evidence comes in pages of both forms too', async () => {
   assert.deepEqual(await of('?offset=2', version), [[2], { offset: 2, limit: 20, count: 3 }])
   assert.equal((await shop.ahrvo('GET', `/disputes/${ids[3]}/evidence?after_cursor=EVnope`)).status, 404)
 })
+
+test('a parameter that comes twice is named, and one that cannot be read at all is a bad request', async () => {
+  const shop = await kit.shop()
+  for (const path of ['/disputes', '/webhooks']) {
+    assert.deepEqual(errorOf(await shop.ahrvo('GET', `${path}?limit=1&limit=2`)), [422, 'INVALID_FIELD', 'limit'])
+    assert.deepEqual(errorOf(await shop.ahrvo('GET', `${path}?limit=%ff`)).slice(0, 2), [400, 'BAD_REQUEST'])
+  }
+})

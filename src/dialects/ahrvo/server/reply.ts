@@ -16,7 +16,7 @@ export const challenge = { 'www-authenticate': 'Basic realm="Ahrvo"' }
 const asksForCredentials = (failure: AhrvoFailure): boolean => failure === 'unauthorized' || failure === 'credential_revoked'
 
 export function failureResponse(code: AhrvoFailure, { request, detail, violations = [], endpoint }: FailureContext): WireResponse {
-  const fields = fieldsOf(violations)
+  const fields = violations.length === 0 && code === 'invalid_query' ? repeatedIn(request.search, detail) : fieldsOf(violations)
   const said = exactly(code, endpoint?.operation, fields.length > 0)
   const about = { href: splitTarget(request.target).path, logref: request.id }
   const precise = code === said && code.startsWith('invalid_') ? { ...about, fields, field: endpoint?.operation === 'uploadEvidence' ? 'file' : undefined } : { ...about, message: code === said ? detail : undefined }
@@ -24,8 +24,16 @@ export function failureResponse(code: AhrvoFailure, { request, detail, violation
   return { status, headers: { 'content-type': typeFor(request) }, body: wireJson(body) }
 }
 
-/** A body that is no object is not parsable as what is asked; a file that was not even read to its end is too large. */
+/** The parameter that came twice, where that is what is wrong with a query. */
+function repeatedIn(search: string, message = ''): { field: string; message: string }[] {
+  const names = [...new URLSearchParams(search).keys()]
+  const field = names.find((name, at) => names.indexOf(name) !== at)
+  return field === undefined ? [] : [{ field: field.slice(0, 80), message }]
+}
+
+/** A body that is no object is not parsable as what is asked, nor a query without readable fields; a file that was not even read to its end is too large. */
 function exactly(code: AhrvoFailure, operation: string | undefined, namesFields: boolean): AhrvoFailure {
+  if (code === 'invalid_query' && !namesFields) return 'malformed_request'
   if (code === 'body_too_large' && operation === 'uploadEvidence') return 'evidence_too_large'
   return code === 'invalid_body' && !namesFields && operation !== 'uploadEvidence' ? 'malformed_request' : code
 }
