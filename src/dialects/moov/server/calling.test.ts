@@ -257,3 +257,16 @@ test('no body that comes to an upload breaks it or changes anything', async () =
   }
   assert.deepEqual((await mine.ask(`/disputes/${D}/evidence`)).json, [])
 })
+
+test('each key that a webhook lacks is told by itself, as one that does not fit is', async () => {
+  const whole = { url: 'https://shop.example/moov', status: 'enabled', eventTypes: ['*'], description: '' }
+  const { webhookID } = (await mine.ask('/webhooks', json(whole))).json
+  for (const [path, method] of [['/webhooks', 'POST'], [`/webhooks/${textOf(webhookID)}`, 'PUT']] as const) {
+    const all = await mine.ask(path, json({}, method))
+    assert.deepEqual([all.status, Object.keys(all.json)], [422, ['url', 'status', 'eventTypes', 'description']])
+    for (const missing of Object.keys(whole)) {
+      const { status, json: body } = await mine.ask(path, json({ ...whole, [missing]: undefined }, method))
+      assert.deepEqual([status, Object.keys(body)], [422, [missing]])
+    }
+  }
+})
