@@ -50,6 +50,7 @@ export async function simFar(opening: Opening, hookUrl: string, clock: HandClock
   const hook = await ask('/v1/webhooks', { url: hookUrl, dialect })
   const { notices, contract } = app.dialects[dialect]
   const routes = routesOf(Object.values(contract!.endpoints))
+  let telling = false
   let listening: (post: Post) => Promise<Answered> = async () => lost
   const relay = createRelay({
     queue: app.store.queue, reads: app.store.reads, vault: app.vault, now: app.engine.world.now, chance: () => 0.5, send: post => listening(post),
@@ -66,10 +67,14 @@ export async function simFar(opening: Opening, hookUrl: string, clock: HandClock
       return { id, theirs: dialect === 'native' ? id : theirs.id }
     },
     kinds: async dispute => (await ask(`/v1/disputes/${dispute}/events?limit=100`)).data.map(({ kind }: { kind: string }) => kind),
+    // Who asks something because of what it was told may be told again only after that.
     async tell(listen) {
+      if (telling) return
+      telling = true
       listening = listen
       await sequencer.runOnce(app.engine.world.now())
       while (await relay.runOnce(app.engine.world.now()) > 0) await relay.drain()
+      telling = false
     },
     close: () => app.close(),
   }
