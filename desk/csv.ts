@@ -1,6 +1,7 @@
 // A table as RFC 4180 text that no spreadsheet runs: what begins like a formula gets an apostrophe before it.
 
-export type Cell = string | number | bigint | null
+/** A decimal is written as it is, sign and all; a text is made safe. */
+export type Cell = string | number | bigint | { decimal: string } | null
 
 export function csvText(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [head, ...rows].map(row => row.map(cellText).join(',')).join('\r\n') + '\r\n'
@@ -17,7 +18,7 @@ export function saveCsv(name: string, text: string): void {
 
 function cellText(cell: Cell): string {
   if (cell === null) return ''
-  if (typeof cell !== 'string') return String(cell)
-  const inert = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  if (typeof cell !== 'string') return typeof cell === 'object' ? cell.decimal : String(cell)
+  const inert = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }
