@@ -8,6 +8,11 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
+const askZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+// Asking takes a millisecond, and a list asks hundreds of times. Who travels looks away from the page meanwhile.
+let zoneHere = askZone()
+globalThis.document?.addEventListener('visibilitychange', () => { zoneHere = askZone() })
+
 let serverAt = Date.now()
 let heardAt = performance.now()
 
@@ -19,7 +24,7 @@ export function setServerTime(at: number): void {
 }
 
 export const serverNow = (): number => Math.round(serverAt + performance.now() - heardAt)
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+export const ownZone = (): string => zoneHere
 export const instantOf = (text: string): number => Date.parse(text)
 
 /** Re-renders when another step has begun: once a minute usually, each second where something is about to happen. */

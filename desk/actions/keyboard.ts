@@ -27,7 +27,7 @@ export function keyWords(keys: string): string {
 function take(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.repeat && event.key.length === 1 && !/^[jk]$/i.test(event.key)) return
   const stroke = strokeOf(event)
-  if (stroke === 'Escape' && isWritingIn(event.target)) event.target.blur()
+  if (stroke === 'Escape' && event.target instanceof HTMLElement && isWritingIn(event.target)) event.target.blur()
   if (stroke === null || !isMeant(stroke, event.target)) return
   const sequence = begun === '' ? stroke : `${begun} ${stroke}`
   const found = actionFor(sequence) ?? actionFor(stroke)
@@ -56,8 +56,7 @@ function isMeant(stroke: string, target: EventTarget | null): boolean {
   return /^(?:Escape|Enter|Arrow\w+)$/.test(stroke) || singleKeysOn()
 }
 
-function isWritingIn(target: EventTarget | null): target is HTMLElement {
-  if (!(target instanceof HTMLElement)) return false
+function isWritingIn(target: HTMLElement): boolean {
   return target.isContentEditable || /^(?:TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !/^(?:checkbox|radio|button)$/.test(target.type))
 }
 

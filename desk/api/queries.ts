@@ -4,7 +4,7 @@ import { QueryClient, QueryCache, queryOptions, type UseQueryOptions } from '@ta
 import type { AnswerOf, InputOf, ReadRoute } from './contract.ts'
 import { read } from './client.ts'
 import { ProblemError } from './problem.ts'
-import { forgetUser } from './session.ts'
+import { forgetUser, onWhoChanges } from './session.ts'
 
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: signedOut }),
@@ -14,6 +14,8 @@ export const queries = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+onWhoChanges(() => queries.clear())
 
 /** For useQuery, prefetchQuery and getQueryData alike. */
 export function get<R extends ReadRoute>(route: R, input: InputOf<R>) {

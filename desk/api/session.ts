@@ -24,6 +24,12 @@ export type Session = {
 const path = '/desk/session'
 let current: Session | null = null
 const listeners = new Set<() => void>()
+const whoListeners = new Set<() => void>()
+
+/** Told before anybody else: what belongs to the one before must be gone when the next is shown. */
+export function onWhoChanges(listener: () => void): void {
+  whoListeners.add(listener)
+}
 
 /** Null until the first answer. */
 export function useSession(): Session | null {
@@ -78,7 +84,10 @@ async function change(method: string, body?: unknown): Promise<Problem | null> {
   }
 }
 
+const whoOf = (session: Session | null): string => `${session?.user?.id} ${session?.merchant?.id}`
+
 function keep(session: Session): void {
+  if (whoOf(current) !== whoOf(session)) for (const listener of whoListeners) listener()
   setServerTime(Date.parse(session.now))
   tell(session)
 }

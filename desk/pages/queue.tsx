@@ -1,7 +1,7 @@
 // The queue: what has to be decided, ordered by time left. The address says which view and which filter.
 
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { targetOf } from '../api/client.ts'
 import { clearArrivals, useArrivals } from '../parts/arrivals.tsx'
 import { AssignSheet } from '../parts/assign.tsx'
@@ -60,7 +60,7 @@ function Rows({ view, filter, line }: { view: ReturnType<typeof viewOf>; filter:
   const selected = useMemo(() => rows.filter(({ id }) => work.selected.has(id)), [rows, work.selected])
   const change = (next: Filter) => void navigate({ to: '/', search: { ...(view !== 'needs_decision' && { view }), ...(filterText(next) !== '' && { q: filterText(next) }) } })
   const cell = filterable[column]!
-  const peeked = work.active ?? rows[0]
+  const peeked = useDeferredValue(work.active ?? rows[0])
   const peekShown = peekOpen && wide && (loaded.isFirst || rows.length > 0)
   useEffect(() => setCurrentView({ ids: rows.map(({ id }) => id), more: loaded.isMore, search: { view, ...(line && { q: line }) } }), [rows, loaded.isMore, view, line])
   useQueueKeys({

@@ -3,7 +3,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useConnected } from '../api/live.ts'
-import { queries } from '../api/queries.ts'
 import { actFor, signOut, type Session } from '../api/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -57,7 +56,6 @@ function Who({ session: { user, merchant, merchants }, onHelp }: { session: Sess
 async function switchTo(merchant: string): Promise<void> {
   const problem = await actFor(merchant)
   if (problem) toast({ text: problem.detail, tone: 'bad' })
-  else queries.clear()
 }
 
 async function leave(): Promise<void> {

@@ -1,5 +1,6 @@
 // Chips: a word with a tone, and a deadline. The text says everything; colour only repeats it.
 
+import { useMemo } from 'react'
 import { warningBefore } from '../../src/core/deadline.ts'
 import { deadlineWords, fullTime, instantOf, isZone, lengthWords, ownZone, serverNow, useNow } from '../time.ts'
 import { statusWords, type Status, type Tone } from '../words.ts'
@@ -29,10 +30,11 @@ export function Deadline({ at, zone = null, source, bufferMs = warningBefore }: 
   const now = useNow(end - serverNow() < hour ? 1_000 : 60_000)
   const buffer = end - bufferMs
   const toBuffer = bufferMs > 0 && now <= buffer
+  const title = useMemo(() => deadlineTitle(end, zone, source, bufferMs), [end, zone, source, bufferMs])
   return (
     <span className="deadline">
-      <time className="chip" dateTime={at} data-urgency={urgencyOf(end, now)} title={deadlineTitle(end, zone, source, bufferMs)}>
-        {deadlineWords(toBuffer ? buffer : end, now)}<span className="unseen">{toBuffer && ' to our own buffer'}. {deadlineTitle(end, zone, source, bufferMs)}</span>
+      <time className="chip" dateTime={at} data-urgency={urgencyOf(end, now)} title={title}>
+        {deadlineWords(toBuffer ? buffer : end, now)}<span className="unseen">{toBuffer && ' to our own buffer'}. {title}</span>
       </time>
       {toBuffer && <span className="deadline-buffer" aria-hidden="true">to our buffer</span>}
     </span>

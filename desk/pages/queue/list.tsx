@@ -6,7 +6,7 @@ import { useDensity } from '../../parts/theme.ts'
 import { useMedia } from '../../ui/media.ts'
 import { columns, columnWords, type Filterable } from './columns.ts'
 import { groupWords, type Item } from './groups.ts'
-import { Row, rowElementId, type RowDeeds } from './row.tsx'
+import { placed, Row, rowElementId, type RowDeeds } from './row.tsx'
 
 type ListProps = {
   items: readonly Item[]; active: string | null; selected: ReadonlySet<string>; fresh: ReadonlySet<string>; column: Filterable | null; deeds: RowDeeds
@@ -24,9 +24,11 @@ export function List({ items, active, selected, fresh, column, deeds, isMore, is
   const groups = useMemo(() => items.flatMap((item, at) => (item.kind === 'group' ? [at] : [])), [items])
   const activeAt = useMemo(() => items.findIndex(item => item.kind === 'row' && item.row.id === active), [items, active])
   const shown = useCallback((range: Range) => withKept(range, stickyOf(groups, range.startIndex), activeAt), [groups, activeAt])
+  // Both stay the same as long as the list does: a new one makes it measure every row anew.
+  const estimateSize = useCallback((at: number) => (items[at]?.kind === 'group' ? groupHeight : rowHeight), [items, rowHeight])
+  const getItemKey = useCallback((at: number) => keyOf(items[at]!), [items])
   const virtual = useVirtualizer({
-    count: items.length, getScrollElement: () => scroller.current, estimateSize: at => (items[at]?.kind === 'group' ? groupHeight : rowHeight), overscan: 12, rangeExtractor: shown,
-    getItemKey: at => keyOf(items[at]!), scrollPaddingStart: groups.length > 0 ? groupHeight : 0,
+    count: items.length, getScrollElement: () => scroller.current, estimateSize, overscan: 12, rangeExtractor: shown, getItemKey, scrollPaddingStart: groups.length > 0 ? groupHeight : 0,
   })
   useEffect(() => virtual.measure(), [rowHeight, virtual])
   const wanted = useRef(false)
@@ -56,7 +58,7 @@ export function List({ items, active, selected, fresh, column, deeds, isMore, is
             if (item.kind === 'group') return <GroupHead key={key} item={item} start={start} isSticky={index === sticky} more={isMore && index === groups.at(-1)} />
             const { row } = item
             const isActive = row.id === active
-            return <Row key={key} row={row} at={item.index} style={placed(start, size)} active={isActive || (activeAt < 0 && item.index === 0)} selected={selected.has(row.id)} fresh={fresh.has(row.id)} column={isActive ? column : null} deeds={deeds} />
+            return <Row key={key} row={row} at={item.index} start={start} size={size} active={isActive || (activeAt < 0 && item.index === 0)} selected={selected.has(row.id)} fresh={fresh.has(row.id)} column={isActive ? column : null} deeds={deeds} />
           })}
         </div>
         {isLoadingMore && <p className="soft list-more" role="status">Loading more…</p>}
@@ -81,7 +83,6 @@ function GroupHead({ item: { group, count }, start, isSticky, more }: { item: Ex
   )
 }
 
-const placed = (start: number, size: number) => ({ position: 'absolute' as const, insetInline: 0, insetBlockStart: 0, blockSize: size, transform: `translateY(${start}px)` })
 const keyOf = (item: Item): string => (item.kind === 'group' ? `group ${item.group}` : item.row.id)
 
 /** The last heading at or above what is seen first. */

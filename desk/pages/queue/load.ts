@@ -30,7 +30,7 @@ export type Loaded = {
 
 export function useRows(view: ViewName, filter: Filter, line: string): Loaded {
   const list = useInfiniteQuery({
-    queryKey: [queueKey, view, line], staleTime: Infinity, initialPageParam: null as string | null, getNextPageParam: (last: Page) => last.next,
+    queryKey: [queueKey, view, line], staleTime: Infinity, structuralSharing: false, initialPageParam: null as string | null, getNextPageParam: (last: Page) => last.next,
     queryFn: ({ pageParam, signal }) => page(view, filter, pageParam, signal),
   })
   const rows = useMemo(() => list.data?.pages.flatMap(each => each.rows) ?? [], [list.data])

@@ -7,6 +7,7 @@ import type { AnswerOf } from '../../api/contract.ts'
 import { get } from '../../api/queries.ts'
 import { roleReason } from '../../actions/running.ts'
 import { refusalOf, type Row } from '../../parts/rows.ts'
+import { useLater } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Deadline, StatusChip } from '../../ui/chip.tsx'
 import { Money } from '../../ui/money.tsx'
@@ -15,10 +16,13 @@ import { answerVerb, dialectWords, reasonWords, statusOf } from '../../words.ts'
 import type { RowDeeds } from './row.tsx'
 
 type Context = AnswerOf<'GET /v1/disputes/{id}/context'>
+/** Who runs through the list asks nothing. */
+export const restMs = 100
 export const contextOf = (id: string) => get('GET /v1/disputes/{id}/context', { params: { id } })
 
 export function Peek({ row, deeds }: { row: Row; deeds: RowDeeds }) {
-  const { data, error, refetch } = useQuery(contextOf(row.id))
+  const rested = useLater(restMs)
+  const { data, error, refetch } = useQuery({ ...contextOf(row.id), enabled: rested })
   const role = roleReason('operator')
   return (
     <aside className="peek" aria-label="Peek">

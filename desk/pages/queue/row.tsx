@@ -1,6 +1,6 @@
 // One dispute as a row. The whole row is a link; what can be done shows at its end while it has the focus or the pointer.
 
-import { memo, useState, type CSSProperties, type MouseEvent } from 'react'
+import { memo, useState, type MouseEvent } from 'react'
 import { roleReason } from '../../actions/running.ts'
 import { moneyText } from '../../amounts.ts'
 import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
@@ -15,12 +15,13 @@ export type RowDeeds = {
   open(id: string): void; focus(id: string): void; toggle(id: string, extend: boolean): void
   accept(ids: readonly string[]): void; contest(id: string): void; assign(ids: readonly string[]): void; assignMe(ids: readonly string[]): void
 }
-type RowProps = { row: RowValue; at: number; style: CSSProperties; active: boolean; selected: boolean; fresh: boolean; column: Filterable | null; deeds: RowDeeds }
+type RowProps = { row: RowValue; at: number; start: number; size: number; active: boolean; selected: boolean; fresh: boolean; column: Filterable | null; deeds: RowDeeds }
 
 export const hrefOf = (id: string): string => `${import.meta.env.BASE_URL}d/${id}`
+export const placed = (start: number, size: number) => ({ position: 'absolute' as const, insetInline: 0, insetBlockStart: 0, blockSize: size, transform: `translateY(${start}px)` })
 export const rowElementId = (id: string): string => `row-${id}`
 
-export const Row = memo(function Row({ row, at, style, active, selected, fresh, column, deeds }: RowProps) {
+export const Row = memo(function Row({ row, at, start, size, active, selected, fresh, column, deeds }: RowProps) {
   const [hovered, setHovered] = useState(false)
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
@@ -28,7 +29,7 @@ export const Row = memo(function Row({ row, at, style, active, selected, fresh, 
     deeds.open(row.id)
   }
   return (
-    <div role="row" className="row" style={style} aria-rowindex={at + 2} aria-selected={selected} data-active={active || undefined} data-column={(active && column) || undefined} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
+    <div role="row" className="row" style={placed(start, size)} aria-rowindex={at + 2} aria-selected={selected} data-active={active || undefined} data-column={(active && column) || undefined} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <span role="cell" className="cell" data-col="select">
         <input type="checkbox" checked={selected} tabIndex={active ? 0 : -1} aria-label={`Select ${row.theirs.id}`} onChange={() => {}} onClick={event => deeds.toggle(row.id, event.shiftKey)} />
       </span>

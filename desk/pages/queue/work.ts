@@ -8,8 +8,9 @@ import { assign, type Owner } from '../../parts/assign.tsx'
 import { rememberSeen, takeLastSeen } from '../../parts/current-view.ts'
 import { openAcceptSheet } from '../../parts/decision/open.ts'
 import type { Row } from '../../parts/rows.ts'
+import { after } from '../../time.ts'
 import { keptRow, putRows } from './load.ts'
-import { contextOf } from './peek.tsx'
+import { contextOf, restMs } from './peek.tsx'
 import type { RowDeeds } from './row.tsx'
 
 const prefetched = 2
@@ -80,7 +81,7 @@ function giveTo(ids: readonly string[], owner: Owner): void {
 
 /** What the peek panel asks about the next rows is asked before they are reached. */
 function usePrefetch(rows: readonly Row[], at: number): void {
-  useEffect(() => {
+  useEffect(() => after(restMs, () => {
     for (const { id } of rows.slice(at + 1, at + 1 + prefetched)) void queries.prefetchQuery(contextOf(id))
-  }, [rows, at])
+  }), [rows, at])
 }
