@@ -28,6 +28,7 @@ export const commands = {
   check: { summary: 'whether everything in the database fits together', load: async () => (await import('./check.ts')).check },
   backup: { summary: 'copy the database while it is in use', load: async () => (await import('./backup.ts')).backup },
   restore: { summary: 'put a checked backup in place', load: async () => (await import('./restore.ts')).restore },
+  reseal: { summary: 'seal every secret anew after a new seal key', load: async () => (await import('./reseal.ts')).reseal },
   openapi: { summary: 'print the OpenAPI document', load: async () => (await import('./openapi.ts')).openapi },
   config: { summary: 'the settings and where each comes from', load: async () => (await import('./config.ts')).config },
   version: { summary: 'which Parley this is', load: async () => (await import('./version.ts')).version },

@@ -54,5 +54,5 @@ export function principalOf(rows: readonly CredentialRow[], now: number): Princi
   return { kind: 'merchant', merchant: merchant as MerchantId, credential: id, dialect, scope: scope as Scope, seeAll: seeAll === 1, public: JSON.parse(row.public) as Record<string, string> }
 }
 
-const contextOf = (merchant: string, id: string): string => `credential:${merchant}:${id}`
+export const contextOf = (merchant: string, id: string): string => `credential:${merchant}:${id}`
 const byAge = (a: CredentialRow, b: CredentialRow): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)

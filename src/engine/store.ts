@@ -63,6 +63,10 @@ export type Write =
   | { hold: 'errand'; rows: (HeldErrand & { leaseUntil: Instant })[] }
   /** The batch happens only while these people are as they were read. */
   | { change: 'person'; rows: PersonChange[] }
+  /** The batch happens only while these are sealed as they were read. */
+  | { reseal: Resealable; rows: ResealRow[] }
+export type Resealable = 'credential' | 'endpoint' | 'connection'
+export type ResealRow = { merchant: string; id: string; sealed: string; was: string }
 type Removable = 'endpoint' | 'file' | 'setting' | 'idempotency' | 'batch' | 'errand' | 'connection' | 'poll' | 'word' | 'person' | 'session' | 'holder'
 
 export type Held = { dispute: Dispute; chain: string; paymentId: string }

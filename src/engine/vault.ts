@@ -6,6 +6,8 @@ import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync } from 'no
 export type Vault = {
   seal(text: string, context: string): string
   open(sealed: string, context: string): string
+  /** The same under the key that seals now; null where that is what it was sealed with. */
+  renew(sealed: string, context: string): string | null
   /** A keyed hash by which something presented is found again without being kept. */
   lookup(text: string): string
 }
@@ -26,6 +28,7 @@ export function createVault(masters: readonly Uint8Array[], random: (bytes: numb
   return {
     seal: (text, context) => sealWith(current, random(nonceBytes), text, context),
     open: (sealed, context) => openWith(keys, sealed, context),
+    renew: (sealed, context) => (keyIdIn(sealed) === current.id ? null : sealWith(current, random(nonceBytes), openWith(keys, sealed, context), context)),
     lookup: text => createHmac('sha256', lookupKey).update(text).digest('base64url'),
   }
 }
@@ -52,6 +55,8 @@ function openWith(keys: readonly SealKey[], sealed: string, context: string): st
   decipher.setAuthTag(decoded(tag))
   return Buffer.concat([decipher.update(decoded(text)), decipher.final()]).toString('utf8')
 }
+
+const keyIdIn = (sealed: string): string | undefined => sealed.split('.')[1]
 
 /** The id tells the keys apart and tells nothing of them. */
 function sealKeyOf(master: Uint8Array): SealKey {

@@ -37,6 +37,16 @@ export const bridges: Suite = (store) => {
     assert.deepEqual([await store().reads.twin(merchantA, 'omise', 'x'), await store().reads.twin(merchantB, 'omise', 'x'), await store().reads.twin(merchantA, 'moov', 'x')], ['dsp_1', null, null])
   })
 
+  test('what is sealed is replaced only where it is as it was read, and nothing beside it changes', async () => {
+    await store().transact([askOf(merchantA)], () => [{ table: 'connection', rows: [connectionRow('con_1')] }])
+    const before = (await store().reads.connectionById('con_1'))!
+    const write = (was: string) => store().transact([askOf(merchantA)], () => [{ reseal: 'connection', rows: [{ merchant: merchantA, id: 'con_1', sealed: 'anew', was }] }])
+    await assert.rejects(write('other'), TryAgain)
+    assert.deepEqual(await store().reads.connectionById('con_1'), before)
+    await write(before.sealed)
+    assert.deepEqual(await store().reads.connectionById('con_1'), { ...before, sealed: 'anew' })
+  })
+
   test('one connection has only so many places, and however many of its errands are due they never stand before another\'s', async () => {
     await put(store(), [...many(20, 'dead'), ...many(3, 'live', { dueAt: 5000 })])
     const of = (rows: Tables['errand'][]) => Object.entries(Object.groupBy(rows, ({ connection }) => connection)).map(([name, rows]) => [name, rows!.length])

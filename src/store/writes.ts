@@ -1,7 +1,7 @@
 // What a batch wants written, made ready for any driver: one step per table and manner, rows in the order of their keys (so
 // that two processes cannot deadlock), and no key twice in a step.
 
-import type { Ask, Loaded, TableName, Write } from '../engine/store.ts'
+import type { Ask, Loaded, Resealable, ResealRow, TableName, Write } from '../engine/store.ts'
 import type { PersonChange } from '../engine/store-desk.ts'
 import { fixed, kept, shapeOf, tableNames } from './tables.ts'
 import type { Row } from './tables.ts'
@@ -14,9 +14,10 @@ export type Step = { table: TableName; manner: Manner; rows: Row[]; fields: stri
 export function stepsOf(writes: Write[], asks: Ask[], loaded: Map<string, Loaded>): Step[] {
   const holds = writes.flatMap((write) => ('hold' in write ? holdsOf(write.rows) : []))
   const changes = writes.flatMap((write) => ('change' in write ? changesOf(write.rows) : []))
+  const resealed = writes.flatMap((write) => ('reseal' in write ? write.rows.map((row) => resealOf(write.reseal, row)) : []))
   const removals = writes.flatMap((write) => ('remove' in write ? removalsOf(write.remove, write.rows) : []))
   const steps = tableNames.flatMap((table) => writesOf(table, rowsFor(table, writes, asks), loaded))
-  return [...holds, ...changes, ...removals, ...steps]
+  return [...holds, ...changes, ...resealed, ...removals, ...steps]
 }
 
 // Each writes what its fence allows and nothing else; where the fence has moved the whole transaction fails.
@@ -27,6 +28,10 @@ function holdsOf(rows: Row[]): Step[] {
 function changesOf(changes: PersonChange[]): Step[] {
   const fields = Object.keys(shapeOf('person').columns)
   return changes.map(({ row, was }) => ({ table: 'person', manner: 'update', rows: [row], fields, guard: 'revision', was: [was] }))
+}
+
+function resealOf(table: Resealable, { was, ...row }: ResealRow): Step {
+  return { table, manner: 'update', rows: [row], fields: ['merchant', 'id', 'sealed'], guard: 'sealed', was: [was] }
 }
 
 export const marksOf = (asks: Ask[]): Row[] => asks.map(({ merchant, batch, at }) => ({ merchant, id: batch, at }))
