@@ -2,6 +2,7 @@
 
 import { timingSafeEqual } from 'node:crypto'
 import type { Acknowledgement, Incoming, Notified } from '../../engine/upstream.ts'
+import { sameHash } from '../../wire/scheme.ts'
 import { signatureOf } from './notices.ts'
 import { toldOf } from './told.ts'
 
@@ -20,7 +21,7 @@ export function readNotice({ headers, raw, receivedAt }: Incoming, secret: strin
 
 function isSigned(text: string, id: string, timestamp: number, signatures: string, secret: string): boolean {
   const wanted = Buffer.from(signatureOf(secret, id, timestamp, Buffer.from(text, 'latin1')))
-  return signatures.split(' ').slice(0, 10).some(one => one.length === wanted.length && timingSafeEqual(Buffer.from(one), wanted))
+  return signatures.split(' ').slice(0, 10).some(one => sameHash(Buffer.from(one), wanted, timingSafeEqual))
 }
 
 function newsIn(raw: Uint8Array, id: string): Notified {
