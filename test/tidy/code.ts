@@ -8,10 +8,16 @@ const edges = ['src/app/', 'src/app.ts', 'src/cli/', 'src/main.ts', 'src/store/'
 
 const inside = (path: string): boolean => isShipped(path) && !edges.some((edge) => path.startsWith(edge))
 const inCore = (path: string): boolean => isShipped(path) && path.startsWith('src/core/')
+/** Where strangers are answered; the command line compares what one person typed twice. */
+const answering = (path: string): boolean => isShipped(path) && ['src/dialects/', 'src/engine/', 'src/wire/', 'src/host/', 'src/work/', 'src/app/', 'src/desk/'].some((folder) => path.startsWith(folder))
 const inDesk = (path: string): boolean => path.startsWith('desk/')
 const inTypeScript = (path: string): boolean => /\.tsx?$/.test(path) && !isThisTable(path)
 const inTests = (path: string): boolean => isTest(path) && !path.startsWith('test/tidy')
 const anywhere = (path: string): boolean => !isThisTable(path)
+
+/** Other than with nothing, or with what is in the source. */
+const secret = '(?:[Ss]ecret|[Ss]ignature|[Pp]assword|[Cc]srf|[Tt]oken|[Aa]dminKey|[Pp]resented|[Hh]mac)'
+const secretsCompared = new RegExp(`${secret}\\s*[!=]==(?!\\s*(?:null|undefined|'|sample))|[!=]==\\s*(?:\\w+\\.)*\\w*${secret}\\b(?![.(?])`)
 
 const handedIn = 'it is handed in, so that a test can hold it still'
 
@@ -21,6 +27,7 @@ export const rules: Rule[] = [
   { forbids: /\brandom(?:UUID|Bytes|Int)\b|\bgetRandomValues\b/, where: inside, because: `randomness: ${handedIn}` },
   { forbids: /\bset(?:Timeout|Interval)\b|\bnode:timers\b/, where: inside, because: `waiting: ${handedIn}, and only the loop of the workers waits` },
   { forbids: /(?<![.\w])fetch\(/, where: inside, because: `the network: ${handedIn}` },
+  { forbids: secretsCompared, where: answering, because: 'the time that === takes tells how much of a secret fits; compare with timingSafeEqual, or look up by a keyed hash' },
   { forbids: /\bparseFloat\b|\.toFixed\(/, where: isShipped, because: 'money is a bigint of minor units and never passes through a float' },
   { forbids: /\basync\b|\bawait\b|\bPromise\b/, where: inCore, because: 'the core is pure and answers at once' },
   { forbids: /^\s*export\s+default\b|\bas default\b/, where: (path) => inTypeScript(path) && !isConfiguration(path) && !path.startsWith('desk/pages/'), because: 'a thing has one name, the same for all who import it' },

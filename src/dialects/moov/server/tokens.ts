@@ -29,7 +29,7 @@ export function tokenCalls(keys: Keys, tokens: Tokens): Part<'createAccessToken'
   async function clientOf(request: WireRequest, { client_id, client_secret }: Client): Promise<Caller | No> {
     const basic = parseBasic(request.headers.get('authorization'))
     const named = client_id !== undefined || client_secret !== undefined
-    if (basic && named && (basic.user !== client_id || basic.password !== client_secret)) return failure('credentials_disagree')
+    if (basic && named && !isSame(basic, { user: client_id, password: client_secret })) return failure('credentials_disagree')
     const pair = basic ?? (named ? { user: client_id ?? '', password: client_secret ?? '' } : null)
     return (pair && await keys.byPair(pair.user, pair.password)) ?? failure('unauthenticated')
   }
@@ -54,6 +54,8 @@ function answered({ access, refresh }: ReturnType<Tokens['issue']>, scope: strin
   const body: WireToken = { token_type: 'Bearer', access_token: access, refresh_token: refresh, expires_in: accessSeconds, scope }
   return { status: 200, body, headers: { pragma: 'no-cache' } } as const
 }
+
+const isSame = (basic: object, named: object): boolean => JSON.stringify(basic) === JSON.stringify(named)
 
 /** Short enough for a token of 4096 characters. */
 const isScope = (text: string): boolean => text.length <= 2000 && /^\/[!-~]+(?: \/[!-~]+)*$/.test(text)
