@@ -33,6 +33,12 @@ const settlesWithinMs = 60_000
 const leaseMs = 60_000
 
 export async function simBridge(dialect: DialectName, seed: string): Promise<SimBridge> {
+  const side = await simSide(dialect, seed)
+  return { run: of => oneRun(side, of), close: side.close }
+}
+
+/** Both sides, and nothing that breaks. */
+export async function simSide(dialect: DialectName, seed: string): Promise<Side & { close(): Promise<void> }> {
   const clock = handClock(noon)
   const far = await simFar(backs[dialect], hookUrl, clock, seed)
   const store = await openStore('sqlite::memory:', { sandbox: true })
@@ -40,7 +46,7 @@ export async function simBridge(dialect: DialectName, seed: string): Promise<Sim
   const side: Side = { dialect, clock, far, store, connection, random: seededRandom(`near ${seed}`) }
   await begun(side)
   return {
-    run: of => oneRun(side, of),
+    ...side,
     async close() {
       const { problems } = await check(store, { now: clock.now() })
       const errors = problems.filter(({ severity }) => severity === 'error')
@@ -51,10 +57,10 @@ export async function simBridge(dialect: DialectName, seed: string): Promise<Sim
   }
 }
 
-type Side = { dialect: DialectName; clock: HandClock; far: SimFar; store: Store; connection: Connection; random(bytes: number): Uint8Array }
+export type Side = { dialect: DialectName; clock: HandClock; far: SimFar; store: Store; connection: Connection; random(bytes: number): Uint8Array }
 const quiet = { chance: 0, decisions: [], readBack: true, answerMs: settings.answerMs, onDecision: async () => {}, tellNow: async () => {} }
 
-function calmLife(side: Side): Life {
+export function calmLife(side: Side): Life {
   const wire = simWire({ ...quiet, ...side, random: randomOf('calm') })
   return simLife({ ...side, send: wire.send, fate: null, counted: () => {} })
 }
@@ -73,7 +79,8 @@ async function learned(side: Side, theirs: string): Promise<DisputeId> {
   return held.dispute.id
 }
 
-async function polled({ clock, dialect }: Side, life: Life): Promise<void> {
+/** One interval later. */
+export async function polled({ clock, dialect }: Side, life: Life): Promise<void> {
   if (!dialects[dialect].connector!.capabilities.list) return
   clock.advance(settings.pollMs * 2)
   await life.poller.runOnce(clock.now())
@@ -85,7 +92,7 @@ async function told({ far, clock }: Side, life: Life, through: (post: Post, hear
   await far.tell(post => through(post, () => heard(life, post, clock)))
 }
 
-async function heard(life: Life, { url, headers, body }: Post, clock: HandClock): Promise<Answered> {
+export async function heard(life: Life, { url, headers, body }: Post, clock: HandClock): Promise<Answered> {
   if (life.gone()) return lost
   const named = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
   const raw = Buffer.from(body)
