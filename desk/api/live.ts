@@ -4,6 +4,7 @@
 import { useSyncExternalStore } from 'react'
 import { noticeKinds } from '../../src/core/notice.ts'
 import { queries } from './queries.ts'
+import { onWhoChanges } from './session.ts'
 
 export type News = { id: string; kind: string; at: string; dispute: string | null }
 type Listener = (news: News) => void
@@ -12,28 +13,46 @@ const pollMs = 30_000
 const togetherMs = 250
 /** What costs the server more is asked for less often. */
 const slowMs = 2_000
+const againMs = 5_000
 const listeners = new Set<Listener>()
 const gapListeners = new Set<() => void>()
 const watchers = new Set<() => void>()
 let connected = false
 let wasConnected = false
+let position: string | null = null
 let changed = new Set<string>()
 let overviewsChanged = false
 
 /** Answers how to stop. */
 export function follow(): () => void {
-  const source = new EventSource('/v1/events/stream')
-  const hear = (event: MessageEvent<string>) => take(JSON.parse(event.data) as News)
-  for (const kind of [...noticeKinds, 'preparing']) source.addEventListener(kind, hear)
-  source.onopen = () => connection(true)
-  source.onerror = () => connection(false)
-  const timers = [setInterval(tellQueries, togetherMs), setInterval(tellOverviews, slowMs), setInterval(() => { if (!connected) askAll() }, pollMs)]
+  let source = open()
+  const timers = [
+    setInterval(tellQueries, togetherMs), setInterval(tellOverviews, slowMs), setInterval(() => { if (!connected) askAll() }, pollMs),
+    // Browsers go on by themselves after a broken line, but not after an answer that refused, as while nobody is signed in.
+    setInterval(() => { if (source.readyState === EventSource.CLOSED) source = open() }, againMs),
+  ]
   return () => {
     source.close()
     for (const timer of timers) clearInterval(timer)
     connection(false)
   }
 }
+
+function open(): EventSource {
+  const source = new EventSource(position === null ? '/v1/events/stream' : `/v1/events/stream?after=${position}`)
+  const hear = (event: MessageEvent<string>) => {
+    // What has no place of its own in the stream carries the last one's.
+    if (event.lastEventId !== '') position = event.lastEventId
+    take(JSON.parse(event.data) as News)
+  }
+  for (const kind of [...noticeKinds, 'preparing']) source.addEventListener(kind, hear)
+  source.onopen = () => connection(true)
+  source.onerror = () => connection(false)
+  return source
+}
+
+/** Positions are a merchant's own. */
+onWhoChanges(() => { position = null })
 
 /** For what is more than a changed answer: arrivals, presence. */
 export function onNews(listener: Listener): () => void {

@@ -1,6 +1,6 @@
 // The bar at the top: where we are, search, which environment, new items, who is signed in and for whom.
 
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useConnected } from '../api/live.ts'
 import { actFor, signOut, type Session } from '../api/session.ts'
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { toast } from '../ui/toast.tsx'
 import { ArrivalsPill } from './arrivals.tsx'
+import { Trail } from './frame-nav.tsx'
 import { setTheme, themes, useTheme } from './theme.ts'
 
 const themeWords = { system: 'As the system has it', light: 'Light', dark: 'Dark' } as const
@@ -16,7 +17,7 @@ export function FrameBar({ session, onPalette, onHelp }: { session: Session; onP
   const connected = useConnected()
   return (
     <header className="bar no-print">
-      <Link to="/" search={{}} className="brand">Parley</Link>
+      <Trail />
       <Search />
       <ArrivalsPill />
       {!connected && <span className="chip" data-tone="warn" title="Changes are asked for every 30 seconds until the live connection is back.">Not live</span>}

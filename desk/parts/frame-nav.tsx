@@ -1,6 +1,8 @@
 // The places of the desk. Words beside signs; on narrow screens the signs stay and the words become their names.
 
-import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { summary } from './summary.ts'
 
 const places = [
   [{ to: '/', word: 'Queue', sign: 'M3 5h14M3 10h14M3 15h9' }, { to: '/money', word: 'Money', sign: 'M3 6h14v8H3zM10 8.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6' }, { to: '/practice', word: 'Practice', sign: 'M10 3 3 7l7 4 7-4zM6 9v4c2 2 6 2 8 0V9' }],
@@ -21,12 +23,29 @@ export function FrameNav() {
           {group.map(({ to, word, sign }) => (
             <li key={to}>
               <Link to={to} search={{}} className="nav-link" activeOptions={{ exact: to === '/', includeSearch: false }} title={word}>
-                <svg viewBox="0 0 20 20" aria-hidden="true"><path d={sign} /></svg><span>{word}</span>
+                <svg viewBox="0 0 20 20" aria-hidden="true"><path d={sign} /></svg><span>{word}</span>{to === '/' && <DueCount />}
               </Link>
             </li>
           ))}
         </ul>
       ))}
+    </nav>
+  )
+}
+
+function DueCount() {
+  const due = useQuery(summary()).data?.views.find(({ view }) => view === 'needs_decision')
+  return due?.count ? <span className="nav-count"><span className="unseen">needing a decision: </span>{due.count}{due.more && '+'}</span> : null
+}
+
+/** Where we are, as a trail from the desk's beginning. */
+export function Trail() {
+  const { pathname } = useLocation()
+  const here = places.flat().find(({ to }) => to === pathname)?.word ?? (pathname.startsWith('/d/') ? 'Dispute' : '')
+  return (
+    <nav className="trail" aria-label="Trail">
+      <Link to="/" search={{}} className="brand" activeProps={{ 'aria-current': undefined }}>Parley</Link>
+      {here && <span className="soft clip" aria-current="page"><span aria-hidden="true">/ </span>{here}</span>}
     </nav>
   )
 }

@@ -38,7 +38,7 @@ function SignedIn({ session }: { session: Session }) {
       <FrameNav />
       <main id="main" tabIndex={-1}><Suspense fallback={<Skeleton />}><Outlet /></Suspense></main>
       <DecisionHost />
-      {session.ended && <Sheet title="Your session has ended" side="center" onClose={() => {}}><p>What you were doing is still here. Sign in again to go on.</p><Suspense><SignIn /></Suspense></Sheet>}
+      {session.ended && <Sheet title="Your session has ended" side="center" onClose={null}><p>What you were doing is still here. Sign in again to go on.</p><Suspense><SignIn /></Suspense></Sheet>}
       <Suspense>{open === 'palette' && <Palette onClose={close} />}{open === 'help' && <Help onClose={close} />}</Suspense>
       <Toasts />
     </div>

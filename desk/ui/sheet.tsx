@@ -4,7 +4,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 
-export type SheetProps = { title: ReactNode; onClose(): void; foot?: ReactNode; side?: 'end' | 'center'; /** What leaving is called. */ closeWord?: string; children: ReactNode }
+export type SheetProps = { title: ReactNode; /** Null where it cannot be left. */ onClose: (() => void) | null; foot?: ReactNode; side?: 'end' | 'center'; /** What leaving is called. */ closeWord?: string; children: ReactNode }
 
 export function Sheet({ title, onClose, foot, side = 'end', closeWord = 'Close', children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -20,8 +20,8 @@ export function Sheet({ title, onClose, foot, side = 'end', closeWord = 'Close',
     }
   }, [])
   return (
-    <dialog ref={dialog} className="sheet" data-side={side} aria-labelledby={heading} onCancel={event => { event.preventDefault(); onClose() }} onClick={event => event.target === dialog.current && onClose()}>
-      <header className="sheet-head"><h2 id={heading}>{title}</h2><Button kind="plain" onClick={onClose}>{closeWord} <kbd>Esc</kbd></Button></header>
+    <dialog ref={dialog} className="sheet" data-side={side} aria-labelledby={heading} onCancel={event => { event.preventDefault(); onClose?.() }} onClick={event => event.target === dialog.current && onClose?.()}>
+      <header className="sheet-head"><h2 id={heading}>{title}</h2>{onClose && <Button kind="plain" onClick={onClose}>{closeWord} <kbd>Esc</kbd></Button>}</header>
       <div className="sheet-body">{children}</div>
       <footer className="sheet-foot">{foot}</footer>
     </dialog>

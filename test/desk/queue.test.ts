@@ -176,11 +176,21 @@ test('an error says what did not change and can be tried again', { skip }, async
   const page = await desk.visit({ path: '/system', expects: [/400/] })
   let broken = true
   await page.route(/\/v1\/disputes\?/, route => (broken ? route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify({ code: 'invalid_query', title: 'Not read', detail: 'It was not read.', next: 'Try again.', transient: false }) }) : route.fallback()))
-  await page.getByRole('link', { name: 'Queue' }).click()
+  await page.getByRole('link', { name: /^Queue/ }).click()
   const problem = page.getByRole('alert')
   await problem.getByText('Nothing was changed.').waitFor()
   broken = false
   await problem.getByRole('button', { name: 'Try again' }).click()
+  await firstRow(page).waitFor()
+})
+
+test('a provider that does not answer is said above everything, with what waits for it', { skip }, async t => {
+  const desk = await startDesk(t)
+  const page = await desk.visit({ path: '/system' })
+  const connection = { id: 'con_1', name: 'Antom, main', state: 'active', health: { down: true, last_answer_at: '2026-11-20T08:12:00Z' } }
+  await page.route('**/v1/connections', route => route.fulfill({ json: { data: [connection], next_cursor: null } }))
+  await page.getByRole('link', { name: /^Queue/ }).click()
+  await page.getByText('Antom, main has not answered since').waitFor()
   await firstRow(page).waitFor()
 })
 

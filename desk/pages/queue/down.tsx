@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/queries.ts'
+import { summary } from '../../parts/summary.ts'
 import { Time } from '../../ui/time.tsx'
-import { summary } from './strip.tsx'
 
 export function DownBar() {
   const { data } = useQuery({ ...get('GET /v1/connections', {}), refetchInterval: 30_000 })

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/session.ts'
+import { summary } from '../../parts/summary.ts'
 import { dayText, instantOf, shortTime } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy.tsx'
@@ -10,7 +11,6 @@ import { Money } from '../../ui/money.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { dialectWords } from '../../words.ts'
 import { filterText, tokenText, withoutToken, type Filter } from './filter.ts'
-import { summary } from './strip.tsx'
 import { views, type ViewName } from './views.ts'
 
 export function None({ view, filter, onChange }: { view: ViewName; filter: Filter; onChange(filter: Filter): void }) {

@@ -3,8 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '../../api/contract.ts'
-import { get } from '../../api/queries.ts'
-import { ownZone } from '../../time.ts'
+import { summary } from '../../parts/summary.ts'
 import { Sums } from '../../ui/money.tsx'
 
 type Tile = AnswerOf<'GET /v1/summary'>['tiles'][number]
@@ -15,8 +14,6 @@ const tiles: Record<Tile['tile'], { word: string; search: Record<string, string>
   unassigned: { word: 'Unassigned', search: { q: 'assignee:none' } },
   outcome_unknown: { word: 'Outcome unknown', search: { view: 'sending', q: 'outcome:unknown' } },
 }
-
-export const summary = () => get('GET /v1/summary', { query: { zone: ownZone() } })
 
 export function Strip() {
   const { data } = useQuery(summary())

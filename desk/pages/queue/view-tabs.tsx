@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { summary } from './strip.tsx'
+import { summary } from '../../parts/summary.ts'
 import { viewNames, views, type ViewName } from './views.ts'
 
 export function ViewTabs({ current }: { current: ViewName }) {
