@@ -28,7 +28,7 @@ export function AcceptForm(props: FormProps) {
   const [tried, setTried] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const set = (part: Partial<Form>) => setForm(before => ({ ...before, ...part }))
-  const { changes, refused, isSending, off, again } = useGate(props, () => set({ amount: '' }))
+  const { changes, refused, isSending, off, anew, see } = useGate(props, () => set({ amount: '' }))
   const isHigh = mustTypeAmount(dispute.amount, context.accept.final)
   const missing = missingOf(form, props.fresh, isHigh)
   const wrong = (field: keyof Form) => (tried && missing?.field === field ? missing.why : null)
@@ -49,7 +49,7 @@ export function AcceptForm(props: FormProps) {
       <div ref={body} className="decision">
         <Others dispute={dispute} />
         <Checked fresh={fresh} />
-        {refused ? <Problem error={refused} unchanged="The dispute stays open; no money was given up." onAgain={again} /> : <Changed changes={changes} onSeen={again} />}
+        {refused ? <Problem error={refused} unchanged="The dispute stays open; no money was given up." onAgain={anew} /> : <Changed changes={changes} onSeen={see} />}
         <MoneyTable dispute={dispute} context={context} />
         <Consequences dispute={dispute} context={context} />
         <ReasonField form={form} set={set} wrong={wrong('reason')} />

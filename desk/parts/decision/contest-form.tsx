@@ -21,7 +21,7 @@ export function ContestForm(props: FormProps) {
   const { fresh, fresh: { dispute, context }, attemptKey, onClose } = props
   const [statement, setStatement] = useDraft(`statement.${dispute.id}`)
   const [tried, setTried] = useState(false)
-  const { changes, refused, isSending, off, again } = useGate(props)
+  const { changes, refused, isSending, off, anew, see } = useGate(props)
   const pack = packOf(dispute, context.evidence, statement)
   const lacks = context.contest.possible === true ? [...pack.missing, ...pack.over] : [context.contest.possible.why]
   const name = dispute.dialect === 'native' ? 'the provider' : context.provider.name
@@ -41,7 +41,7 @@ export function ContestForm(props: FormProps) {
       <div className="decision">
         <Others dispute={dispute} />
         <Checked fresh={fresh} />
-        {refused ? <Problem error={refused} unchanged="The dispute stays open; nothing was sent." onAgain={again} /> : <Changed changes={changes} onSeen={again} />}
+        {refused ? <Problem error={refused} unchanged="The dispute stays open; nothing was sent." onAgain={anew} /> : <Changed changes={changes} onSeen={see} />}
         <section className="stack" aria-label="What is sent">
           <h3>What is sent for {moneyText(dispute.amount)}</h3>
           {dispute.evidence.length === 0 ? <p className="soft">No evidence is staged.</p> : (

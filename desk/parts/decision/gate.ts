@@ -14,12 +14,15 @@ export function useGate({ fresh, attempt, onAnew }: FormProps, onSeen: () => voi
   const isGone = attempt?.stage.at === 'elsewhere'
   const off = roleReason('operator') ?? (fresh.isReady ? null : 'Checking the dispute first.')
     ?? (refused ? 'It was refused: look again first.' : (isGone || changes.length > 0) && !isSending ? 'Look at what changed first.' : null)
-  const again = () => {
-    setSeen(dispute)
-    onSeen()
-    // That one is over, and another intention has another key.
+  // That one is over, and another intention has another key.
+  const anew = () => {
     if (refused || isGone) onAnew()
     fresh.again()
   }
-  return { changes: isSending ? [] : changes, refused, isSending, off, again }
+  const see = () => {
+    setSeen(dispute)
+    onSeen()
+    anew()
+  }
+  return { changes: isSending ? [] : changes, refused, isSending, off, anew, see }
 }

@@ -17,7 +17,7 @@ export function OnItsWay({ dispute, act }: { dispute: Dispute; act: Act }) {
   useUndo(isHeld ? [act.id] : [])
   const verb = act.kind === 'accept' ? 'Accepted' : 'Contested'
   return (
-    <section className="problem" role="status" aria-label="On its way">
+    <section className="problem" aria-label="On its way">
       <p>{verb} by <bdi>{actorWords(act.by)}</bdi>, <Time at={act.at} /></p>
       {isHeld
         ? <p className="line"><strong><Countdown dueAt={act.due_at} /></strong><Button size="small" reason={roleReason('operator') ?? refusalOf(dispute.can?.undo)} onClick={() => void undoAndTell([act.id])}>Undo <kbd>z</kbd></Button></p>
