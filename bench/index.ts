@@ -3,6 +3,7 @@
 
 import { cpus } from 'node:os'
 import { accepting } from './accepting.ts'
+import { bridged } from './bridge.ts'
 import { filled } from './filled.ts'
 import { languages } from './languages.ts'
 import { startClient } from './http.ts'
@@ -11,6 +12,7 @@ import type { Options, StoreKind } from './options.ts'
 import { placeOf } from './place.ts'
 import { reading } from './reading.ts'
 import { report } from './report.ts'
+import { reportBridge } from './report-bridge.ts'
 import { reportLanguages } from './report-languages.ts'
 import { startServer } from './server.ts'
 
@@ -18,8 +20,11 @@ const options = readOptions(process.argv.slice(2))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 say(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; ${options.repetitions} repetitions of ${options.partMs} ms, taking turns; each figure the median`)
-const emptyMb = await emptyMemory()
-for (const kind of options.stores) await measure(kind, options)
+const emptyMb = options.bridgeOnly ? 0 : await emptyMemory()
+for (const kind of options.stores) {
+  if (!options.bridgeOnly) await measure(kind, options)
+  await measureBridge(kind, options)
+}
 
 async function measure(kind: StoreKind, options: Options): Promise<void> {
   const place = await placeOf(kind)
@@ -32,6 +37,18 @@ async function measure(kind: StoreKind, options: Options): Promise<void> {
     const read = await reading(place, ready, options, client)
     report({ kind, disputes: ready.disputes, accepted, read, emptyMb }, say)
     reportLanguages(kind, await languages(place, options, client), say)
+  } finally {
+    client.close()
+    await place.remove()
+  }
+}
+
+async function measureBridge(kind: StoreKind, options: Options): Promise<void> {
+  const place = await placeOf(kind)
+  if ('absent' in place) return say(`\n${kind} was not measured: ${place.absent}`)
+  const client = startClient()
+  try {
+    reportBridge(kind, await bridged(place, options, client), say)
   } finally {
     client.close()
     await place.remove()

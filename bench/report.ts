@@ -56,7 +56,6 @@ export type Target = { what: string; want: string; got: number; reached: boolean
 function targetsOf({ kind, accepted, read }: Measured): Target[] {
   const floor = (callers: number): Run[] => runsOf(accepted, 'floor', callers)
   const rate = (part: Part, callers: number): number => ratioOf(runsOf(accepted, part, callers), floor(callers), r => r.rate)
-  const atMost = (what: string, got: number, want: number, unit = 'x'): Target => ({ what, want: `<= ${want} ${unit}`, got, reached: got <= want })
   const queue = (base: string, pick: (run: Run) => number): number => ratioOf(read.runs.get('queue, many closed store')!, read.runs.get(base)!, pick)
   const ofPostgres = kind === 'sqlite' ? [] : [
     atLeast('engine, 256 callers, of the floor', rate('engine', 256), 5),
@@ -73,6 +72,7 @@ function targetsOf({ kind, accepted, read }: Measured): Target[] {
   ]
 }
 
+export const atMost = (what: string, got: number, want: number, unit = 'x'): Target => ({ what, want: `<= ${want} ${unit}`, got, reached: got <= want })
 export const atLeast = (what: string, got: number, want: number): Target => ({ what, want: `>= ${want} x`, got, reached: got >= want })
 
 export const targetText = (kind: StoreKind, { what, want, got, reached }: Target): string =>
