@@ -1,6 +1,7 @@
 // What the app hands to a dialect's server.
 
 import type { Dialect, Services } from '../dialects/dialect.ts'
+import { isPanel } from '../dialects/faults.ts'
 import { dialects } from '../dialects/index.ts'
 import { checkBehind } from '../engine/check-merchant.ts'
 import { createPreparing } from '../engine/preparing.ts'
@@ -40,6 +41,7 @@ export function servicesOf(app: App, closing: AbortSignal): Services {
 }
 
 function providerOf({ called: name, contract }: Dialect): ReturnType<Services['provider']> {
-  const accept = Object.values(contract?.endpoints ?? {}).find(({ operation }) => operation.startsWith('acceptDispute'))
-  return { name, accept: accept ? { term: accept.summary, method: accept.method, path: accept.path } : null }
+  const endpoints = Object.values(contract?.endpoints ?? {})
+  const accept = endpoints.find(({ operation }) => operation.startsWith('acceptDispute'))
+  return { name, accept: accept ? { term: accept.summary, method: accept.method, path: accept.path } : null, operations: endpoints.filter(endpoint => !isPanel(endpoint)).map(({ operation }) => operation) }
 }

@@ -125,8 +125,8 @@ export type Services = {
   /** Tells for which merchant a call is, once that is known: whose exchange it is. */
   concerns(merchant: MerchantId): void
   system(): Promise<SystemState>
-  /** What people call a provider, and the call by which its own API accepts; null where that is not served. */
-  provider(dialect: DialectName): { name: string; accept: { term: string; method: string; path: string } | null }
+  /** What people call a provider, the call by which its own API accepts, null where that is not served, and the names of the calls that can be made to fail. */
+  provider(dialect: DialectName): { name: string; accept: { term: string; method: string; path: string } | null; operations: string[] }
   sandbox: Sandbox | null
   publicUrl: string | null
   /** Below which Finix's own clients find Ahrvo's calls too. */

@@ -44,7 +44,7 @@ export function withFaults({ contract, services: { sandbox, pause }, handle, fai
 }
 
 /** Whoever switches faults off must always get through. */
-const isPanel = ({ tags }: Endpoint): boolean => tags?.includes('Sandbox') ?? false
+export const isPanel = ({ tags }: Endpoint): boolean => tags?.includes('Sandbox') ?? false
 
 const slowMs = 2_000
 const garbage = '<html>502 Bad Gateway</html>{"'

@@ -55,6 +55,7 @@ export const routes: Record<Operation, Row> = {
   listRequests: { scope: 'admin', ...onPage },
   getRequest: { scope: 'admin', takes: ['request'] },
   getSystem: { scope: 'admin' },
+  listDialects: reads,
   listPostings: { ...reads, ...onPage },
   createWebhook: { scope: 'admin', body: () => ({ url: 'http://127.0.0.1:65535/hook' }) },
   listWebhooks: reads,

@@ -8,6 +8,7 @@ import { auditEndpoints } from './contract/desk-audit.ts'
 import { requestEndpoints } from './contract/desk-requests.ts'
 import { overviewEndpoints } from './contract/desk-views.ts'
 import { contextEndpoints } from './contract/context.ts'
+import { dialectEndpoints } from './contract/dialects.ts'
 import { decisionEndpoints } from './contract/decisions.ts'
 import { disputeEndpoints } from './contract/disputes.ts'
 import { evidenceEndpoints } from './contract/evidence.ts'
@@ -37,7 +38,7 @@ export const nativeContract = defineContract({
   prefixes: ['/v1'],
   endpoints: {
     ...disputeEndpoints, ...contextEndpoints, ...decisionEndpoints, ...preparingEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
-    ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
+    ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...dialectEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
   },
   failures: problems,
   failureSchema: problem,

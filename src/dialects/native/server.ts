@@ -16,6 +16,7 @@ import type { AnyCall, Caller, Operation, Part, Reply } from './server/call.ts'
 import { connectionCalls } from './server/connections.ts'
 import { contextCalls } from './server/context.ts'
 import { decisionCalls } from './server/decisions.ts'
+import { dialectCalls } from './server/dialects.ts'
 import { disputeCalls } from './server/disputes.ts'
 import { evidenceCalls } from './server/evidence.ts'
 import { exportCalls } from './server/exports.ts'
@@ -64,7 +65,7 @@ type Calls = Part<Exclude<Operation, Panel>> & Partial<Part<Panel>>
 function callsOf(services: Services): Calls {
   const once = onceOf(services)
   return {
-    ...disputeCalls(services), ...contextCalls(services), ...preparingCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
+    ...disputeCalls(services), ...contextCalls(services), ...preparingCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...dialectCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
     ...overviewCalls(services), ...auditCalls(services), ...exportCalls(services), ...requestCalls(services),
     ...noticeCalls(services, once), ...merchantCalls(services), ...userCalls(services), ...sandboxDisputeCalls(services),
     ...(services.sandbox ? sandboxPanelCalls(services.sandbox, once) : {}),
