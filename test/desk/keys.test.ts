@@ -54,7 +54,7 @@ test('single keys go somewhere, not while somebody writes, and not once they are
   await page.keyboard.press('g')
   await page.keyboard.press('q')
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').waitFor()
+  await page.getByRole('combobox', { name: 'Find an action' }).waitFor()
   assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Money')
 })
 

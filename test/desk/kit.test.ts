@@ -6,14 +6,17 @@ import { seriousFindings } from '../kit/desk-axe.ts'
 const skip = noChromium ?? false
 const screens = ['/', '/practice', '/money', '/providers', '/dev/requests', '/dev/webhooks', '/dev/simulator', '/dev/keys', '/audit', '/system', '/settings/team'] as const
 
-test('every screen opens by its address, has one heading and goes on from the navigation', { skip }, async t => {
+test('every screen opens by its address, has one heading and says where one is', { skip }, async t => {
   const desk = await startDesk(t)
+  const page = await desk.visit()
   for (const path of screens) {
-    const page = await desk.visit({ path })
+    await page.goto(`${desk.url}/desk${path}`)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
     assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, path)
-    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Money' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Money' }).waitFor()
+    assert.equal(await page.getByRole('navigation', { name: 'Desk' }).locator('[aria-current="page"]').count(), 1, path)
   }
+  await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Money' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Money' }).waitFor()
 })
 
 for (const [theme, rtl] of [['light', true], ['dark', false]] as const) {
