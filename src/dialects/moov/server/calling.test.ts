@@ -270,3 +270,16 @@ test('each key that a webhook lacks is told by itself, as one that does not fit 
     }
   }
 })
+
+test('a hint that is none of the two is told by itself, and revokes nothing', async () => {
+  const scope = `/accounts/${mine.account}/transfers.read`
+  const { access_token } = (await mine.ask('/oauth2/token', json({ grant_type: 'client_credentials', scope }))).json
+  const bearer = { headers: { authorization: `Bearer ${textOf(access_token)}` } }
+  for (const [body, named] of [[{ token: access_token, token_type_hint: 'id_token' }, ['token_type_hint']], [{ token_type_hint: '' }, ['token', 'token_type_hint']]] as const) {
+    const { status, json: told } = await mine.ask('/oauth2/revoke', json(body))
+    assert.deepEqual([status, Object.keys(told)], [422, named])
+  }
+  assert.equal((await mine.ask('/disputes', bearer)).status, 200)
+  assert.equal((await mine.ask('/oauth2/revoke', json({ token: access_token, token_type_hint: 'refresh_token' }))).status, 204)
+  assert.equal((await mine.ask('/disputes', bearer)).status, 401)
+})

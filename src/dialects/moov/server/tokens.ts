@@ -20,8 +20,10 @@ export function tokenCalls(keys: Keys, tokens: Tokens): Part<'createAccessToken'
     async revokeAccessToken({ body, request }) {
       const caller = await clientOf(request, body)
       if ('failure' in caller) return caller
-      if (!body.token) return { status: 422, body: { token: 'A token is required.' } }
-      await tokens.revoke(body.token, caller.credential)
+      const { token = '', token_type_hint: hint } = body
+      const isHint = hint === undefined || hints.includes(hint)
+      if (token === '' || !isHint) return { status: 422, body: { ...(token === '' && { token: 'A token is required.' }), ...(!isHint && { token_type_hint: `Expected ${hints.join(' or ')}.` }) } }
+      await tokens.revoke(token, caller.credential)
       return { status: 204, raw: '' }
     },
   }
@@ -49,6 +51,8 @@ export function tokenCalls(keys: Keys, tokens: Tokens): Part<'createAccessToken'
     return answered(tokens.issue({ merchant: claims.merchant, credential, scope }, claims.grant), scope)
   }
 }
+
+const hints = ['access_token', 'refresh_token']
 
 function answered({ access, refresh }: ReturnType<Tokens['issue']>, scope: string) {
   const body: WireToken = { token_type: 'Bearer', access_token: access, refresh_token: refresh, expires_in: accessSeconds, scope }
