@@ -108,4 +108,20 @@ export const planted: Planted[] = [
     name: 'a guessed deadline turns people away', file: 'src/core/deadline.ts', find: 'isLate(dispute.respondBy, now) && !isAssumed(dispute)', replace: 'isLate(dispute.respondBy, now)',
     caughtBy: 'src/work/late.test.ts', testName: 'what was decided before an assumed deadline is sent after it: only a deadline of the provider\'s own stops it',
   },
+  {
+    name: 'what checks by itself is sent again unseen', file: 'src/work/carry.ts', find: "if (!tried && act.kind === 'accept' && wired.", replace: "if (act.kind === 'accept' && wired.",
+    caughtBy: 'src/work/unseen.test.ts', testName: 'after an outcome that nobody knows it is looked before anything is sent again',
+  },
+  {
+    name: 'a defense is taken for something that checks by itself', file: 'src/work/carry.ts', find: "if (!tried && act.kind === 'accept' && wired.", replace: 'if (!tried && wired.',
+    caughtBy: 'src/work/unseen.test.ts', testName: 'a defense is looked at before it is sent, as ever',
+  },
+  {
+    name: 'what was answered there meanwhile is conceded unseen', file: 'src/dialects/native/connector.ts', find: ", ...(unanswered ? { state: 'needs_response' } : {})", replace: '',
+    caughtBy: 'src/dialects/native/connector.test.ts', testName: 'an acceptance is the documented request, and the same in every attempt',
+  },
+  {
+    name: 'what is expected of the state is not looked at', file: 'src/core/decide.ts', find: "expect.state !== undefined && dispute.state === 'under_review'", replace: 'false',
+    caughtBy: 'src/core/decide.test.ts', testName: 'accept refuses in this order',
+  },
 ]
