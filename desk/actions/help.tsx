@@ -6,7 +6,7 @@ import { keyWords, setSingleKeys, singleKeysOn } from './keyboard.ts'
 import { deedOf } from './running.ts'
 import { actionIds, actions, specOf, type Where } from './table.ts'
 
-const headings: Record<Where, string> = { queue: 'Queue', dispute: 'Dispute', decide: 'Deciding', sheet: 'In a sheet', everywhere: 'Everywhere' }
+const headings: Record<Where, string> = { queue: 'Queue', dispute: 'Dispute', decide: 'Deciding', practice: 'Practice', sheet: 'In a sheet', everywhere: 'Everywhere' }
 
 export function Help({ onClose }: { onClose(): void }) {
   const [on, setOn] = useState(singleKeysOn)

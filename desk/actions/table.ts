@@ -4,7 +4,7 @@
 import type { Role } from '../api/session.ts'
 
 /** Where an action is offered: single keys work there only. `sheet` hides all that lies beneath it. */
-export type Where = 'everywhere' | 'queue' | 'dispute' | 'decide' | 'sheet'
+export type Where = 'everywhere' | 'queue' | 'dispute' | 'decide' | 'practice' | 'sheet'
 type Common = { label: string; where: Where; needs?: Role }
 type ModKeys = `Mod+${string}`
 type Preparing = Common & { sends?: false; keys: readonly string[] }
@@ -65,6 +65,12 @@ export const actions = {
   'decide.assign-me': { label: 'Assign to me', keys: ['Shift+i'], where: 'decide', needs: 'operator' },
   'decide.copy': { label: 'Copy the reference', keys: ['y'], where: 'decide' },
   'decide.copy-link': { label: 'Copy the link', keys: ['Shift+y'], where: 'decide' },
+
+  'practice.accept': { label: 'Prepare to accept (practice)', keys: ['a'], where: 'practice' },
+  'practice.contest': { label: 'Prepare to contest or to answer (practice)', keys: ['c'], where: 'practice' },
+  'practice.keep-open': { label: 'Keep it open (practice)', keys: ['Escape'], where: 'practice' },
+  'practice.confirm': { label: 'Confirm (practice)', keys: ['Mod+Enter'], where: 'practice' },
+  'practice.next': { label: 'Next case (practice)', keys: [']', 'j'], where: 'practice' },
 
   'sheet.confirm': { label: 'Confirm what the sheet says', keys: ['Mod+Enter'], where: 'sheet', needs: 'operator', sends: true },
 } as const satisfies Record<string, ActionSpec>

@@ -1,7 +1,33 @@
-// Ten sample cases to learn on. Nothing here reaches a provider.
+// Practice: ten invented cases, the keys of the real thing, a clock, and what would have come of each choice. It calls no server.
 
+import { useAddress } from '../parts/wire/address.ts'
 import { Page } from '../parts/page.tsx'
+import { CaseView } from '../parts/practice/case-view.tsx'
+import { cases } from '../parts/practice/cases.ts'
+import { Intro } from '../parts/practice/intro.tsx'
+import { answerTo, isOver, leave, useRound, type Round } from '../parts/practice/round.ts'
+import { ScoreView } from '../parts/practice/score-view.tsx'
+import { Timer } from '../parts/practice/timer.tsx'
+import { Button } from '../ui/button.tsx'
+import '../parts/practice/practice.css'
 
 export default function Practice() {
-  return <Page title="Practice" />
+  const round = useRound()
+  const [search, change] = useAddress()
+  if (round === null) return <Page title="Practice"><Intro onBegin={() => change({ case: '1' })} /></Page>
+  const end = () => {
+    leave()
+    change({ case: null })
+  }
+  const asked = Number(search['case'] ?? NaN)
+  const at = Number.isInteger(asked) && asked >= 1 && asked <= cases.length ? asked : firstOpen(round)
+  const isScore = isOver(round) && search['case'] === undefined
+  return (
+    <Page title="Practice" aside={<span className="line">{!isOver(round) && <Timer since={round.shownAt} />}<Button size="small" onClick={end}>Leave the round</Button></span>}>
+      {isScore ? <ScoreView round={round} onOpen={number => change({ case: String(number) })} onAgain={() => change({ case: '1' })} />
+        : <CaseView key={at} one={cases[at - 1]!} number={at} round={round} onGo={number => change({ case: number === null ? null : String(number) })} />}
+    </Page>
+  )
 }
+
+const firstOpen = (round: Round): number => Math.max(0, cases.findIndex(({ id }) => !answerTo(round, id))) + 1

@@ -1,0 +1,60 @@
+// The rules of each provider as they are held here, side by side, so that nobody has to remember them.
+
+import { DataTable } from '../../ui/data-table.tsx'
+import { parseDuration } from '../../../src/core/duration.ts'
+import { dialectWords, phaseWords } from '../../words.ts'
+import type { Provider } from './shapes.ts'
+
+const bytes = (count: number): string => (count >= 1_048_576 ? `${Math.round(count / 104_857.6) / 10} MB` : `${Math.round(count / 1024)} kB`)
+
+export function TermsTable({ providers }: { providers: readonly Provider[] }) {
+  return (
+    <section className="card stack" aria-label="Rules by provider">
+      <h2>Rules by provider</h2>
+      <p className="soft">What holds where a dispute lives here. One that lives at a provider follows that provider; where its documents say otherwise, its answer counts.</p>
+      <DataTable caption="Rules by provider" captionHidden rows={providers} rowKey={({ dialect }) => dialect} columns={[
+        { head: 'Provider', cell: ({ dialect }) => <strong>{dialectWords[dialect]}</strong> },
+        { head: 'Accepting', cell: one => <Accepting one={one} /> },
+        { head: 'Time to answer', cell: one => <Within one={one} /> },
+        { head: 'Silence', cell: ({ overdue_stays }) => (overdue_stays ? 'Stays open, beyond any answer, until the provider ends it' : 'Ends it; where that costs something, as if given up') },
+        { head: 'Evidence', cell: ({ evidence }) => <Evidence evidence={evidence} /> },
+        { head: 'Again?', cell: ({ second_cycle }) => (second_cycle ? 'May come back in another stage' : 'Ends once') },
+      ]} />
+    </section>
+  )
+}
+
+function Accepting({ one: { accept, accept_phases, accept_under_review, respond_within } }: { one: Provider }) {
+  const never = Object.keys(respond_within).filter(phase => !accept_phases.some(one => one === phase)) as (keyof typeof phaseWords)[]
+  return (
+    <>
+      {accept ? <><span>{accept.term}</span><br /><code dir="ltr">{accept.method} {accept.path}</code></> : <span className="soft">not served in its own form</span>}
+      <br /><span className="soft small">{accept_under_review ? 'Also after a defense was sent. ' : 'Not after a defense was sent. '}{never.length > 0 && `Never in: ${never.map(phase => phaseWords[phase]).join(', ')}.`}</span>
+    </>
+  )
+}
+
+/** One line where all stages have the same. */
+function Within({ one: { respond_within } }: { one: Provider }) {
+  const entries = Object.entries(respond_within) as [keyof typeof phaseWords, string][]
+  const kinds = [...new Set(entries.map(([, within]) => within))]
+  return kinds.map(within => {
+    const phases = entries.filter(([, one]) => one === within).map(([phase]) => phaseWords[phase])
+    return <div key={within}>{durationWords(within)}{kinds.length > 1 && <span className="soft small"> {phases.join(', ')}</span>}</div>
+  })
+}
+
+function Evidence({ evidence: { files, file_bytes, total_bytes, types, text_length, statement_alone } }: Pick<Provider, 'evidence'>) {
+  return (
+    <>
+      {files} files of {bytes(file_bytes)}, {bytes(total_bytes)} in all
+      <br /><span className="soft small">{types.map(type => type.replace(/^.*\//, '').toUpperCase()).join(', ')}. {text_length > 0 ? `Text up to ${text_length.toLocaleString('en')} characters${statement_alone ? ', which is enough alone' : ''}.` : 'No text.'}</span>
+    </>
+  )
+}
+
+function durationWords(iso: string): string {
+  const { months, days, ms } = parseDuration(iso) ?? { months: 0, days: 0, ms: 0 }
+  const parts = [[months, 'month'], [days, 'day'], [Math.round(ms / 3_600_000), 'hour']] as const
+  return parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`).join(' ') || iso
+}
