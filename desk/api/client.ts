@@ -5,7 +5,7 @@ import type { AnswerOf, InputOf, ReadRoute, Route, WriteRoute } from './contract
 import { parseExactly } from './json.ts'
 import { isAttended } from './attended.ts'
 import { ProblemError, readProblem, unreachable, type Problem } from './problem.ts'
-import { callerHeaders } from './session.ts'
+import { callerHeaders, forgetUser } from './session.ts'
 
 /** `unknown` stays so, whatever a repetition under another key would say: only one under the same key tells more. */
 export type Outcome<T> = { kind: 'done'; value: T; status: number } | { kind: 'refused'; problem: Problem } | { kind: 'unknown'; problem: Problem }
@@ -39,6 +39,7 @@ export async function send<R extends WriteRoute>(route: R, input: InputOf<R>, { 
   if (heard === null) return { kind: 'unknown', problem: unreachable }
   if (heard.status < 400) return { kind: 'done', value: heard.body as AnswerOf<R>, status: heard.status }
   const problem = readProblem(heard.status, heard.body)
+  if (problem.code === 'unauthenticated') forgetUser()
   return { kind: heard.status >= 500 || problem.code === 'key_in_flight' ? 'unknown' : 'refused', problem }
 }
 

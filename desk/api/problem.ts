@@ -10,6 +10,8 @@ export type Problem = {
   transient: boolean
   /** The request's id, to be quoted. */
   instance: string | null
+  /** Where it says when to come back. */
+  retryAfterSeconds?: number
   errors?: { in: string; pointer: string; expected: string }[]
 }
 

@@ -75,7 +75,8 @@ async function change(method: string, body?: unknown): Promise<Problem | null> {
   try {
     const response = await fetch(path, { method, headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...callerHeaders() }, body: body === undefined ? null : JSON.stringify(body) })
     const text = await response.text()
-    if (!response.ok) return readProblem(response.status, text === '' ? undefined : JSON.parse(text))
+    const wait = Number(response.headers.get('retry-after') ?? NaN)
+    if (!response.ok) return { ...readProblem(response.status, text === '' ? undefined : JSON.parse(text)), ...(wait >= 0 && { retryAfterSeconds: wait }) }
     if (text === '') return await change('GET')
     keep(JSON.parse(text) as Session)
     return null

@@ -2,7 +2,7 @@
 
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { targetOf } from '../api/client.ts'
-import { ApiLine } from '../parts/api-line.tsx'
+import { Twin } from '../parts/wire/own-call.tsx'
 import { Page } from '../parts/page.tsx'
 import { Check } from './audit/check.tsx'
 import { Filters } from './audit/filters.tsx'
@@ -21,7 +21,7 @@ export default function AuditPage() {
       <Check />
       <Filters search={search} onChange={set} />
       <Record key={JSON.stringify(query)} query={query} isFiltered={Object.keys(query).length > 0} onActor={actor => set({ ...search, actor })} />
-      <ApiLine route="GET /v1/audit" target={targetOf('GET /v1/audit', { query })} />
+      <footer className="line"><Twin route="GET /v1/audit" target={targetOf('GET /v1/audit', { query })} /><Twin route="GET /v1/audit/check" /></footer>
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { targetOf } from '../api/client.ts'
 import { get } from '../api/queries.ts'
 import { saveCsv } from '../csv.ts'
-import { ApiLine } from '../parts/api-line.tsx'
+import { Twin } from '../parts/wire/own-call.tsx'
 import { CurrencyCards } from '../parts/money-table/cards.tsx'
 import { currenciesOf, folded, type Folded, type MoneyView } from '../parts/money-table/fold.ts'
 import { isMonth, monthsBefore, zoneWords } from '../parts/money-table/month.ts'
@@ -17,7 +17,7 @@ import { Button } from '../ui/button.tsx'
 import { Empty, Problem, Skeleton } from '../ui/states.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { OutcomeFigures } from './money/outcomes.tsx'
-import { OutlookFigures } from './money/outlook.tsx'
+import { OutlookFigures, outlookInput } from './money/outlook.tsx'
 import { Pick } from './money/pick.tsx'
 
 const periods = { 3: 'Last 3 months', 12: 'Last 12 months', 24: 'Last 24 months' } as const
@@ -34,7 +34,10 @@ export default function MoneyPage() {
   return (
     <Page title="Money" aside={<Pick label="Period" value={months} choices={periods} onChange={value => set({ months: value === '12' ? undefined : value })} />}>
       {error ? <Problem error={error} onAgain={() => void refetch()} /> : data ? <Whole view={data} since={since} search={search} set={set} /> : <Skeleton rows={6} label="Loading the money" />}
-      <ApiLine route="GET /v1/money" target={targetOf('GET /v1/money', input)} />
+      <footer className="line">
+        <Twin route="GET /v1/money" target={targetOf('GET /v1/money', input)} /><Twin route="GET /v1/outlook" target={targetOf('GET /v1/outlook', outlookInput())} />
+        <Twin route="GET /v1/outcomes" target={targetOf('GET /v1/outcomes', { query: { by: 'reason', since } })} />
+      </footer>
     </Page>
   )
 }

@@ -1,36 +1,21 @@
-// The way in. It says as little about why not as the server does.
+// The way in, for whoever has no session. Where somebody wanted to go stays in the address, so that they are there afterwards.
 
-import { useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
-import type { Problem as ProblemValue } from '../api/problem.ts'
-import { signIn, useSession } from '../api/session.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useSession } from '../api/session.ts'
 import { Page } from '../parts/page.tsx'
-import { Button } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
-import { Problem } from '../ui/states.tsx'
+import { SignInForm } from '../parts/sign-in/form.tsx'
 
 export default function SignIn() {
   const session = useSession()
   const navigate = useNavigate()
-  const [problem, setProblem] = useState<ProblemValue | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (form: FormData) => {
-    setBusy(true)
-    const failed = await signIn(String(form.get('name')), String(form.get('password')))
-    setBusy(false)
-    setProblem(failed)
-    if (failed === null && location.pathname.endsWith('/sign-in')) void navigate({ to: '/', search: {} })
-  }
-  if (session?.user && !session.ended) return <Page title="Sign in"><p>You are signed in as {session.user.name}.</p></Page>
+  const done = () => { if (location.pathname.endsWith('/sign-in')) void navigate({ to: '/', search: {} }) }
+  if (session?.user && !session.ended) return <Page title="Sign in"><p>You are signed in as <bdi>{session.user.name}</bdi>.</p><p><Link to="/" search={{}} className="button">To the queue</Link></p></Page>
   return (
-    <Page title="Sign in">
-      <form className="card stack sign-in" onSubmit={event => { event.preventDefault(); void submit(new FormData(event.currentTarget)) }}>
-        {problem && <Problem error={problem} />}
-        <Field label="Name" required>{control => <input {...control} name="name" autoComplete="username" autoCapitalize="none" spellCheck={false} />}</Field>
-        <Field label="Password" required>{control => <input {...control} name="password" type="password" autoComplete="current-password" />}</Field>
-        <Button kind="primary" submits reason={busy ? 'Signing in…' : null}>Sign in</Button>
-        <p className="soft small">People are added on the server: <code>parley user add</code></p>
-      </form>
-    </Page>
+    <div className="sign-in-page card">
+      <Page title="Sign in to Parley" aside={session?.mode === 'sandbox' ? <span className="ribbon">Sandbox</span> : undefined}>
+        <SignInForm onDone={done} />
+        <p className="soft small">People are added by an administrator under Team, or on the server with <code>parley user add</code>. A lost password is set anew the same way.</p>
+      </Page>
+    </div>
   )
 }

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { mayAct, useUser } from '../api/session.ts'
 import { get } from '../api/queries.ts'
-import { ApiLine } from '../parts/api-line.tsx'
+import { Twin } from '../parts/wire/own-call.tsx'
 import { NoAccess } from '../parts/no-access.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, Skeleton } from '../ui/states.tsx'
@@ -27,7 +27,7 @@ function Health() {
       <p className="health" role="status" data-state={worstOf(checks)}>{summaries[worstOf(checks)]}</p>
       <ul role="list" className="checks">{checks.map(check => <Line key={check.id} check={check} />)}</ul>
       <About system={data} />
-      <ApiLine route="GET /v1/system" target="/v1/system" />
+      <Twin route="GET /v1/system" target="/v1/system" />
     </>
   )
 }

@@ -6,7 +6,6 @@ import { listenToKeys, setSingleKeys, singleKeysOn } from '../actions/keyboard.t
 import { useActions } from '../actions/running.ts'
 import { follow } from '../api/live.ts'
 import { useSession, type Session } from '../api/session.ts'
-import { Sheet } from '../ui/sheet.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Toasts, toast } from '../ui/toast.tsx'
 import { DecisionHost } from './decision/host.tsx'
@@ -16,6 +15,7 @@ import { nextTheme, theme } from './theme.ts'
 import './frame.css'
 
 const SignIn = lazy(() => import('../pages/sign-in.tsx'))
+const SignInAgain = lazy(() => import('./sign-in/again.tsx').then(({ SignInAgain: component }) => ({ default: component })))
 const Palette = lazy(() => import('../actions/palette.tsx').then(({ Palette: component }) => ({ default: component })))
 const Help = lazy(() => import('../actions/help.tsx').then(({ Help: component }) => ({ default: component })))
 
@@ -28,7 +28,8 @@ export function Frame() {
 function SignedIn({ session }: { session: Session }) {
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const close = () => setOpen(null)
-  useEffect(follow, [])
+  // Without a session there is nothing to follow; whoever comes back hears what was missed.
+  useEffect(() => (session.ended ? undefined : follow()), [session.ended])
   useEffect(listenToKeys, [])
   useFrameActions(setOpen)
   return (
@@ -38,7 +39,7 @@ function SignedIn({ session }: { session: Session }) {
       <FrameNav />
       <main id="main" tabIndex={-1}><Suspense fallback={<Skeleton />}><Outlet /></Suspense></main>
       <DecisionHost />
-      {session.ended && <Sheet title="Your session has ended" side="center" onClose={null}><p>What you were doing is still here. Sign in again to go on.</p><Suspense><SignIn /></Suspense></Sheet>}
+      {session.ended && <Suspense><SignInAgain /></Suspense>}
       <Suspense>{open === 'palette' && <Palette onClose={close} />}{open === 'help' && <Help onClose={close} />}</Suspense>
       <Toasts />
     </div>

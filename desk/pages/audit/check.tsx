@@ -2,7 +2,6 @@
 
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { ApiLine } from '../../parts/api-line.tsx'
 import { fullTime, serverNow } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -29,7 +28,6 @@ export function Check() {
       <div role="status" className="stack">{checked && <Said checked={checked} at={endedAt} />}</div>
       {checked?.problem && <Problem error={checked.problem} unchanged="Nothing was changed: a check only reads." onAgain={begin} />}
       {checked && checked.found.length > 0 && <FoundTable found={checked.found} />}
-      <ApiLine route="GET /v1/audit/check" target="/v1/audit/check" />
     </section>
   )
 }

@@ -1,10 +1,8 @@
 // What came of disputes, by what the customer said or by provider. Counted, because amounts of several currencies have no sum.
 
 import { useQuery } from '@tanstack/react-query'
-import { targetOf } from '../../api/client.ts'
 import type { AnswerOf } from '../../api/contract.ts'
 import { get } from '../../api/queries.ts'
-import { ApiLine } from '../../parts/api-line.tsx'
 import { Figure } from '../../parts/charts/figure.tsx'
 import { OutcomeBars, shortWord, totalOf, type OutcomeBar } from '../../parts/charts/outcome-bars.tsx'
 import { dayText, instantOf } from '../../time.ts'
@@ -21,22 +19,18 @@ export function OutcomeFigures({ since }: { since: string }) {
 }
 
 function OutcomeFigure({ by, since }: { by: Outcomes['by']; since: string }) {
-  const input = { query: { by, since } }
-  const { data, error, refetch } = useQuery(get('GET /v1/outcomes', input))
+  const { data, error, refetch } = useQuery(get('GET /v1/outcomes', { query: { by, since } }))
   if (error) return <Problem error={error} onAgain={() => void refetch()} />
   if (!data) return <Skeleton rows={4} label={`Loading ${titles[by]}`} />
   const bars = barsOf(data)
   return (
-    <div className="stack">
-      <Figure title={titles[by]} says={saysOf(data, bars)} rows={data.data} rowKey={({ key, outcome }) => `${key} ${outcome}`} columns={[
-        { head: by === 'reason' ? 'The customer' : 'Provider', cell: ({ key }) => words[key] }, { head: 'Outcome', cell: ({ outcome }) => shortWord(outcome) },
-        { head: 'Disputes', end: true, cell: ({ count }) => count }, { head: 'Amounts', end: true, cell: ({ amounts }) => <Sums amounts={amounts} /> },
-      ]}
-      >
-        {({ labelledBy }) => <OutcomeBars labelledBy={labelledBy} bars={bars} />}
-      </Figure>
-      <ApiLine route="GET /v1/outcomes" target={targetOf('GET /v1/outcomes', input)} />
-    </div>
+    <Figure title={titles[by]} says={saysOf(data, bars)} rows={data.data} rowKey={({ key, outcome }) => `${key} ${outcome}`} columns={[
+      { head: by === 'reason' ? 'The customer' : 'Provider', cell: ({ key }) => words[key] }, { head: 'Outcome', cell: ({ outcome }) => shortWord(outcome) },
+      { head: 'Disputes', end: true, cell: ({ count }) => count }, { head: 'Amounts', end: true, cell: ({ amounts }) => <Sums amounts={amounts} /> },
+    ]}
+    >
+      {({ labelledBy }) => <OutcomeBars labelledBy={labelledBy} bars={bars} />}
+    </Figure>
   )
 }
 

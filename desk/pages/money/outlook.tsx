@@ -2,10 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { amountText, moneyText } from '../../amounts.ts'
-import { targetOf } from '../../api/client.ts'
 import type { AnswerOf } from '../../api/contract.ts'
 import { get } from '../../api/queries.ts'
-import { ApiLine } from '../../parts/api-line.tsx'
 import { Figure } from '../../parts/charts/figure.tsx'
 import { TimeBars, type Bar } from '../../parts/charts/time-bars.tsx'
 import { dayWords } from '../../parts/money-table/month.ts'
@@ -16,11 +14,11 @@ import { Problem, Skeleton } from '../../ui/states.tsx'
 type Outlook = AnswerOf<'GET /v1/outlook'>
 type Part = { id: string; name: string; value: bigint; mark?: string | undefined; hatched?: boolean }
 
-const weeks = '4'
+/** Four weeks. */
+export const outlookInput = () => ({ query: { zone: ownZone(), weeks: '4' } })
 
 export function OutlookFigures({ currencies }: { currencies: readonly string[] }) {
-  const input = { query: { zone: ownZone(), weeks } }
-  const { data, error, refetch } = useQuery(get('GET /v1/outlook', input))
+  const { data, error, refetch } = useQuery(get('GET /v1/outlook', outlookInput()))
   if (error) return <Problem error={error} onAgain={() => void refetch()} />
   if (!data) return <Skeleton rows={4} label="Loading deadlines" />
   const shown = currencies.filter(currency => partsOf(data, currency).some(({ value }) => value > 0n))
@@ -28,7 +26,6 @@ export function OutlookFigures({ currencies }: { currencies: readonly string[] }
     <>
       {!data.complete && <p className="soft">There are more open disputes than one look takes: these are the ones with the nearest deadlines.</p>}
       {shown.length === 0 ? <p className="soft">No open dispute has money at risk.</p> : <div className="figures">{shown.map(currency => <OneCurrency key={currency} currency={currency} parts={partsOf(data, currency)} />)}</div>}
-      <ApiLine route="GET /v1/outlook" target={targetOf('GET /v1/outlook', input)} />
     </>
   )
 }

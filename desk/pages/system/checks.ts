@@ -22,7 +22,7 @@ const minute = 60
 const hour = 60 * minute
 
 function store({ store: { ok, kind, detail } }: System): Check {
-  return check('store', 'Database', ok ? 'good' : 'bad', `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}: ${detail}`,
+  return check('store', 'Database', ok ? 'good' : 'bad', `${kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}${ok ? ' answers.' : `: ${detail}.`}`,
     'See that the database runs and can be reached from this machine, and that its disk is not full. Nothing can be decided until it answers; nothing is lost.')
 }
 

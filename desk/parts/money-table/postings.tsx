@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { read, targetOf } from '../../api/client.ts'
 import type { AnswerOf } from '../../api/contract.ts'
 import { csvText, saveCsv } from '../../csv.ts'
-import { ApiLine } from '../api-line.tsx'
+import { Twin } from '../wire/own-call.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Money } from '../../ui/money.tsx'
@@ -38,7 +38,7 @@ export function Postings({ month, search }: { month: string; search: Record<stri
       </div>
       {error ? <Problem error={error} onAgain={() => void refetch()} /> : data ? <Table rows={rows} /> : <Skeleton rows={4} label="Loading postings" />}
       {hasNextPage && <Button reason={isFetching ? 'Loading…' : null} onClick={() => void fetchNextPage()}>Show more</Button>}
-      <ApiLine route="GET /v1/postings" target={targetOf('GET /v1/postings', { query })} />
+      <Twin route="GET /v1/postings" target={targetOf('GET /v1/postings', { query })} />
     </section>
   )
 }
