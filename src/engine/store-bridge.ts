@@ -62,6 +62,8 @@ export type BridgeReads = {
   askings(merchant: MerchantId, act: string): Promise<AttemptRow[]>
   /** Whether any dispute, or any open one, lives there. */
   livesAt(merchant: MerchantId, connection: string, open: boolean): Promise<DisputeId | null>
+  /** When the oldest that is still open there was opened. */
+  oldestOpen(merchant: MerchantId, connection: string): Promise<Instant | null>
   nextErrand(): Promise<Instant | null>
   nextPoll(): Promise<Instant | null>
   bridgeFigures(): Promise<{ stages: Record<string, number>; oldestUnknown: Instant | null }>

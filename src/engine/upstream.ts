@@ -74,6 +74,14 @@ export type Submitting = Asked & {
   progress: Progress
 }
 
+export type Wanted = {
+  /** `next` of the page before. */
+  cursor: string | null
+  /** What changed before it is known already: for providers that can be asked by change. */
+  since: Instant | null
+  /** What was opened before it has ended, as far as is known here: for providers that can be asked by opening alone. The same for all pages of a round. */
+  openedFrom?: Instant | null
+}
 export type ListPage = { items: Told[]; next: string | null }
 
 /** A notification as it arrived. `headers` by lower-case name. */
@@ -95,8 +103,7 @@ export type Upstream = {
   submit(asked: Submitting): Promise<Outcome<Told>>
   /** Null: there is no such dispute for these credentials. */
   find(theirId: string): Promise<Outcome<Told | null>>
-  /** `cursor` is `next` of the page before; `since` narrows where the provider can. */
-  list(page: { cursor: string | null; since: Instant | null }): Promise<Outcome<ListPage>>
+  list(page: Wanted): Promise<Outcome<ListPage>>
   /** Verified on the raw bytes before anything is read. */
   read(incoming: Incoming): Notified | Promise<Notified>
   /** What this provider wants to hear, once what it told is durable or was turned away; `failed`: it shall send again. */

@@ -30,6 +30,10 @@ export function makeBridgeReads(query: Query): BridgeReads {
       const [row] = await query(sql, [merchant, connection])
       return (row?.id as DisputeId | undefined) ?? null
     },
+    async oldestOpen(merchant, connection) {
+      const [row] = await query(`select min(opened_at) as at from dispute where merchant = $1 and home = $2 and home <> 'house' and state in ${open}`, [merchant, connection])
+      return row?.at === null || row?.at === undefined ? null : Number(row.at)
+    },
     nextErrand: () => earliest('errand'),
     nextPoll: () => earliest('poll'),
     async bridgeFigures() {

@@ -37,6 +37,14 @@ export const bridges: Suite = (store) => {
     assert.deepEqual([await store().reads.twin(merchantA, 'omise', 'x'), await store().reads.twin(merchantB, 'omise', 'x'), await store().reads.twin(merchantA, 'moov', 'x')], ['dsp_1', null, null])
   })
 
+  test('the oldest that is open at a connection is told, whatever has ended or lives elsewhere', async () => {
+    assert.equal(await store().reads.oldestOpen(merchantA, 'con_1'), null)
+    const living = [['con_1', 5, 'won'], ['con_1', 9, 'needs_response'], ['con_1', 7, 'accepting'], ['con_2', 1, 'needs_response']] as const
+    const rows = living.map(([home, openedAt, state], at) => ({ ...rowFor(String(at), { theirId: `t${at}` }), home, openedAt, state, ...(state === 'needs_response' ? {} : { wakeAt: null }) }))
+    await store().transact([askOf(merchantA)], () => opened(...rows))
+    assert.deepEqual([await store().reads.oldestOpen(merchantA, 'con_1'), await store().reads.oldestOpen(merchantB, 'con_1')], [7, null])
+  })
+
   test('what is sealed is replaced only where it is as it was read, and nothing beside it changes', async () => {
     await store().transact([askOf(merchantA)], () => [{ table: 'connection', rows: [connectionRow('con_1')] }])
     const before = (await store().reads.connectionById('con_1'))!

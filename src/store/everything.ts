@@ -33,7 +33,7 @@ export async function askEverything(query: Query): Promise<void> {
   await Promise.all([
     reads.connections(merchant), reads.connectionById('con_1'), reads.poll(merchant, 'con_1'), reads.words(merchant, 'con_1', 9), reads.twin(merchant, 'omise', 'x'), reads.errand(merchant, 'act_1'),
     reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
-    reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
+    reads.oldestOpen(merchant, 'con_1'), reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
   ])
   await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x'), reads.preparing(merchant, 5, 9)])
   const desk = makeDeskQueue({ transaction: (work) => work(query) })

@@ -65,6 +65,45 @@ test('each round looks back behind the beginning of the one before', () => withP
   assert.deepEqual(asked, [null, first - kit.settings.overlapMs])
 }))
 
+test('a round reads from where anything here is still open, behind its overlap, and the whole list once an hour', () => withPolling(async kit => {
+  const asked: (number | null | undefined)[] = []
+  let told = [open(kit, 'old', 'won'), open(kit, 'new')].map((one, at) => ({ ...one, facts: { ...one.facts!, openedAt: noon - (2 - at) * hour } }))
+  kit.provider.list = ({ openedFrom }) => { asked.push(openedFrom); return { kind: 'done', value: { items: told, next: null } } }
+  const first = kit.clock.now()
+  await kit.poll()
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  told = [{ ...told[1]!, ...kit.told('new', 'lost'), facts: told[1]!.facts }]
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  kit.clock.advance(hour)
+  await kit.poll()
+  const back = kit.settings.overlapMs + 1_000
+  assert.deepEqual(asked, [null, noon - hour - back, noon - hour - back, first + 20 * minute - back, null])
+}))
+
+test('a round that was broken off goes on from the same opening, and says what broke it', () => withPolling(async kit => {
+  const asked: [string | null, number | null | undefined][] = []
+  let breaks = false
+  kit.provider.list = ({ cursor, openedFrom }) => {
+    asked.push([cursor, openedFrom])
+    if (breaks && cursor !== null) return { kind: 'unknown', cause: 'answer_timeout' }
+    return { kind: 'done', value: cursor === null ? { items: [open(kit, 'a')], next: '2' } : { items: [open(kit, 'b')], next: null } }
+  }
+  await kit.poll()
+  breaks = true
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  assert.equal((JSON.parse((await place(kit)).body) as { error: string }).error, 'answer_timeout')
+  breaks = false
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  const from = noon - hour - kit.settings.overlapMs - 1_000
+  assert.deepEqual(asked, [[null, null], ['2', null], [null, from], ['2', from], ['2', from]])
+}))
+
 test('a list that fails is read again where it failed, and later each time', () => withPolling(async kit => {
   kit.provider.list = ({ cursor }) => (cursor === null ? { kind: 'done', value: { items: [open(kit, 'a')], next: '2' } } : { kind: 'unknown', cause: 'answer_timeout' })
   await kit.poll()

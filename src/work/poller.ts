@@ -1,6 +1,8 @@
 // Reads each connection's list on its schedule, page by page. Where it stands is kept only once a page is committed, so that a crash
-// reads a page twice and never leaves one out; each round looks back behind the beginning of the one before.
+// reads a page twice and never leaves one out; each round looks back behind the beginning of the one before. What had ended is looked at
+// again once an hour only, where a list can leave it out.
 
+import type { MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import { backoff, type Worker } from './loop.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -12,7 +14,7 @@ import type { WorkLog } from './assemble.ts'
 export type Poller = Worker & { drain(): Promise<void> }
 export type PollerParts = NewsParts & {
   queue: BridgeQueue
-  reads: Pick<Engine['reads'], 'nextPoll'>
+  reads: Pick<Engine['reads'], 'nextPoll' | 'oldestOpen'>
   lines: Lines
   log: WorkLog
   now(): Instant
@@ -29,6 +31,19 @@ const goneLookMs = 86_400_000
 /** A round that goes in a circle ends. */
 const mostPages = 100_000
 const mostAtOnce = 32
+
+/** So long at most it takes to hear, with every notification lost, that what had ended has changed after all. */
+const wholeEveryMs = 3_600_000
+/** For whoever shows less of a time than it compares, or begins after it. */
+const edgeMs = 1_000
+
+/** When the whole list was last read from its beginning, and from which opening on this round reads; null for all of it. */
+type Round = { wholeAt: Instant | null; from: Instant | null }
+
+function roundIn({ body }: PollRow): Round {
+  const { wholeAt = null, from = null } = JSON.parse(body) as Partial<Round>
+  return { wholeAt, from }
+}
 
 export function createPoller(parts: PollerParts): Poller {
   const { queue, lines, now, chance } = parts
@@ -60,17 +75,26 @@ export function createPoller(parts: PollerParts): Poller {
     const { pollMs, overlapMs } = wired.connection.settings
     const beganAt = poll.cursor === null ? now() : poll.beganAt ?? now()
     const since = poll.since === null ? null : poll.since - overlapMs
+    const round = poll.cursor === null ? await roundOf(poll, overlapMs, beganAt) : roundIn(poll)
+    const body = JSON.stringify(round)
     let cursor = poll.cursor
     for (let page = 0; page < mostPages; page++) {
       const at = now()
-      const listed = await wired.upstream(looking).list({ cursor, since })
-      if (listed.kind !== 'done') return failed(poll, cursor, beganAt, listed)
+      const listed = await wired.upstream(looking).list({ cursor, since, openedFrom: round.from })
+      if (listed.kind !== 'done') return failed(poll, cursor, beganAt, round, listed)
       await heard(wired, listed.value.items, at)
       if (listed.value.next === null || listed.value.next === cursor) break
       cursor = listed.value.next
-      if (!await queue.movePoll(poll, { cursor, beganAt, leaseUntil: now() + leaseMs, dueAt: now() + leaseMs })) return
+      if (!await queue.movePoll(poll, { cursor, beganAt, body, leaseUntil: now() + leaseMs, dueAt: now() + leaseMs })) return
     }
-    await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: '{}' })
+    await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify({ wholeAt: round.from === null ? beganAt : round.wholeAt }) })
+  }
+
+  async function roundOf(poll: PollRow, overlapMs: number, at: Instant): Promise<Round> {
+    const { wholeAt } = roundIn(poll)
+    if (poll.since === null || wholeAt === null || at - wholeAt >= wholeEveryMs) return { wholeAt, from: null }
+    const oldest = await parts.reads.oldestOpen(poll.merchant as MerchantId, poll.connection)
+    return { wholeAt, from: Math.min(poll.since, oldest ?? poll.since) - overlapMs - edgeMs }
   }
 
   /** All of a page or an error: then the cursor stays before it. */
@@ -88,13 +112,13 @@ export function createPoller(parts: PollerParts): Poller {
     else if (found.kind !== 'done') throw new Error(`A dispute of a list could not be read: ${found.kind}`)
   }
 
-  async function failed(poll: PollRow, cursor: string | null, beganAt: Instant, outcome: { kind: string; cause?: string; code?: string | null; retryAfterMs?: number; final?: boolean }): Promise<void> {
+  async function failed(poll: PollRow, cursor: string | null, beganAt: Instant, round: Round, outcome: { kind: string; cause?: string; code?: string | null; retryAfterMs?: number; final?: boolean }): Promise<void> {
     const failures = poll.failures + 1
     const cause = outcome.cause ?? `refused: ${outcome.code ?? 'no code'}`
     parts.log.warn({ merchant: poll.merchant, connection: poll.connection, cause, failures }, 'The list of a connection could not be read; it is tried again')
     // A cursor that is refused for good is not asked again: the round begins anew.
     const keep = outcome.kind === 'refused' && outcome.final ? { cursor: null } : { cursor, beganAt }
-    await rest(poll, Math.max(outcome.retryAfterMs ?? 0, backoff(failures, chance())), { ...keep, failures, body: JSON.stringify({ error: cause.slice(0, 200), at: now() }) })
+    await rest(poll, Math.max(outcome.retryAfterMs ?? 0, backoff(failures, chance())), { ...keep, failures, body: JSON.stringify({ ...round, error: cause.slice(0, 200), at: now() }) })
   }
 
   function rest(poll: PollRow, ms: number, change: PollChange): Promise<boolean> {

@@ -1,7 +1,7 @@
 // Looking at Omise: one dispute, and the list page by page. Nothing here changes anything there.
 
 import { done, refused, unknown, type Outcome } from '../../../core/outcome.ts'
-import type { ListPage, Told, Upstream } from '../../../engine/upstream.ts'
+import type { ListPage, Told, Upstream, Wanted } from '../../../engine/upstream.ts'
 import type { Called } from '../../../wire/call.ts'
 import { toldOf } from '../told.ts'
 import { errorOf, failed } from './answers.ts'
@@ -22,8 +22,8 @@ export function looksOf(ask: Ask): Looks {
   }
 
   /** They filter by creation and not by change, so `since` would leave out what was closed of late. */
-  async function list({ cursor }: { cursor: string | null }): Promise<Outcome<ListPage>> {
-    const place = placeOf(cursor)
+  async function list({ cursor, openedFrom = null }: Wanted): Promise<Outcome<ListPage>> {
+    const place = placeOf(cursor, openedFrom)
     if (!place) return refused('cursor', null)
     const page = paged(await ask(endpoints.listDisputes, { query: queryOf(place) }))
     if (page.kind !== 'done') return page
