@@ -42,6 +42,14 @@ export const stateTones: Record<State, Tone> = {
   withdrawn: 'good', prevented: 'good', refunded: 'faded',
 }
 
+type Condition = NonNullable<Dispute['conditions']>[number]['code']
+
+/** What somebody should know of a dispute that lives upstream. */
+export const conditionWords: Record<Condition, string> = {
+  outcome_pending: 'Sent, not confirmed yet', overdue: 'Past its time', done_elsewhere: 'Done elsewhere', conflict: 'In conflict with the provider', refused_upstream: 'Refused by the provider',
+  status_unknown: 'The provider\'s status is not known here',
+}
+
 export const phaseWords: Record<Phase, string> = {
   alert: 'Fraud notice', inquiry: 'Inquiry', chargeback: 'Chargeback', pre_arbitration: 'Pre-arbitration', arbitration: 'Arbitration', compliance: 'Compliance', unknown: 'Unknown stage',
 }

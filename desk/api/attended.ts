@@ -2,6 +2,6 @@
 
 const forMs = 60_000
 let touchedAt = performance.now()
-for (const kind of ['pointerdown', 'keydown', 'wheel'] as const) addEventListener(kind, () => { touchedAt = performance.now() }, { passive: true, capture: true })
+for (const kind of ['pointerdown', 'keydown', 'wheel'] as const) globalThis.window?.addEventListener(kind, () => { touchedAt = performance.now() }, { passive: true, capture: true })
 
 export const isAttended = (): boolean => performance.now() - touchedAt < forMs

@@ -41,7 +41,7 @@ export default function Queue() {
       <DownBar />
       <Strip />
       <ViewTabs current={view} />
-      <Rows key={`${view} ${line}`} view={view} filter={filter} line={line} />
+      <Rows view={view} filter={filter} line={line} />
     </div>
   )
 }
@@ -50,7 +50,7 @@ function Rows({ view, filter, line }: { view: ReturnType<typeof viewOf>; filter:
   const navigate = useNavigate()
   const loaded = useRows(view, filter, line)
   const { rows } = loaded
-  const work = useWork(rows)
+  const work = useWork(rows, `${view} ${line}`)
   const [peekOpen, flipPeek] = usePeek()
   const wide = useMedia('(min-width: 960px)')
   const [column, setColumn] = useState(1)

@@ -15,7 +15,7 @@ export type Garden = { try(bug: Planted): Promise<Verdict>; remove(): void }
 
 export function garden(): Garden {
   const folder = mkdtempSync(join(tmpdir(), 'parley-planted-'))
-  for (const part of ['src', 'migrations', 'test', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) cpSync(join(root, part), join(folder, part), { recursive: true })
+  for (const part of ['src', 'desk', 'migrations', 'test', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) cpSync(join(root, part), join(folder, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return { try: (bug) => planted(folder, bug), remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }

@@ -10,6 +10,8 @@ const strangers = 'a foreign name that points here, another machine, a proxy and
 const server = 'src/dialects/native/server'
 const consequences = 'src/core/consequences.ts'
 const choices = 'src/dialects/consequences.test.ts'
+const client = 'desk/api/client.ts'
+const kitClient = 'test/desk/kit-client.test.ts'
 
 export const planted: Planted[] = [
   { name: 'A cookie alone decides', file: 'src/desk/door.ts', find: '(isRead(request.method) || hasToken(request, session))', replace: 'isRead(request.method) === isRead(request.method)', caughtBy: session, testName: foreign },
@@ -36,4 +38,10 @@ export const planted: Planted[] = [
   { name: 'Silence is said to be free', file: consequences, find: "conceded === 0n ? 'free'", replace: "conceded >= 0n ? 'free'", caughtBy: choices, testName: 'omise: silence has the effect that was said' },
   { name: 'A price is said that is not asked', file: consequences, find: 'conceded > gone ? conceded - gone : 0n', replace: 'conceded', caughtBy: choices, testName: 'moov: accepting costs what was said, to the last unit' },
   { name: 'Nobody is told that a payment went back already', file: `${server}/context.ts`, find: 'wouldPayTwice(payment, dispute.money) !== null', replace: 'false', caughtBy: `${server}/context.test.ts`, testName: 'what of the payment was given back already is said before it is given back twice' },
+  { name: 'A decision that the server does not know of is told as refused', file: client, find: "heard.status >= 500 || problem.code", replace: 'problem.code', caughtBy: kitClient, testName: 'what the server itself does not know, or is still doing, is unknown and never refused' },
+  { name: 'A decision that is still being taken is told as refused', file: client, find: " || problem.code === 'key_in_flight'", replace: '', caughtBy: kitClient, testName: 'what the server itself does not know, or is still doing, is unknown and never refused' },
+  { name: 'A broken line is told as refused', file: client, find: "if (heard === null) return { kind: 'unknown'", replace: "if (heard === null) return { kind: 'refused'", caughtBy: kitClient, testName: 'a decision that nobody answered is unknown, whether the line broke before, in or after the answer' },
+  { name: 'The key of a decision does not go out', file: client, find: "key === undefined ? {} :", replace: "key !== undefined ? {} :", caughtBy: kitClient, testName: 'a refusal is a value with its code, and a call is sent once with the key that was given' },
+  { name: 'A filter that means nothing asks for everything', file: 'desk/pages/queue/filter.ts', find: "if (parts.some(part => part === null)) return null", replace: '', caughtBy: 'test/desk/queue-filter.test.ts', testName: 'a value that means nothing asks for nothing, instead of for too much' },
+  { name: 'A table runs a formula', file: 'desk/csv.ts', find: '/^[=+\\-@', replace: '/^[=;', caughtBy: 'test/desk/queue-filter.test.ts', testName: 'a table is RFC 4180 and no spreadsheet runs it' },
 ]

@@ -3,11 +3,12 @@
 import { memo, useState, type MouseEvent } from 'react'
 import { roleReason } from '../../actions/running.ts'
 import { moneyText } from '../../amounts.ts'
+import { Countdown } from '../../parts/decision/countdown.tsx'
 import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Deadline, StatusChip } from '../../ui/chip.tsx'
 import { Money } from '../../ui/money.tsx'
-import { answerVerb, dialectWords, phaseWords, reasonWords, statusOf } from '../../words.ts'
+import { answerVerb, conditionWords, dialectWords, phaseWords, reasonWords, statusOf } from '../../words.ts'
 import type { Filterable } from './columns.ts'
 
 /** Stays the same object, so that a row that has not changed is not drawn again. */
@@ -47,7 +48,7 @@ export const Row = memo(function Row({ row, at, start, size, active, selected, f
       <span role="cell" className="cell clip" data-col="stage">{phaseWords[row.phase]}</span>
       <span role="cell" className="cell" data-col="evidence"><Meter count={row.evidence.length} /></span>
       <span role="cell" className="cell" data-col="owner"><OwnerRing row={row} /></span>
-      <span role="cell" className="cell" data-col="status"><StatusChip status={statusOf(row)} theirs={row.theirs.status} /></span>
+      <span role="cell" className="cell" data-col="status"><StatusCell row={row} /></span>
       {(active || hovered) && <RowActions row={row} tabbable={active} deeds={deeds} />}
     </div>
   )
@@ -60,6 +61,17 @@ function AmountCell({ row: { amount, fees, captured } }: { row: RowValue }) {
     <>
       <Money amount={amount} />
       {(fee || isPart) && <span className="second small soft">{fee ? <>+ <Money amount={fee.amount} /> fee</> : <>of <Money amount={captured!} /></>}</span>}
+    </>
+  )
+}
+
+/** What waits counts down; what the provider's side is about stands beneath. */
+function StatusCell({ row }: { row: RowValue }) {
+  const [condition] = row.conditions ?? []
+  return (
+    <>
+      {row.act?.state === 'pending' ? <Chip tone="warn"><Countdown dueAt={row.act.due_at} /></Chip> : <StatusChip status={statusOf(row)} theirs={row.theirs.status} />}
+      {condition && <span className="second clip small" title={row.conditions!.map(({ detail }) => detail).join(' ')}>{row.conditions!.map(({ code }) => conditionWords[code]).join(', ')}</span>}
     </>
   )
 }

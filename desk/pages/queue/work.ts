@@ -20,10 +20,13 @@ export type Work = {
   move(step: number): void; extend(step: number): void; clear(): void; assigned(owner: Owner): void; stopAssigning(): void
 }
 
-export function useWork(rows: readonly Row[]): Work {
+/** A selection belongs to the view and the filter in which it was made. */
+export function useWork(rows: readonly Row[], scope: string): Work {
   const navigate = useNavigate()
   const [activeId, setActive] = useState<string | null>(takeLastSeen)
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [selection, setSelection] = useState({ scope, ids: none })
+  const selected = selection.scope === scope ? selection.ids : none
+  const setSelected = useCallback((change: (known: ReadonlySet<string>) => ReadonlySet<string>) => setSelection(known => ({ scope, ids: change(known.scope === scope ? known.ids : none) })), [scope])
   const [assigning, setAssigning] = useState<readonly string[]>([])
   const [focusTurn, setFocusTurn] = useState(activeId === null ? 0 : 1)
   const now = useRef({ rows, activeId, selected })
@@ -49,7 +52,7 @@ export function useWork(rows: readonly Row[]): Work {
     contest: id => { rememberSeen(id); void navigate({ to: '/d/$id', params: { id }, search: {}, hash: 'evidence' }) },
     assign: setAssigning,
     assignMe: ids => { const user = sessionNow()?.user; if (user) giveTo(ids, { id: user.id, name: user.name }) },
-  }), [navigate])
+  }), [navigate, setSelected])
   return {
     active: rows[at] ?? null, selected, assigning, focusTurn, deeds,
     move: step => void focusAt(at < 0 ? 0 : at + step),
@@ -58,11 +61,13 @@ export function useWork(rows: readonly Row[]): Work {
       const to = focusAt(at < 0 ? 0 : at + step)
       setSelected(known => new Set([...known, ...[from, to].filter(id => id != null)]))
     },
-    clear: () => setSelected(new Set()),
+    clear: () => setSelected(() => none),
     assigned: owner => giveTo(assigning, owner),
     stopAssigning: () => setAssigning([]),
   }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** With `from` everything between is selected as well. */
 function toggled(rows: readonly Row[], known: ReadonlySet<string>, from: string | null, id: string): ReadonlySet<string> {
