@@ -67,7 +67,8 @@ async function account(far: Far, near: Near, each: number, dead: Record<string, 
   return { key, call, ids: await idsOf(call) }
 }
 
-const settings = { poll_ms: 30_000, answer_ms: 5_000 }
+/** Every five minutes, as usual. */
+const settings = { poll_ms: 300_000, answer_ms: 5_000 }
 
 /** In an order in which neighbours are of different merchants. */
 function mixed(lists: string[][]): string[] {

@@ -13,14 +13,14 @@ import type { App } from './app.ts'
 
 /** A few seconds: most providers answer within one. */
 const patienceMs = 3_000
-/** Another process may be the one that hears. */
-const lookEveryMs = 250
+/** Another process may be the one that hears, where there can be another. */
+const lookEveryMs = { postgres: 250, sqlite: patienceMs }
 
 export function bridgeServicesOf({ engine, workers, store, world, vault }: App): BridgeServices {
   const { lines, inbound } = workers
   const hurried = <T>(work: Promise<T>): Promise<T> => work.finally(workers.wake)
   return {
-    settled: settledOf(engine, world),
+    settled: settledOf(engine, world, lookEveryMs[store.kind]),
     connectorOf: dialect => dialects[dialect].connector ?? null,
     unfit: (dialect, credentials, given) => {
       const { connector } = dialects[dialect]
@@ -42,7 +42,7 @@ export function bridgeServicesOf({ engine, workers, store, world, vault }: App):
   }
 }
 
-function settledOf(engine: Engine, world: App['world']): BridgeServices['settled'] {
+function settledOf(engine: Engine, world: App['world'], everyMs: number): BridgeServices['settled'] {
   const waiting = new Map<DisputeId, Set<(dispute: Dispute) => void>>()
   engine.onDecision(({ dispute }: Decision) => waiting.get(dispute.id)?.forEach(tell => tell(dispute)))
   return async (merchant, id, act, atMostMs = patienceMs) => {
@@ -60,7 +60,7 @@ function settledOf(engine: Engine, world: App['world']): BridgeServices['settled
       for (let latest = await readOf(engine, merchant, id); ; latest = await readOf(engine, merchant, id)) {
         if (latest) tell(latest)
         if (ended || world.monotonic() >= end) return ended ?? latest
-        await world.pause(Math.min(lookEveryMs, end - world.monotonic()), ending.signal)
+        await world.pause(Math.min(everyMs, end - world.monotonic()), ending.signal)
         if (ended) return ended
       }
     } finally {
