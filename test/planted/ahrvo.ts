@@ -84,4 +84,16 @@ export const planted: Planted[] = [
     name: 'other bytes than those that came are verified', file: `${folder}/hears.ts`, find: 'if (verify(header, raw, [key], receivedAt))', replace: 'if (verify(header, Buffer.from(raw).toString().trim(), [key], receivedAt))',
     caughtBy: `${folder}/hears.test.ts`, testName: 'what is not signed, signed by another key or over other bytes, is forged',
   },
+  {
+    name: 'a webhook that leaves its first event unanswered stays enabled',
+    file: 'src/work/attempt.ts', find: 'gone: format.firstContact === true && isFirstContact(claimed)',
+    replace: 'gone: format.firstContact === true && isFirstContact(claimed) && claimed.attempts > 0',
+    caughtBy: 'src/dialects/ahrvo/switches.test.ts', testName: 'with first contact a new webhook is sent an empty event once, and stays enabled only where that is acknowledged',
+  },
+  {
+    name: 'what happened to a file is told of its dispute',
+    file: 'src/dialects/ahrvo/notices.ts', find: 'evidenceTold(notice) ?? disputeTold(',
+    replace: '(notice.kind === \'dispute.opened\' ? evidenceTold(notice) : null) ?? disputeTold(',
+    caughtBy: 'src/dialects/ahrvo/notices.test.ts', testName: 'what happens to a file is told of the file, to whom it may concern, and not of its dispute as well',
+  },
 ]

@@ -111,4 +111,16 @@ export const planted: Planted[] = [
     replace: 'if (before) return before.at <= now || before.digest === digest',
     caughtBy: 'src/dialects/moov/hears.test.ts', testName: 'the same event again is news again, the same signature over another body is forged',
   },
+  {
+    name: 'a test that failed is sent again',
+    file: 'src/work/attempt.ts', find: 'isTest(claimed) ? undefined : scheduleFor(',
+    replace: 'isTest(claimed) && claimed.attempts > 0 ? undefined : scheduleFor(',
+    caughtBy: notices, testName: 'a ping sends the test event that it answers with, once, and tells the status that came back',
+  },
+  {
+    name: 'what is shown as a chargeback that awaits a response cannot be accepted',
+    file: 'src/dialects/moov/terms.ts', find: 'acceptPhases: phases,',
+    replace: 'acceptPhases: phases.slice(0, 3),',
+    caughtBy: conformance, testName: 'whatever is shown as awaiting a response can be accepted, whichever phase is behind it',
+  },
 ]

@@ -43,4 +43,10 @@ export const planted: Planted[] = [
   { name: 'A redirect counts as delivered', file: 'src/dialects/native/notices.ts', find: 'status < 300', replace: 'status < 400', caughtBy: 'src/dialects/native/notices.test.ts' },
   { name: 'A cursor fits every list', file: `${server}/cursor.ts`, find: ' || place[0] !== list', replace: '', caughtBy: listing },
   { name: 'A sum is rounded', file: 'src/dialects/native/translate.ts', find: '(amount as unknown as number)', replace: 'Number(amount)', caughtBy: listing },
+  {
+    name: 'a strange signature of the right length breaks the ear',
+    file: 'src/dialects/native/hears.ts', find: 'sameHash(Buffer.from(one), wanted, timingSafeEqual)',
+    replace: '(one.length === wanted.length && sameHash(wanted, wanted, () => timingSafeEqual(Buffer.from(one), wanted)))',
+    caughtBy: 'src/dialects/native/hears.test.ts', testName: 'a signature of the right length in other bytes is a forgery like any other, and nothing breaks',
+  },
 ]
