@@ -35,6 +35,7 @@ test('the address is the state: a view and a filter come back with it, and anoth
   await page.getByRole('textbox', { name: 'Add to the filter' }).or(page.getByRole('combobox', { name: 'Add to the filter' })).fill('provider:omise')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Drop the filter provider:omise' }).waitFor()
+  assert.equal(await focused(page), 'Add to the filter')
   const second = await desk.visit({ path: new URL(page.url()).pathname.replace('/desk', '') + new URL(page.url()).search })
   await second.getByRole('button', { name: 'Drop the filter provider:omise' }).waitFor()
   assert.equal(await second.getByRole('link', { name: 'Closed' }).getAttribute('aria-current'), 'page')
@@ -113,6 +114,21 @@ test('what somebody else decides is shown where the row stands', { skip }, async
   assert.equal((await kiln(desk)('POST', `/v1/disputes/${textOf(second!.id)}/accept`, { reason: 'no_proof' })).status, 200)
   await row(page, before[1]!).getByText('Accepted', { exact: true }).waitFor()
   assert.deepEqual(await names(page), before)
+})
+
+test('who is deciding about a dispute is shown to others while they do', { skip }, async t => {
+  const desk = await startDesk(t)
+  const mina = await desk.visit({ cookie: await desk.signIn(kiln(desk), 'operator', 'Mina') })
+  const page = await desk.visit()
+  await firstRow(page).waitFor()
+  await firstRow(mina).waitFor()
+  await mina.keyboard.press('j')
+  await mina.keyboard.press('a')
+  await mina.getByRole('dialog').waitFor()
+  await page.getByText('Mina is deciding').waitFor()
+  assert.equal(await mina.getByText('Mina is deciding').count(), 0)
+  await mina.keyboard.press('Escape')
+  await page.getByText('Mina is deciding').waitFor({ state: 'detached' })
 })
 
 test('the peek panel asks one question, answered before the row is reached, and Space puts it away', { skip }, async t => {

@@ -4,7 +4,9 @@ import { memo, useState, type MouseEvent } from 'react'
 import { roleReason } from '../../actions/running.ts'
 import { moneyText } from '../../amounts.ts'
 import { Countdown } from '../../parts/decision/countdown.tsx'
+import { useOthers } from '../../parts/decision/preparing.ts'
 import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
+import { instantOf, shortTime } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Deadline, StatusChip } from '../../ui/chip.tsx'
 import { Money } from '../../ui/money.tsx'
@@ -40,6 +42,7 @@ export const Row = memo(function Row({ row, at, start, size, active, selected, f
         <span className="claim">
           <a id={rowElementId(row.id)} data-row className="row-link clip" href={hrefOf(row.id)} tabIndex={active ? 0 : -1} aria-label={`${reasonWords[row.reason.category]}, ${moneyText(row.amount)}, ${row.theirs.id}`} onClick={open} onFocus={() => deeds.focus(row.id)}>{reasonWords[row.reason.category]}</a>
           {fresh && <Chip tone="info">New</Chip>}
+          <Others row={row} />
         </span>
         <span className="second clip small soft"><bdi>{row.story?.text ?? row.theirs.reason_text ?? row.reason.code ?? ''}</bdi></span>
       </span>
@@ -53,6 +56,12 @@ export const Row = memo(function Row({ row, at, start, size, active, selected, f
     </div>
   )
 })
+
+/** Advice, not a lock. */
+function Others({ row }: { row: RowValue }) {
+  const [other] = useOthers(row)
+  return other ? <Chip tone="warn" title={`since ${shortTime(instantOf(other.since))}`}><bdi>{other.who.name}</bdi> is deciding</Chip> : null
+}
 
 function AmountCell({ row: { amount, fees, captured } }: { row: RowValue }) {
   const [fee] = fees
