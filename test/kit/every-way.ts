@@ -2,15 +2,12 @@
  * One merchant that speaks every language here, and whose disputes live at every provider: a Parley in a process of its own that is all of
  * them, each reached over a connection of its own.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sandboxAdminKey } from '../../src/app/config.ts'
 import type { DialectName } from '../../src/core/dispute.ts'
 import type { Engine } from '../../src/engine/engine.ts'
-import { startProcess } from './app-process.ts'
-import { asked, startSide, until, type Side } from './bridge.ts'
+import type { FaultKind } from '../../src/engine/sandbox.ts'
+import { startSide, until, type Side } from './bridge.ts'
 import type { Opening } from './bridge-faults.ts'
+import { faultAt, openedAt, startFarSide } from './far-side.ts'
 import { jsonBody, ok, type Answer, type Request, type Shown, type Speaker } from './speaker.ts'
 import { speakers } from './speakers/index.ts'
 
@@ -22,7 +19,7 @@ export type EveryWay = {
   voices: Voice[]
   /** Opens one there and waits until it is here. */
   dispute(back: DialectName): Promise<Ids>
-  fault(dialect: DialectName, operation: string, fault: string, times: number): Promise<void>
+  fault(dialect: DialectName, operation: string, fault: FaultKind, times: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,9 +34,8 @@ export const backs: Record<DialectName, Opening> = {
 }
 
 export async function startEveryWay(settings: object): Promise<EveryWay> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-every-way-'))
-  const running = startProcess(['serve'], folder, { DATABASE_URL: `sqlite:${join(folder, 'far.db')}`, LOG_LEVEL: 'info' })
-  const far = await farSide(await running.url)
+  // A live client of Alipay's is told again when it did not hear; a sandbox client is not.
+  const far = await startFarSide({ credentials: { alipay: { client_id: '5Y00000000000000' } } })
   const near = await startSide({ workers: true })
   const connections = new Map<DialectName, string>()
   for (const dialect of Object.keys(backs) as DialectName[]) connections.set(dialect, await connected(near, far, dialect, settings))
@@ -47,38 +43,15 @@ export async function startEveryWay(settings: object): Promise<EveryWay> {
   return {
     near, far, voices: [nativeVoice(near), ...await Promise.all(speakers.map(speaker => voiceOf(near, speaker)))],
     async dispute(back) {
-      const opened = await far.admin('/v1/sandbox/disputes', { merchant: far.merchant, respond_in: 'P7D', ...backs[back] })
-      if (opened.status !== 201) throw new Error(`Not opened: ${JSON.stringify(opened.body)}`)
-      const { id: there, theirs } = opened.body
+      const { id: there, theirs } = await openedAt(far, backs[back])
       const held = await learned(near, engine, { dialect: back, connection: connections.get(back)!, theirs: back === 'native' ? there : theirs.id })
       return { here: held.id, there, theirs: held.theirs.id }
     },
-    async fault(dialect, operation, fault, times) {
-      const set = await far.admin('/v1/sandbox/faults', { dialect, operation, fault, times })
-      if (set.status >= 300) throw new Error(`No fault: ${JSON.stringify(set.body)}`)
-    },
+    fault: (dialect, operation, fault, times) => faultAt(far, dialect)(operation, fault, times),
     async close() {
       await near.close()
-      running.child.kill('SIGKILL')
-      await running.ended
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+      await far.close()
     },
-  }
-}
-
-async function farSide(url: string): Promise<Side> {
-  // A live client of Alipay's is told again when it did not hear; a sandbox client is not.
-  const made = await asked(url, sandboxAdminKey, '/v1/merchants', { name: 'Mill', credentials: { alipay: { client_id: '5Y00000000000000' } } })
-  if (made.status !== 201) throw new Error(`No merchant: ${made.text}`)
-  const key = made.body.credentials.native.key as string
-  return {
-    url, merchant: made.body.id, credentials: made.body.credentials,
-    ask: (path, body, more) => asked(url, key, path, body, more),
-    admin: (path, body, more) => asked(url, sandboxAdminKey, path, body, more),
-    get app(): never {
-      throw new Error('It is another process')
-    },
-    close: async () => {},
   }
 }
 
