@@ -12,6 +12,7 @@ import { merchantOf, type AnyCall, type Call, type Part, type Reply } from './ca
 import { cursorOf, page, placeOf } from './cursor.ts'
 import { toWireEventData } from './event-data.ts'
 import { actorOf, perform, shown } from './perform.ts'
+import { onItsWayOf } from './on-its-way.ts'
 import { ownerNamed } from './owner.ts'
 import { preparedNow } from './preparing.ts'
 import { failure, json } from './reply.ts'
@@ -37,7 +38,9 @@ export function disputeCalls(services: Services): Part<Mine> {
     async getDispute(call) {
       const dispute = await disputeOf(services, call, call.params.id)
       if (!dispute) return failure('dispute_not_found')
-      return json(200, { ...shown(services, dispute), preparing: await preparedNow(services, merchantOf(call), dispute.id) })
+      const view = shown(services, dispute)
+      const [act, preparing] = await Promise.all([view.act && onItsWayOf(services, merchantOf(call), view.act), preparedNow(services, merchantOf(call), dispute.id)])
+      return json(200, { ...view, act, preparing })
     },
     async annotateDispute(call) {
       const { metadata = {}, tags = null, note = null, owner: named } = call.body
