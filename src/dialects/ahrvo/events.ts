@@ -28,14 +28,25 @@ function kindsOf(entity: string, type: string): NoticeKind[] {
   return entity === 'dispute' ? noticeKinds.filter(kind => typeOf(kind) === type) : []
 }
 
+type Webhook = { kinds: string; body: string }
+
 /** The native API may have made or changed it: then what it listens to tells. */
-export function eventsOf({ kinds, body }: { kinds: string; body: string }): EnabledEvents {
-  const { enabled_events: events } = readBody(body)
-  if (events && kindsFor(events) === kinds) return events
+export function eventsOf(webhook: Webhook): EnabledEvents {
+  const { kinds } = webhook
+  const asked = askedOf(webhook)
+  if (asked) return asked
   if (kinds === '*') return []
   const types = ['created', 'updated'].filter(type => kindsOf('dispute', type).some(kind => kinds.split(',').includes(kind)))
   return types.length > 0 ? [{ entity: 'dispute', types }] : []
 }
 
-export const wants = (events: EnabledEvents, told: { entity: string; type: string }): boolean =>
-  events.length === 0 || events.some(({ entity, types }) => entity === told.entity && types.includes(told.type))
+/** What asked in no words of theirs hears of everything that it listens to. */
+export function wants(webhook: Webhook, told: { entity: string; type: string }): boolean {
+  const asked = askedOf(webhook) ?? []
+  return asked.length === 0 || asked.some(({ entity, types }) => entity === told.entity && types.includes(told.type))
+}
+
+function askedOf({ kinds, body }: Webhook): EnabledEvents | null {
+  const { enabled_events: events } = readBody(body)
+  return events && kindsFor(events) === kinds ? events : null
+}

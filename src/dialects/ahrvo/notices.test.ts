@@ -121,6 +121,17 @@ test('what happens to a file is told of the file, to whom it may concern, and no
   assert.deepEqual(items(updated!._embedded?.evidences)[0]!.tags, tagged.tags)
 })
 
+test('a webhook that the native API narrowed to changes hears of files too, in their own form', async () => {
+  const [shop, narrow] = [await kit.shop(), await startReceiver(answers(200))]
+  after(() => narrow.close())
+  await shop.call('POST', '/v1/webhooks', { url: narrow.url, dialect: 'ahrvo', kinds: ['dispute.updated'] })
+  const id = await kit.dispute(shop)
+  await sendFile(shop.ahrvo, id)
+  await shop.ahrvo('PUT', `/disputes/${id}`, { tags: { seen: 'yes' } })
+  await work()
+  assert.deepEqual(narrow.received.map(({ body }) => textOf((JSON.parse(body) as Json).entity)).sort(), ['dispute', 'evidence'])
+})
+
 test('a change of a webhook moves its updated_at, whatever it changes', async () => {
   const shop = await kit.shop()
   const id = await hook(shop)

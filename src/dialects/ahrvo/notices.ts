@@ -4,7 +4,7 @@ import type { Duration } from '../../core/duration.ts'
 import { wireJson } from '../../core/json.ts'
 import { formatInstant, type Instant } from '../../core/time.ts'
 import type { NoticeFormat, NoticeToSend } from '../dialect.ts'
-import { eventsOf, typeOf, wants } from './events.ts'
+import { typeOf, wants } from './events.ts'
 import { finalAt } from './fixture.ts'
 import { sign, signatureHeader } from './scheme.ts'
 import { usualSwitches, type AhrvoSwitches } from './switches.ts'
@@ -23,7 +23,7 @@ export const ahrvoNoticesFor = ({ finalAfter, firstContact }: Pick<AhrvoSwitches
     if (type === null) return null
     if (type === 'test') return { type, body: '{}' }
     const told = evidenceTold(notice) ?? disputeTold(notice, type, now, finalAfter)
-    if (notice.webhook && !wants(eventsOf(notice.webhook), told)) return null
+    if (notice.webhook && !wants(notice.webhook, told)) return null
     return { type: `${told.entity}.${told.type}`, body: wireJson(told) }
   },
   /** `state` moves once more after an acceptance, and the documents say to listen for that (docs.finix.com, dispute states). */
