@@ -28,7 +28,7 @@ export function unfit({ size, type, name }: Pick<File, 'size' | 'type' | 'name'>
 export const typeWords = (types: readonly string[]): string => types.map(type => (type.split('/')[1] ?? type).toUpperCase()).join(', ')
 
 export function sizeWords(bytes: number): string {
-  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
+  if (bytes >= 1_000_000) return `${Math.round(bytes / 100_000) / 10} MB`
   return bytes >= 1_000 ? `${Math.round(bytes / 1_000)} kB` : `${bytes} bytes`
 }
 
