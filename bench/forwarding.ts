@@ -13,16 +13,16 @@ export const backs = ['native', 'omise'] as const
 export const bridgeCallers = [1, 32]
 export const answersAfterMs = 20
 export type Way = 'direct' | 'forwarded'
-export type Forwarded = { runs: Map<string, Run[]>; learnedPerSecond: number }
+export type Forwarded = { runs: Map<string, Run[]> }
 export const forwardedRuns = ({ runs }: Forwarded, back: DialectName, way: Way, callers: number): Run[] => runs.get(`${back} ${way} ${callers}`)!
 
 type Side = { line: Line; port: number }
 
 export async function forwarding(far: Far, near: Near, { repetitions, partMs, warmMs }: Options, client: Client): Promise<Forwarded> {
   const each = Math.ceil(((partMs + warmMs) * repetitions * mostRate) / 1000)
-  const told: Forwarded = { runs: new Map(), learnedPerSecond: 0 }
+  const told: Forwarded = { runs: new Map() }
   const sides = new Map<DialectName, Record<Way, Side>>()
-  for (const back of backs) sides.set(back, await prepared(far, near, back, each, told))
+  for (const back of backs) sides.set(back, await prepared(far, near, back, each))
   await far.ask('behave', { afterMs: answersAfterMs, dead: null })
   for (let repetition = 0; repetition < repetitions; repetition++) {
     for (const back of backs) for (const callers of bridgeCallers) {
@@ -41,7 +41,7 @@ export async function forwarding(far: Far, near: Near, { repetitions, partMs, wa
 /** 32 callers at a provider that takes 20 ms, and one. */
 const mostRate = 1_800
 
-async function prepared(far: Far, near: Near, dialect: DialectName, count: number, told: Forwarded): Promise<Record<Way, Side>> {
+async function prepared(far: Far, near: Near, dialect: DialectName, count: number): Promise<Record<Way, Side>> {
   const direct = await far.ask('merchant', null)
   const line = await far.ask('open', { ...direct, dialect, count })
   const { merchant, shown } = await far.ask('merchant', null)
@@ -49,7 +49,6 @@ async function prepared(far: Far, near: Near, dialect: DialectName, count: numbe
   const { key, call } = await near.merchant()
   const began = Date.now()
   await read(call, await connected(call, { dialect, port: far.port, credentials: shown[dialect]! }), began)
-  if (dialect === 'native') told.learnedPerSecond = (count / (Date.now() - began)) * 1000
   const cases = (await idsOf(call)).map(id => ({ id, theirs: '' }))
   return { direct: { line, port: far.port }, forwarded: { line: nativeLine(key, cases), port: near.port } }
 }
