@@ -4,9 +4,11 @@ import { noticeKinds, type NoticeKind } from '../../core/notice.ts'
 import type { Instant } from '../../core/time.ts'
 import type { EnabledEvents } from './contract/webhooks.ts'
 
-type Body = { description: null; enabled_events: EnabledEvents; updated_at: Instant }
+type Body = { description: string | null; enabled_events: EnabledEvents; updated_at: Instant }
 
-export const writeBody = (events: EnabledEvents, at: Instant): string => JSON.stringify({ description: null, enabled_events: events, updated_at: at } satisfies Body)
+/** What the native API keeps there stays. */
+export const writeBody = (before: string, events: EnabledEvents | undefined, at: Instant): string =>
+  JSON.stringify({ ...readBody(before), ...(events && { enabled_events: events }), updated_at: at })
 export const readBody = (text: string): Partial<Body> => JSON.parse(text) as Partial<Body>
 
 /** A deadline that comes near changes nothing and has no event of theirs. */

@@ -142,6 +142,15 @@ test('a change of a webhook moves its updated_at, whatever it changes', async ()
   assert.deepEqual([body.created_at, body.enabled_events], [before.created_at, before.enabled_events])
 })
 
+test('a change here leaves the description that the native API gave, and what it narrowed', async () => {
+  const shop = await kit.shop()
+  const { webhook } = (await shop.call('POST', '/v1/webhooks', { url: receiver.url, dialect: 'ahrvo', kinds: ['dispute.won'], description: 'Back office' })).body
+  const [shown] = items((await shop.ahrvo('GET', '/webhooks')).body._embedded?.webhooks)
+  await shop.ahrvo('PUT', `/webhooks/${textOf(shown!.id)}`, { authentication: { type: 'BEARER', bearer: { token: 't' } } })
+  const after = (await shop.call('GET', `/v1/webhooks/${textOf(webhook?.id)}`)).body
+  assert.deepEqual([textOf(after.description), after.kinds], ['Back office', ['dispute.won']])
+})
+
 test('a webhook is the merchant\'s alone, is made for reachable addresses only, and twenty are the most', async () => {
   const [shop, rival] = [await kit.shop(), await kit.shop()]
   const id = await hook(shop)

@@ -6,7 +6,7 @@ import type { Tables, Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
 import { testWrites } from '../../test-notice.ts'
 import type { Authentication, EnabledEvents } from '../contract/webhooks.ts'
-import { eventsOf, kindsFor, writeBody } from '../events.ts'
+import { kindsFor, writeBody } from '../events.ts'
 import { webhookOf } from '../ids.ts'
 import { readKept, writeSecret } from '../webhook-secret.ts'
 import type { AhrvoSwitches } from '../switches.ts'
@@ -33,7 +33,7 @@ export function webhookCalls(services: Services, { firstContact: contacted }: Ah
       const id = world.ids.next('whk')
       const secrets = await accounts.secretsOf(merchant, credential)
       const secret = writeSecret({ key: secrets.webhook_secret!, authentication: call.body.authentication ?? { type: 'NONE' } })
-      const empty: Row = { merchant, id, dialect: own, url: call.body.url, kinds: '*', sealed: sealed(merchant, id, secret), createdAt: world.now(), disabledAt: null, body: writeBody([], world.now()) }
+      const empty: Row = { merchant, id, dialect: own, url: call.body.url, kinds: '*', sealed: sealed(merchant, id, secret), createdAt: world.now(), disabledAt: null, body: writeBody('{"description":null}', [], world.now()) }
       const made = changed(empty, call.body)
       return kept(call, made, 201, 'failure' in made ? [] : firstContact(made))
     }),
@@ -64,7 +64,7 @@ export function webhookCalls(services: Services, { firstContact: contacted }: Ah
     if (services.urlRefused(url)) return refused('url_refused')
     const secret = authentication && writeSecret({ ...keptOf(row), authentication })
     return {
-      ...row, url, kinds: events ? kindsFor(events) : row.kinds, body: writeBody(events ?? eventsOf(row), world.now()),
+      ...row, url, kinds: events ? kindsFor(events) : row.kinds, body: writeBody(row.body, events, world.now()),
       sealed: secret === undefined ? row.sealed : sealed(row.merchant, row.id, secret),
       disabledAt: enabled === undefined ? row.disabledAt : enabled ? null : row.disabledAt ?? world.now(),
     }
