@@ -1,8 +1,10 @@
 // Which address shows which screen. Every screen is a chunk of its own, loaded when somebody goes there; the queue comes with the first page.
 
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { sessionNow } from './api/session.ts'
 import { Frame } from './parts/frame.tsx'
 import { Broken, NotFound } from './parts/frame-errors.tsx'
+import { beginRows } from './pages/queue/load.ts'
 import Queue from './pages/queue.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Broken })
@@ -12,7 +14,7 @@ const validateSearch = (search: Record<string, unknown>): Record<string, string>
 const under = { getParentRoute: () => root, validateSearch } as const
 
 const routes = [
-  createRoute({ ...under, path: '/', component: Queue }),
+  createRoute({ ...under, path: '/', component: Queue, loaderDeps: ({ search }) => search, loader: ({ deps }) => { if (sessionNow()?.user) beginRows(deps) } }),
   createRoute({ ...under, path: '/d/$id', component: lazyRouteComponent(() => import('./pages/dispute.tsx')) }),
   createRoute({ ...under, path: '/practice', component: lazyRouteComponent(() => import('./pages/practice.tsx')) }),
   createRoute({ ...under, path: '/money', component: lazyRouteComponent(() => import('./pages/money.tsx')) }),

@@ -6,6 +6,9 @@ import { read } from './client.ts'
 import { ProblemError } from './problem.ts'
 import { forgetUser, onWhoChanges } from './session.ts'
 
+/** The queue's rows are kept under a name of their own: what is told to be changed among answers must not move rows. */
+export const queueKey = 'queue'
+
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: signedOut }),
   defaultOptions: {

@@ -64,7 +64,7 @@ function Rows({ view, filter, line }: { view: ReturnType<typeof viewOf>; filter:
   const peekShown = peekOpen && wide && (loaded.isFirst || rows.length > 0)
   useEffect(() => setCurrentView({ ids: rows.map(({ id }) => id), more: loaded.isMore, search: { view, ...(line && { q: line }) } }), [rows, loaded.isMore, view, line])
   useQueueKeys({
-    rows, active: work.active, selected: work.selected, deeds: work.deeds, move: work.move, extend: work.extend, flipPeek, clear: work.clear,
+    active: work.active, selected: work.selected, deeds: work.deeds, move: work.move, extend: work.extend, selectAll: work.selectAll, flipPeek, clear: work.clear,
     moveColumn: step => {
       const next = (column + step + filterable.length) % filterable.length
       setColumn(next)

@@ -1,8 +1,7 @@
 // The places of the desk. Words beside signs; on narrow screens the signs stay and the words become their names.
 
-import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { summary } from './summary.ts'
+import { useSummary } from './summary.ts'
 
 const places = [
   [{ to: '/', word: 'Queue', sign: 'M3 5h14M3 10h14M3 15h9' }, { to: '/money', word: 'Money', sign: 'M3 6h14v8H3zM10 8.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6' }, { to: '/practice', word: 'Practice', sign: 'M10 3 3 7l7 4 7-4zM6 9v4c2 2 6 2 8 0V9' }],
@@ -34,7 +33,7 @@ export function FrameNav() {
 }
 
 function DueCount() {
-  const due = useQuery(summary()).data?.views.find(({ view }) => view === 'needs_decision')
+  const due = useSummary().data?.views.find(({ view }) => view === 'needs_decision')
   return due?.count ? <span className="nav-count"><span className="unseen">needing a decision: </span>{due.count}{due.more && '+'}</span> : null
 }
 

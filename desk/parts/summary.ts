@@ -1,6 +1,11 @@
-// What is due, counted: asked for once and shown in several places.
+// What is due, counted: asked for once and shown in several places. Rows come first: the server reads both one after the other, and nobody waits
+// for a count.
 
-import { get } from '../api/queries.ts'
+import { useIsFetching, useQuery } from '@tanstack/react-query'
+import { get, queueKey } from '../api/queries.ts'
 import { ownZone } from '../time.ts'
 
-export const summary = () => get('GET /v1/summary', { query: { zone: ownZone() } })
+export function useSummary() {
+  const rowsComeFirst = useIsFetching({ queryKey: [queueKey] }) > 0
+  return useQuery({ ...get('GET /v1/summary', { query: { zone: ownZone() } }), enabled: !rowsComeFirst })
+}

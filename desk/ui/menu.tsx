@@ -5,14 +5,16 @@ import { Button, type ButtonKind } from './button.tsx'
 
 export type MenuItem = { label: ReactNode; run(): void; keys?: string; reason?: string | null; current?: boolean }
 
-export function Menu({ label, button, kind = 'plain', items }: { label: string; button: ReactNode; kind?: ButtonKind; items: readonly (MenuItem | 'rule')[] }) {
+type MenuProps = { label: string; button: ReactNode; kind?: ButtonKind; size?: 'usual' | 'small'; tabIndex?: number; items: readonly (MenuItem | 'rule')[] }
+
+export function Menu({ label, button, kind = 'plain', size = 'usual', tabIndex, items }: MenuProps) {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const anchor = useRef<HTMLSpanElement>(null)
   const open = () => place(menu.current!, anchor.current!)
   return (
     <span ref={anchor}>
-      <Button kind={kind} aria-haspopup="menu" aria-label={label} title={label} popoverTarget={id} onClick={open}>{button}</Button>
+      <Button kind={kind} size={size} tabIndex={tabIndex} aria-haspopup="menu" aria-label={label} title={label} popoverTarget={id} onClick={open}>{button}</Button>
       <div ref={menu} id={id} popover="auto" role="menu" aria-label={label} className="menu" onKeyDown={walk} onToggle={event => event.newState === 'open' && itemsOf(menu.current!)[0]?.focus()}>
         {items.map((item, index) => (item === 'rule' ? <hr key={index} /> : (
           <button

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/queries.ts'
-import { summary } from '../../parts/summary.ts'
+import { useSummary } from '../../parts/summary.ts'
 import { Time } from '../../ui/time.tsx'
 
 export function DownBar() {
   const { data } = useQuery({ ...get('GET /v1/connections', {}), refetchInterval: 30_000 })
-  const sending = useQuery(summary()).data?.views.find(({ view }) => view === 'sending')
+  const sending = useSummary().data?.views.find(({ view }) => view === 'sending')
   const down = data?.data.filter(({ health, state }) => state === 'active' && health?.down) ?? []
   if (down.length === 0) return null
   return (

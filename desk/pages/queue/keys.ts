@@ -8,12 +8,12 @@ import { reload } from './load.ts'
 import { hrefOf, type RowDeeds } from './row.tsx'
 
 export type KeyParts = {
-  rows: readonly Row[]
   active: Row | null
   selected: ReadonlySet<string>
   deeds: RowDeeds
   move(step: number): void
   extend(step: number): void
+  selectAll(): void
   moveColumn(step: number): void
   filterByCell(): void
   flipPeek(): void
@@ -21,20 +21,20 @@ export type KeyParts = {
   showNew(): void
 }
 
-export function useQueueKeys({ rows, active, selected, deeds, move, extend, moveColumn, filterByCell, flipPeek, clear, showNew }: KeyParts): void {
+export function useQueueKeys({ active, selected, deeds, move, extend, selectAll, moveColumn, filterByCell, flipPeek, clear, showNew }: KeyParts): void {
   const chosen = selected.size > 0 ? [...selected] : active ? [active.id] : []
   const onActive = (run: (row: Row) => void, reason: (row: Row) => string | null = () => null) => ({ run: () => { if (active) run(active) }, reason: active ? reason(active) : 'No row has the focus.' })
   useActions({
     'queue.next': () => move(1),
     'queue.previous': () => move(-1),
-    'queue.left': () => moveColumn(-1),
-    'queue.right': () => moveColumn(1),
+    'queue.left': () => moveColumn(isRtl() ? 1 : -1),
+    'queue.right': () => moveColumn(isRtl() ? -1 : 1),
     'queue.open': onActive(({ id }) => deeds.open(id)),
     'queue.peek': flipPeek,
     'queue.select': onActive(({ id }) => deeds.toggle(id, false)),
     'queue.select-down': () => extend(1),
     'queue.select-up': () => extend(-1),
-    'queue.select-all': { run: () => { for (const { id } of rows) if (!selected.has(id)) deeds.toggle(id, false) }, reason: null },
+    'queue.select-all': selectAll,
     'queue.clear': clear,
     'queue.filter': onActive(filterByCell),
     'queue.arrivals': showNew,
@@ -42,9 +42,12 @@ export function useQueueKeys({ rows, active, selected, deeds, move, extend, move
     'queue.density': flipDensity,
     'decide.accept': { run: () => deeds.accept(chosen), reason: chosen.length === 0 ? 'No row has the focus.' : selected.size === 0 && active ? refusalOf(active.can?.accept) : null },
     'decide.contest': onActive(({ id }) => deeds.contest(id), row => (selected.size > 0 ? 'Evidence is per dispute: clear the selection first.' : refusalOf(row.can?.submit))),
+    'decide.note': onActive(({ id }) => deeds.note(id)),
     'decide.assign': { run: () => deeds.assign(chosen), reason: chosen.length === 0 ? 'No row has the focus.' : null },
     'decide.assign-me': { run: () => deeds.assignMe(chosen), reason: chosen.length === 0 ? 'No row has the focus.' : null },
     'decide.copy': onActive(({ theirs }) => void copy(theirs.id)),
     'decide.copy-link': onActive(({ id }) => void copy(location.origin + hrefOf(id))),
   })
 }
+
+const isRtl = (): boolean => document.documentElement.dir === 'rtl'

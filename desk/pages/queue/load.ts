@@ -1,22 +1,20 @@
 // The rows of a view: loaded page by page and kept in the order in which they came. News change a row where it stands; nothing is moved or
 // taken away before somebody asks for it.
 
-import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { read } from '../../api/client.ts'
-import { queries } from '../../api/queries.ts'
+import { queries, queueKey } from '../../api/queries.ts'
 import { ProblemError } from '../../api/problem.ts'
 import { rowOf, type Row } from '../../parts/rows.ts'
 import { serverNow } from '../../time.ts'
-import { queryOf, type Filter } from './filter.ts'
+import { parseFilter, queryOf, type Filter } from './filter.ts'
 import { groupOf, type ListRow } from './groups.ts'
-import { views, type ViewName } from './views.ts'
+import { viewOf, views, type ViewName } from './views.ts'
 
 const pageSize = '100'
 type Page = { rows: ListRow[]; next: string | null }
 export type Pages = InfiniteData<Page, string | null>
-/** Not below `GET /v1/disputes`: what is told to be changed there must not move rows here. */
-export const queueKey = 'queue'
 
 export type Loaded = {
   rows: readonly ListRow[]
@@ -28,11 +26,20 @@ export type Loaded = {
   again(): void
 }
 
-export function useRows(view: ViewName, filter: Filter, line: string): Loaded {
-  const list = useInfiniteQuery({
-    queryKey: [queueKey, view, line], staleTime: Infinity, structuralSharing: false, initialPageParam: null as string | null, getNextPageParam: (last: Page) => last.next,
+/** For the router, so that the rows are asked for before anything is drawn. */
+export function beginRows({ view, q = '' }: Record<string, string | undefined>): void {
+  void queries.prefetchInfiniteQuery(rowsOf(viewOf(view), parseFilter(q), q))
+}
+
+function rowsOf(view: ViewName, filter: Filter, line: string) {
+  return infiniteQueryOptions({
+    queryKey: [queueKey, view, line] as const, staleTime: Infinity, structuralSharing: false, initialPageParam: null as string | null, getNextPageParam: (last: Page) => last.next,
     queryFn: ({ pageParam, signal }) => page(view, filter, pageParam, signal),
   })
+}
+
+export function useRows(view: ViewName, filter: Filter, line: string): Loaded {
+  const list = useInfiniteQuery(rowsOf(view, filter, line))
   const rows = useMemo(() => list.data?.pages.flatMap(each => each.rows) ?? [], [list.data])
   return {
     rows, isFirst: list.isPending, isMore: list.hasNextPage, isLoadingMore: list.isFetchingNextPage,

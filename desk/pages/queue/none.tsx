@@ -1,9 +1,8 @@
 // What stands where no row is: nothing is due, the filter finds nothing, or nothing has ever been here.
 
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/session.ts'
-import { summary } from '../../parts/summary.ts'
+import { useSummary } from '../../parts/summary.ts'
 import { dayText, instantOf, shortTime } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy.tsx'
@@ -21,7 +20,7 @@ export function None({ view, filter, onChange }: { view: ViewName; filter: Filte
 }
 
 function NothingDue() {
-  const { data } = useQuery(summary())
+  const { data } = useSummary()
   const next = data?.next_deadline
   return (
     <Empty title="Nothing needs a decision.">

@@ -9,6 +9,8 @@ import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
 import { instantOf, shortTime } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Deadline, StatusChip } from '../../ui/chip.tsx'
+import { copy } from '../../ui/copy.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { Money } from '../../ui/money.tsx'
 import { answerVerb, conditionWords, dialectWords, phaseWords, reasonWords, statusOf } from '../../words.ts'
 import type { Filterable } from './columns.ts'
@@ -16,7 +18,7 @@ import type { Filterable } from './columns.ts'
 /** Stays the same object, so that a row that has not changed is not drawn again. */
 export type RowDeeds = {
   open(id: string): void; focus(id: string): void; toggle(id: string, extend: boolean): void
-  accept(ids: readonly string[]): void; contest(id: string): void; assign(ids: readonly string[]): void; assignMe(ids: readonly string[]): void
+  accept(ids: readonly string[]): void; contest(id: string): void; note(id: string): void; assign(ids: readonly string[]): void; assignMe(ids: readonly string[]): void
 }
 type RowProps = { row: RowValue; at: number; start: number; size: number; active: boolean; selected: boolean; fresh: boolean; column: Filterable | null; deeds: RowDeeds }
 
@@ -101,6 +103,14 @@ function RowActions({ row, tabbable, deeds }: { row: RowValue; tabbable: boolean
       <Button size="small" tabIndex={tab} reason={role ?? refusalOf(row.can?.accept)} reasonHidden onClick={() => deeds.accept([row.id])}>Accept…</Button>
       <Button size="small" tabIndex={tab} reason={role ?? refusalOf(row.can?.submit)} reasonHidden onClick={() => deeds.contest(row.id)}>{answerVerb(row.phase)}</Button>
       <Button size="small" tabIndex={tab} reason={role} reasonHidden onClick={() => deeds.assign([row.id])}>Assign</Button>
+      <Menu
+        label="More" button="⋯" size="small" tabIndex={tab}
+        items={[
+          { label: 'Open', keys: 'o', run: () => deeds.open(row.id) }, { label: 'Write a note', keys: 'n', reason: role, run: () => deeds.note(row.id) },
+          { label: 'Assign to me', keys: 'Shift+I', reason: role, run: () => deeds.assignMe([row.id]) },
+          { label: 'Copy the reference', keys: 'y', run: () => void copy(row.theirs.id) }, { label: 'Copy the link', keys: 'Shift+Y', run: () => void copy(location.origin + hrefOf(row.id)) },
+        ]}
+      />
     </span>
   )
 }

@@ -1,9 +1,8 @@
 // What is most pressing, in four tiles. Each is a link that sets the filter; sums stand by currency.
 
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '../../api/contract.ts'
-import { summary } from '../../parts/summary.ts'
+import { useSummary } from '../../parts/summary.ts'
 import { Sums } from '../../ui/money.tsx'
 
 type Tile = AnswerOf<'GET /v1/summary'>['tiles'][number]
@@ -16,7 +15,7 @@ const tiles: Record<Tile['tile'], { word: string; search: Record<string, string>
 }
 
 export function Strip() {
-  const { data } = useQuery(summary())
+  const { data } = useSummary()
   return (
     <section className="strip" aria-label="What is pressing">
       {data?.tiles.filter(({ tile, count }) => tile !== 'outcome_unknown' || count > 0).map(tile => <TileLink key={tile.tile} tile={tile} />)}

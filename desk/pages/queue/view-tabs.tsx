@@ -1,12 +1,11 @@
 // The views with their counts. They are links: each is an address.
 
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { summary } from '../../parts/summary.ts'
+import { useSummary } from '../../parts/summary.ts'
 import { viewNames, views, type ViewName } from './views.ts'
 
 export function ViewTabs({ current }: { current: ViewName }) {
-  const { data } = useQuery(summary())
+  const { data } = useSummary()
   return (
     <nav className="tabs views" aria-label="Views">
       {viewNames.map(name => (

@@ -17,7 +17,7 @@ const prefetched = 2
 
 export type Work = {
   active: Row | null; selected: ReadonlySet<string>; assigning: readonly string[]; focusTurn: number; deeds: RowDeeds
-  move(step: number): void; extend(step: number): void; clear(): void; assigned(owner: Owner): void; stopAssigning(): void
+  move(step: number): void; extend(step: number): void; selectAll(): void; clear(): void; assigned(owner: Owner): void; stopAssigning(): void
 }
 
 /** A selection belongs to the view and the filter in which it was made. */
@@ -49,6 +49,7 @@ export function useWork(rows: readonly Row[], scope: string): Work {
       setActive(id)
     },
     accept: openAcceptSheet,
+    note: id => { rememberSeen(id); void navigate({ to: '/d/$id', params: { id }, search: {}, hash: 'history' }) },
     contest: id => { rememberSeen(id); void navigate({ to: '/d/$id', params: { id }, search: {}, hash: 'evidence' }) },
     assign: setAssigning,
     assignMe: ids => { const user = sessionNow()?.user; if (user) giveTo(ids, { id: user.id, name: user.name }) },
@@ -61,6 +62,7 @@ export function useWork(rows: readonly Row[], scope: string): Work {
       const to = focusAt(at < 0 ? 0 : at + step)
       setSelected(known => new Set([...known, ...[from, to].filter(id => id != null)]))
     },
+    selectAll: () => setSelected(() => new Set(rows.map(({ id }) => id))),
     clear: () => setSelected(() => none),
     assigned: owner => giveTo(assigning, owner),
     stopAssigning: () => setAssigning([]),
