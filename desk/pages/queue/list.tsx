@@ -1,6 +1,6 @@
 // The list itself: only what is to be seen is drawn, whatever its length. Headings of groups stay at the top while their rows pass.
 
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useDensity } from '../../parts/theme.ts'
 import { useMedia } from '../../ui/media.ts'
@@ -35,7 +35,7 @@ export function List({ items, active, selected, fresh, column, deeds, isMore, is
   useEffect(() => {
     if (focusTurn === 0 || activeAt < 0) return
     wanted.current = true
-    virtual.scrollToIndex(activeAt, { align: 'auto' })
+    if (!isInSight(virtual, activeAt)) virtual.scrollToIndex(activeAt, { align: 'auto' })
   }, [focusTurn])
   // A row can take the focus only once it is drawn, which may be a turn later.
   useEffect(() => {
@@ -81,6 +81,12 @@ function GroupHead({ item: { group, count }, start, isSticky, more }: { item: Ex
       <span role="cell" aria-colspan={columns.length}><span className="group-word">{groupWords[group]}</span> <span className="soft small">{count}{more && '+'}</span></span>
     </div>
   )
+}
+
+/** By what is known already: asking the page for its size makes it lay everything out at every key. */
+function isInSight({ measurementsCache, scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>, at: number): boolean {
+  const place = measurementsCache[at]
+  return place !== undefined && scrollOffset !== null && scrollRect !== null && place.start >= scrollOffset + groupHeight && place.end <= scrollOffset + scrollRect.height
 }
 
 const keyOf = (item: Item): string => (item.kind === 'group' ? `group ${item.group}` : item.row.id)
