@@ -283,3 +283,15 @@ test('a hint that is none of the two is told by itself, and revokes nothing', as
   assert.equal((await mine.ask('/oauth2/revoke', json({ token: access_token, token_type_hint: 'refresh_token' }))).status, 204)
   assert.equal((await mine.ask('/disputes', bearer)).status, 401)
 })
+
+test('what the native API changes of a webhook shows here, and what it does not change stays', async () => {
+  const owner = await kit.account()
+  const made = (await owner.ask('/webhooks', json({ url: 'https://shop.example/moov', status: 'enabled', eventTypes: ['dispute.created', 'transfer.created'], description: 'Before' }))).json
+  const shown = async () => (({ eventTypes, description }) => [eventTypes, textOf(description)])((await owner.ask(`/webhooks/${textOf(made.webhookID)}`)).json)
+  const [{ id }] = items((await owner.merchant.call('GET', '/v1/webhooks')).body.data) as [{ id: unknown }]
+  const path = `/v1/webhooks/${textOf(id as never)}`
+  await owner.merchant.call('PATCH', path, { description: 'After' })
+  assert.deepEqual(await shown(), [['dispute.created', 'transfer.created'], 'After'])
+  await owner.merchant.call('PATCH', path, { kinds: null })
+  assert.deepEqual(await shown(), [['*'], 'After'])
+})

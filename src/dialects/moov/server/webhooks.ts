@@ -121,7 +121,7 @@ function typesOf(kinds: string): string[] {
 function toWire({ id, url, kinds, createdAt, disabledAt, body }: Row): WireWebhook {
   const { description, eventTypes, updatedAt } = JSON.parse(body) as Kept
   return {
-    webhookID: uuidOf(id), url, status: disabledAt === null ? 'enabled' : 'disabled', eventTypes: eventTypes ?? typesOf(kinds), description: description ?? '',
+    webhookID: uuidOf(id), url, status: disabledAt === null ? 'enabled' : 'disabled', eventTypes: eventTypes && kindsOf(eventTypes) === kinds ? eventTypes : typesOf(kinds), description: description ?? '',
     createdOn: formatInstant(createdAt), updatedOn: formatInstant(updatedAt ?? createdAt),
   }
 }

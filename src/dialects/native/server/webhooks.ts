@@ -105,6 +105,6 @@ function changedRow(row: Row, { url, kinds, description, enabled }: Wanted, now:
     url: url ?? row.url,
     kinds: kinds === undefined ? row.kinds : kinds?.join(',') ?? '*',
     disabledAt: enabled === undefined ? row.disabledAt : enabled ? null : row.disabledAt ?? now,
-    body: description === undefined ? row.body : JSON.stringify({ description }),
+    body: description === undefined ? row.body : JSON.stringify({ ...JSON.parse(row.body) as object, description }),
   }
 }
