@@ -14,7 +14,7 @@ export function Raw({ dispute }: { dispute: Dispute }) {
   const cli = `parley get ${id}`
   return (
     <div className="stack">
-      <p className="line small"><code>API: GET /v1/disputes/{id}</code><CopyButton text={curl} label="Copy as curl">curl</CopyButton><CopyButton text={cli} label="Copy as command line">CLI</CopyButton></p>
+      <p className="line small"><code>API: GET /v1/disputes/{id}</code><CopyButton text={curl} label="Copy as curl">curl</CopyButton><CopyButton text={cli} label="Copy as CLI">CLI</CopyButton></p>
       <Document title="Parley's JSON" text={jsonOf(dispute)} />
       {error && <Problem error={error} />}
       {!data && !error && <Skeleton rows={2} />}
