@@ -69,7 +69,7 @@ type CasesProps = { planned: readonly Planned[]; left: ReadonlySet<string>; onTo
 
 function Cases({ planned, left, onToggle }: CasesProps) {
   return (
-    <table className="table bulk">
+    <table className="table cases">
       <caption className="unseen">The cases</caption>
       <tbody>
         {planned.map(({ dispute: { id, theirs, amount }, why }) => (

@@ -28,7 +28,7 @@ export function BulkResult({ group, onClose }: { group: string; onClose(): void 
     >
       <p role="status">{answered < length ? `Sending ${answered} of ${length}…` : `All ${length} were answered: ${summaryOf(all)}.`}</p>
       {first && answered === length && <p className="line"><Countdown dueAt={first.due_at} /><Button data-first onClick={() => void undoAndTell(undoAll)}>Undo all {held.length}</Button></p>}
-      <table className="table bulk">
+      <table className="table cases">
         <caption className="unseen">What became of each</caption>
         <tbody>
           {all.map(({ attempt: { key, dispute, stage }, outcome }) => (
