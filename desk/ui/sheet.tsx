@@ -16,7 +16,7 @@ export function Sheet({ title, onClose, foot, side = 'end', closeWord = 'Close',
     element.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       element.close()
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
     }
   }, [])
   return (

@@ -43,7 +43,7 @@ test('where the request was lost it stays unknown until somebody asks again, und
   await page.route(acceptCall(id), route => route.abort('connectionreset'), { times: 1 })
   await confirmed(page)
   const sheet = page.getByRole('dialog', { name: 'Outcome not known' })
-  await sheet.getByText(/^The acceptance of 89.00 THB was sent at .* and no answer came/).waitFor()
+  await sheet.getByText(/^The acceptance of 89.00 THB was sent .* and no answer came/).waitFor()
   assert.equal(await sheet.getByRole('button', { name: 'Ask again under the same key' }).count(), 0)
   await sheet.getByRole('button', { name: 'Look again' }).click()
   await sheet.getByText(/the dispute is as it was/).waitFor()

@@ -3,7 +3,7 @@
 
 import { moneyText } from '../../amounts.ts'
 import { Button } from '../../ui/button.tsx'
-import { fullTime } from '../../time.ts'
+import { shortTime } from '../../time.ts'
 import { look, repeat, type Attempt, type Stage } from './attempts.ts'
 
 type Props = { attempt: Attempt; stage: Extract<Stage, { at: 'unheard' }> }
@@ -13,8 +13,8 @@ export function Unheard({ attempt: { key, dispute, wanted }, stage, stage: { pro
   return (
     <section className="problem" role="alert">
       <h3>Outcome not known</h3>
-      <p>The {verb} of {moneyText(dispute.amount)} was sent at {fullTime(since)} and no answer came. It may have been done or not. {problem.detail}</p>
-      <p>{lookedAt === null ? 'Parley is looked at again by itself after 5 s, 30 s, 2 min and 10 min. Nothing is sent by that.' : `Looked at ${fullTime(lookedAt)}: the dispute is as it was. What was sent may still arrive.`}</p>
+      <p>The {verb} of {moneyText(dispute.amount)} was sent {shortTime(since)} and no answer came. It may have been done or not.{problem.code !== 'unreachable' && ` ${problem.detail}`}</p>
+      <p>{lookedAt === null ? 'Parley is looked at again by itself after 5 s, 30 s, 2 min and 10 min. Nothing is sent by that.' : `Looked ${shortTime(lookedAt)}: the dispute is as it was. What was sent may still arrive.`}</p>
       <p className="line"><UnheardButtons attemptKey={key} stage={stage} /></p>
       <p className="soft small">Under the same key nothing is done twice: if it arrived, the answer is told again; if not, it is decided then. Key <code>{key}</code></p>
     </section>

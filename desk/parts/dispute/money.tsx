@@ -24,7 +24,7 @@ export function Money({ dispute: { id, fees } }: { dispute: Dispute }) {
           { head: 'When', cell: ({ at }) => <Time at={at} /> },
           { head: 'What', cell: ({ code }) => code.replaceAll('_', ' ') },
           { head: 'From → to', cell: ({ from, to }) => `${accounts[from]} → ${accounts[to]}` },
-          { head: 'Amount', end: true, cell: ({ amount, from, to }) => <Amount amount={signed(amount, from, to)} sign /> },
+          { head: 'Amount', end: true, cell: ({ amount, from, to }) => <Amount amount={signed(amount, from, to)} sign={to === 'available'} /> },
         ]}
       />
       {data.next_cursor && <p className="soft small">The first 100 lines.</p>}

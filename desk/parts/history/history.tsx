@@ -22,7 +22,7 @@ export function History({ dispute }: { dispute: Dispute }) {
   return (
     <div className="stack">
       <NoteForm dispute={dispute} />
-      <div className="spread"><Filters shown={shown} /><span className="line small soft"><code>GET /v1/disputes/{'{id}'}/events</code><CopyButton text={`curl -H "Authorization: Bearer $PARLEY_KEY" ${location.origin}/v1/disputes/${dispute.id}/events`} label="Copy as curl" /></span></div>
+      <div className="spread no-print"><Filters shown={shown} /><span className="line small soft"><code>GET /v1/disputes/{'{id}'}/events</code><CopyButton text={`curl -H "Authorization: Bearer $PARLEY_KEY" ${location.origin}/v1/disputes/${dispute.id}/events`} label="Copy as curl" /></span></div>
       {error && <Problem error={error} onAgain={() => void refetch()} />}
       {!entries && !error && <Skeleton rows={4} />}
       {entries && <ol className="history" aria-label="History">{entries.map(event => <HistoryEntry key={event.id} event={event} dispute={dispute} />)}</ol>}

@@ -37,7 +37,7 @@ export function NoteForm({ dispute: { id } }: { dispute: Dispute }) {
   }
   const off = roleReason('operator') ?? (text.trim() === '' ? 'Nothing is written yet.' : text.length > longest ? `${text.length - longest} signs too many.` : null)
   return (
-    <div className="note-form">
+    <div className="note-form no-print">
       <Field label="Note for colleagues" help="Stays in the history. A note makes a new revision: whoever has this dispute's sheet open sees it and confirms anew.">
         {control => <textarea {...control} ref={field} rows={2} maxLength={longest} dir="auto" value={text} onChange={event => setText(event.target.value)} />}
       </Field>
