@@ -7,7 +7,7 @@ import { get } from '../api/queries.ts'
 import { saveCsv } from '../csv.ts'
 import { Twin } from '../parts/wire/own-call.tsx'
 import { CurrencyCards } from '../parts/money-table/cards.tsx'
-import { currenciesOf, folded, type Folded, type MoneyView } from '../parts/money-table/fold.ts'
+import { currenciesOf, folded, type MoneyView } from '../parts/money-table/fold.ts'
 import { isMonth, monthsBefore, zoneWords } from '../parts/money-table/month.ts'
 import { Postings } from '../parts/money-table/postings.tsx'
 import { MoneyTable, moneyCsv, type By } from '../parts/money-table/table.tsx'
@@ -20,19 +20,19 @@ import { OutcomeFigures } from './money/outcomes.tsx'
 import { OutlookFigures, outlookInput } from './money/outlook.tsx'
 import { Pick } from './money/pick.tsx'
 
-const periods = { 3: 'Last 3 months', 12: 'Last 12 months', 24: 'Last 24 months' } as const
+const periods = { '3m': 'Last 3 months', '12m': 'Last 12 months', '24m': 'Last 24 months' } as const
 type Search = Record<string, string>
 
 export default function MoneyPage() {
   const search = useSearch({ strict: false }) as Search
-  const months = ['3', '12', '24'].find(one => one === search['months']) ?? '12'
-  const since = monthsBefore(useNow(), Number(months))
+  const period = Object.keys(periods).find(one => one === search['period']) ?? '12m'
+  const since = monthsBefore(useNow(), parseInt(period))
   const input = { query: { zone: ownZone(), since } }
   const { data, error, refetch } = useQuery(get('GET /v1/money', input))
   const navigate = useNavigate()
   const set = (change: Record<string, string | undefined>) => void navigate({ to: '/money', search: without({ ...search, ...change }), resetScroll: false })
   return (
-    <Page title="Money" aside={<Pick label="Period" value={months} choices={periods} onChange={value => set({ months: value === '12' ? undefined : value })} />}>
+    <Page title="Money" aside={<Pick label="Period" value={period} choices={periods} onChange={value => set({ period: value === '12m' ? undefined : value })} />}>
       {error ? <Problem error={error} onAgain={() => void refetch()} /> : data ? <Whole view={data} since={since} search={search} set={set} /> : <Skeleton rows={6} label="Loading the money" />}
       <footer className="line">
         <Twin route="GET /v1/money" target={targetOf('GET /v1/money', input)} /><Twin route="GET /v1/outlook" target={targetOf('GET /v1/outlook', outlookInput())} />
@@ -68,8 +68,8 @@ function Lines({ view, search, set }: Omit<WholeProps, 'since'>) {
   const by: By = search['by'] === 'dialect' ? 'dialect' : 'month'
   const table = (of: By) => <MoneyTable by={of} rows={folded(view.months, of)} search={search} />
   return (
-    <section className="stack" aria-label="Money line by line">
-      <div className="spread"><h2>Line by line</h2><Button size="small" className="no-print" reason={view.months.length === 0 ? 'There is nothing to export.' : null} reasonHidden onClick={() => saveCsv('money.csv', moneyCsv(view.months as unknown as Folded[]))}>Export CSV</Button></div>
+    <section className="card stack" aria-label="Money line by line">
+      <div className="spread"><h2>Line by line</h2><Button size="small" className="no-print" reason={view.months.length === 0 ? 'There is nothing to export.' : null} reasonHidden onClick={() => saveCsv('money.csv', moneyCsv(folded(view.months, 'line')))}>Export CSV</Button></div>
       <Tabs label="Money line by line" current={by} onChange={id => set({ by: id === 'month' ? undefined : id })} tabs={[{ id: 'month', label: 'By month', content: table('month') }, { id: 'dialect', label: 'By provider', content: table('dialect') }]} />
     </section>
   )

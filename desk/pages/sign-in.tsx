@@ -9,10 +9,11 @@ export default function SignIn() {
   const session = useSession()
   const navigate = useNavigate()
   const done = () => { if (location.pathname.endsWith('/sign-in')) void navigate({ to: '/', search: {} }) }
-  if (session?.user && !session.ended) return <Page title="Sign in"><p>You are signed in as <bdi>{session.user.name}</bdi>.</p><p><Link to="/" search={{}} className="button">To the queue</Link></p></Page>
+  if (session?.user && !session.user.demo) return <Page title="Sign in"><p>You are signed in as <bdi>{session.user.name}</bdi>.</p><p><Link to="/" search={{}} className="button">To the queue</Link></p></Page>
   return (
     <div className="sign-in-page card">
       <Page title="Sign in to Parley" aside={session?.mode === 'sandbox' ? <span className="ribbon">Sandbox</span> : undefined}>
+        {session?.user && <p>You are the demo operator of this sandbox. Sign in as somebody else:</p>}
         <SignInForm onDone={done} />
         <p className="soft small">People are added by an administrator under Team, or on the server with <code>parley user add</code>. A lost password is set anew the same way.</p>
       </Page>

@@ -14,7 +14,7 @@ type PeopleProps = { people: readonly Person[]; self: string; whyNot: string | n
 
 export function People({ people, self, whyNot, onWish }: PeopleProps) {
   return (
-    <DataTable
+    <section className="card" aria-label="People"><DataTable
       caption="People" captionHidden rows={people} rowKey={({ id }) => id} none="Nobody has been added yet."
       columns={[
         { head: 'Name', cell: ({ id, name }) => <><bdi>{name}</bdi>{id === self && <span className="soft"> (you)</span>}</> },
@@ -23,7 +23,7 @@ export function People({ people, self, whyNot, onWish }: PeopleProps) {
         { head: 'Added', cell: ({ created_at }) => <Time at={created_at} /> },
         { head: <span className="unseen">What can be done</span>, end: true, cell: person => (whyNot === null ? <Menu label={`Change ${person.name}`} button="⋯" items={itemsFor(person, people, self, onWish)} /> : <Button kind="plain" size="small" reason={whyNot} reasonHidden aria-label={`Change ${person.name}`}>⋯</Button>) },
       ]}
-    />
+    /></section>
   )
 }
 

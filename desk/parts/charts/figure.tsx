@@ -37,10 +37,12 @@ export function Figure<Row>({ title, says, columns, rows, rowKey, children }: Fi
 /** For ears only: nothing of it is in the tab order. */
 function UnseenTable<Row>({ caption, columns, rows, rowKey }: Pick<FigureProps<Row>, 'columns' | 'rows' | 'rowKey'> & { caption: string }) {
   return (
-    <table className="unseen">
-      <caption>{caption}</caption>
-      <thead><tr>{columns.map(({ head }, index) => <th key={index} scope="col">{head}</th>)}</tr></thead>
-      <tbody>{rows.map(row => <tr key={rowKey(row)}>{columns.map(({ cell }, index) => <td key={index}>{cell(row)}</td>)}</tr>)}</tbody>
-    </table>
+    <div className="unseen">
+      <table>
+        <caption>{caption}</caption>
+        <thead><tr>{columns.map(({ head }, index) => <th key={index} scope="col">{head}</th>)}</tr></thead>
+        <tbody>{rows.map(row => <tr key={rowKey(row)}>{columns.map(({ cell }, index) => <td key={index}>{cell(row)}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
   )
 }

@@ -20,6 +20,7 @@ const keys = {
   currency: ({ currency }: Line) => currency,
   month: ({ currency, month }: Line) => `${month} ${currency}`,
   dialect: ({ currency, dialect }: Line) => `${dialect} ${currency}`,
+  line: ({ currency, dialect, month }: Line) => `${month} ${dialect} ${currency}`,
 }
 
 /** In the order in which they first come: the newest month first. */

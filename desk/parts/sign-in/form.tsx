@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Problem } from '../../ui/states.tsx'
 import { PasswordField } from './password-field.tsx'
-import './sign-in.css'
 
 type Failed = { problem: ProblemValue; /** Before then it is of no use. */ againAt: number | null }
 
@@ -26,13 +25,16 @@ export function SignInForm({ name, onDone }: { name?: string | undefined; onDone
     if (problem === null) return onDone?.()
     setFailed({ problem, againAt: problem.retryAfterSeconds === undefined ? null : serverNow() + problem.retryAfterSeconds * 1_000 })
     setTurn(turn + 1)
-    form.current?.querySelector<HTMLInputElement>('[name="password"]')?.focus()
+    const field = form.current?.querySelector<HTMLInputElement>('[name="password"]')
+    if (!field) return
+    field.value = ''
+    field.focus()
   }
   return (
     <form ref={form} className="stack sign-in" aria-label="Sign in" onSubmit={event => { event.preventDefault(); void submit(new FormData(event.currentTarget)) }}>
       {failed && <Problem key={turn} error={failed.problem} unchanged="" />}
       <Field label="Name" required>{control => <input {...control} name="name" data-first={name === undefined || undefined} defaultValue={name} autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={100} />}</Field>
-      <PasswordField key={turn} name="password" label="Password" first={name !== undefined} />
+      <PasswordField name="password" label="Password" first={name !== undefined} />
       <Button kind="primary" submits reason={isBusy ? 'Signing in…' : waitMs > 0 ? `Tried too often. Try again at ${shortTime(failed!.againAt!)}, in ${lengthWords(waitMs)}.` : null}>Sign in</Button>
     </form>
   )
