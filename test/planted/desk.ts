@@ -12,6 +12,7 @@ const consequences = 'src/core/consequences.ts'
 const choices = 'src/dialects/consequences.test.ts'
 const client = 'desk/api/client.ts'
 const kitClient = 'test/desk/kit-client.test.ts'
+const decision = 'test/desk/decision.test.ts'
 
 export const planted: Planted[] = [
   { name: 'A cookie alone decides', file: 'src/desk/door.ts', find: '(isRead(request.method) || hasToken(request, session))', replace: 'isRead(request.method) === isRead(request.method)', caughtBy: session, testName: foreign },
@@ -44,4 +45,9 @@ export const planted: Planted[] = [
   { name: 'The key of a decision does not go out', file: client, find: "key === undefined ? {} :", replace: "key !== undefined ? {} :", caughtBy: kitClient, testName: 'a refusal is a value with its code, and a call is sent once with the key that was given' },
   { name: 'A filter that means nothing asks for everything', file: 'desk/pages/queue/filter.ts', find: "if (parts.some(part => part === null)) return null", replace: '', caughtBy: 'test/desk/queue-filter.test.ts', testName: 'a value that means nothing asks for nothing, instead of for too much' },
   { name: 'A table runs a formula', file: 'desk/csv.ts', find: '/^[=+\\-@', replace: '/^[=;', caughtBy: 'test/desk/queue-filter.test.ts', testName: 'a table is RFC 4180 and no spreadsheet runs it' },
+  { name: 'Being turned away at the door ends an unknown outcome', file: 'desk/parts/decision/heard.ts', find: '[401, 403, 408, 413, 425, 429]', replace: '[413, 425]', caughtBy: decision, testName: 'only what is said before anybody looks at the dispute leaves an unknown outcome unknown' },
+  { name: 'A colleague\'s act is taken for one\'s own unanswered one', file: 'desk/parts/decision/heard.ts', find: 'act.kind === kind && act.by.id === user', replace: 'act.kind === kind', caughtBy: decision, testName: 'an unanswered acceptance is known only by an act or an acceptance of one\'s own, and by another revision' },
+  { name: 'An amount without digits after the point is never high', file: 'desk/parts/decision/friction.ts', find: 'exponentOf(currency) : 0', replace: '2 : 0', caughtBy: decision, testName: 'more than a hundred of the major unit has to be typed, with the digits of each currency' },
+  { name: 'A refunded payment is accepted with many others', file: 'desk/parts/decision/bulk-plan.ts', find: 'BigInt(payment.refunded.value) > 0n', replace: 'BigInt(payment.refunded.value) < 0n', caughtBy: decision, testName: 'together are accepted only those that nothing speaks against' },
+  { name: 'A note goes unseen by an open sheet', file: 'desk/parts/decision/changes.ts', find: 'found.length > 0 || before.revision === now.revision', replace: 'found.length >= 0', caughtBy: decision, testName: 'what changed is told as it was and as it is, and a new revision never goes unseen' },
 ]
