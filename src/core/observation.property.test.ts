@@ -93,7 +93,18 @@ test('a repeat and older news are no event', () => {
 test('a poll that was read before the acceptance was confirmed does not open the dispute again', () => {
   const dispute = after(accepting(), confirm(), { at: noon + hour })
   assert.equal(after(dispute, observe(news('needs_response', { at: noon + hour }))).state, 'accepted')
-  assert.equal(after(dispute, observe(news('needs_response', { at: noon + hour + 1 }))).state, 'needs_response')
+})
+
+test('a copy that lags does not open what was accepted again, and what is still told a quarter of an hour later does', () => {
+  const accepted = after(accepting(), confirm(), { at: noon + hour })
+  const quarter = noon + hour + 15 * 60_000
+  let dispute = accepted
+  for (const at of [noon + hour + 1, quarter]) {
+    dispute = after(dispute, observe(news('needs_response', { at })))
+    assert.deepEqual([dispute.state, dispute.observed], ['accepted', accepted.observed])
+  }
+  assert.equal(after(dispute, observe(news('needs_response', { at: quarter + 1 }))).state, 'needs_response')
+  assert.equal(after(dispute, observe(news('won', { at: noon + hour + 1 }))).state, 'won', 'an end is no lagging copy')
 })
 
 test('a poll that still shows an open dispute does not take an acceptance back that is on its way', () => {

@@ -30,6 +30,7 @@ export const reasonOf = ({ version, reason = version }: Observed): Version | nul
 export function newsOf(dispute: Dispute, { version, theirs, reading }: Observation): { seen: Observed; stands: Standing | null } | null {
   const { observed } = dispute
   const { state, judged, final } = reading
+  if (state !== null && isEcho(dispute, version, state)) return null
   const counts = state !== null && !isStale(dispute, version, state)
   const isNewest = counts && isNewer(version, observed?.standing?.version)
   const standing = isNewest ? { version, state, judged, final } : observed?.standing ?? null
@@ -65,6 +66,16 @@ export function actOnItsWay(dispute: Dispute): Act | null {
 function isStale({ decided }: Dispute, version: Version, state: ReadState): boolean {
   return decided !== null && version.at <= decided.at && (isOpen(state) || decided.state === 'needs_response')
 }
+
+/**
+ * An acceptance that upstream has confirmed cannot be taken back: what still shows the dispute open soon afterwards was read from a copy
+ * that lags. It leaves no trace, so that the same document counts when it is still told once every copy must have caught up.
+ */
+function isEcho({ decided }: Dispute, version: Version, state: ReadState): boolean {
+  return decided?.state === 'accepted' && isOpen(state) && version.at > decided.at && version.at <= decided.at + copiesLagMs
+}
+
+const copiesLagMs = 15 * 60_000
 
 export function compareVersions(a: Version, b: Version): number {
   return a.at - b.at || a.rank - b.rank || (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0)

@@ -53,7 +53,7 @@ export function simWire({ far, clock, random, chance, answerMs, decisions, readB
     if (!operation.mayGo()) return { kind: 'unsent', cause: 'not_ours' }
     const name = far.operationOf(request.method, request.path) ?? 'unknown'
     const decides = decisions.includes(name)
-    const trouble = !healed && random.chance(chance) ? random.pick(decides ? troubles : readTroubles) : null
+    const trouble = !healed && random.chance(chance) ? random.pick(troubles) : null
     if (trouble) wire.met.push(trouble)
     if (decides || random.chance(0.5)) await arrive()
     if (decides) await onDecision()
@@ -113,8 +113,6 @@ export function simWire({ far, clock, random, chance, answerMs, decisions, readB
   }
 }
 
-/** What is read is read as it is: an answer from before is for decisions, which it would call done. */
-const readTroubles = troubles.filter(trouble => trouble !== 'old state')
 const harmless: readonly Trouble[] = ['unsent', 'busy', 'refuse', 'error-before']
 
 type Answer = Extract<Sent, { kind: 'answered' }>

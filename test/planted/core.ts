@@ -42,6 +42,8 @@ export const planted: Planted[] = [
     caughtBy: 'src/core/payment.test.ts' },
   { name: 'a stale poll opens an accepted dispute again', file: 'src/core/observation.ts', find: 'return decided !== null && version.at <= decided.at', replace: 'return false && decided !== null && version.at <= decided.at',
     caughtBy: 'src/core/observation.property.test.ts', testName: 'a poll that was read before the acceptance was confirmed does not open the dispute again' },
+  { name: 'a copy that lags opens an accepted dispute again', file: 'src/core/observation.ts', find: "return decided?.state === 'accepted' && isOpen(state)", replace: "return decided?.state === 'won' && isOpen(state)",
+    caughtBy: 'src/core/observation.property.test.ts', testName: 'a copy that lags does not open what was accepted again, and what is still told a quarter of an hour later does' },
   { name: 'a poll cancels an acceptance that is on its way', file: 'src/core/observation.ts', find: 'const stands = actOnItsWay(dispute) ?', replace: 'const stands = false ?',
     caughtBy: 'src/core/observation.property.test.ts', testName: 'a poll that still shows an open dispute does not take an acceptance back that is on its way' },
   { name: 'older news counts like newer', file: 'src/core/observation.ts', find: 'compareVersions(next, known) > 0', replace: 'compareVersions(next, known) !== 0', caughtBy: 'src/core/observation.property.test.ts' },
