@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Endpoint } from '../../../wire/contract.ts'
 import { answer, readFailures } from './common.ts'
 import { dialect } from './dispute.ts'
-import { headers, instant, money, pageOf, pageQuery, sum } from './shapes.ts'
+import { headers, instant, instantIn, money, pageOf, pageQuery, sum } from './shapes.ts'
 
 const account = z.enum(['available', 'held', 'clearing', 'fees'])
 
@@ -28,8 +28,9 @@ export const bookEndpoints = {
     examples: { all: { status: 200 }, strange: { query: { currency: 'THB' }, status: 400 } },
   },
   listPostings: {
-    method: 'GET', path: '/v1/postings', operation: 'listPostings', summary: 'Postings', tags: ['Books'], scope: 'read', headers, query: z.object(pageQuery),
+    method: 'GET', path: '/v1/postings', operation: 'listPostings', summary: 'Postings', tags: ['Books'], scope: 'read', headers,
+    query: z.object({ ...pageQuery, since: instantIn.optional().meta({ description: 'At this moment or later.' }), until: instantIn.optional().meta({ description: 'Before this moment.' }) }),
     answers: { 200: answer('A page of postings, the oldest first.', pageOf(posting)) }, failures: [...readFailures, 'invalid_cursor'],
-    examples: { all: { status: 200 }, cursor: { query: { cursor: 'nonsense' }, status: 400 } },
+    examples: { all: { status: 200 }, november: { query: { since: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' }, status: 200 }, cursor: { query: { cursor: 'nonsense' }, status: 400 } },
   },
 } as const satisfies Record<string, Endpoint>

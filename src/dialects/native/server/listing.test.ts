@@ -83,6 +83,25 @@ test('every other list pages too', async () => {
   }
 })
 
+test('postings are listed of a period too: from its first moment on, and before its end', async () => {
+  const all = items((await mill.call('GET', '/v1/postings?limit=100')).body.data)
+  const times = [...new Set(all.map(({ at }) => textOf(at)))]
+  const [since, until] = [times[1]!, times.at(-1)!]
+  assert.ok(times.length > 2)
+  const within = all.filter(({ at }) => textOf(at) >= since && textOf(at) < until)
+  const period = `since=${since}&until=${until}`
+  const paged: Json[] = []
+  for (let cursor = ''; ;) {
+    const { body } = await mill.call('GET', `/v1/postings?limit=1&${period}${cursor}`)
+    paged.push(...items(body.data))
+    if (body.next_cursor === null) break
+    cursor = `&cursor=${textOf(body.next_cursor)}`
+  }
+  assert.deepEqual(paged, within)
+  assert.deepEqual(items((await mill.call('GET', `/v1/postings?since=${until}&until=${since}`)).body.data), [])
+  assert.equal(await code('/v1/postings?since=yesterday'), 'invalid_query')
+})
+
 test('a cursor that another list made, or nobody, is refused', async () => {
   const events = cursorOf('events', [1])
   for (const cursor of ['nonsense', '%20', 'bnVsbA', 'e30', 'W10', events, cursorOf('disputes deadline', [1, 'x']), cursorOf('disputes opened_newest', ['1', 'x']), cursorOf('disputes opened_newest', [1.5, 'x']), 'x'.repeat(400)]) {
