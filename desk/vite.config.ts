@@ -32,6 +32,8 @@ export default defineConfig({
   plugins: [commonJsAsModules()],
   build: {
     target: 'es2023',
+    // Older ones know no `:dir()`: it would be taken for a list of languages, and nothing would turn round.
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     emptyOutDir: true,
     // Anything inlined as a data: address would be refused by the page's own policy.
     assetsInlineLimit: 0,

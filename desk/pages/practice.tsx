@@ -14,18 +14,19 @@ import '../parts/practice/practice.css'
 export default function Practice() {
   const round = useRound()
   const [search, change] = useAddress()
-  if (round === null) return <Page title="Practice"><Intro onBegin={() => change({ case: '1' })} /></Page>
+  if (round === null) return <Page title="Practice"><Intro onBegin={() => change({ case: cases[0]!.id })} /></Page>
   const end = () => {
     leave()
     change({ case: null })
   }
-  const asked = Number(search['case'] ?? NaN)
-  const at = Number.isInteger(asked) && asked >= 1 && asked <= cases.length ? asked : firstOpen(round)
+  const asked = cases.findIndex(({ id }) => id === search['case'])
+  const at = asked >= 0 ? asked + 1 : firstOpen(round)
+  const go = (number: number | null) => change({ case: number === null ? null : cases[number - 1]!.id })
   const isScore = isOver(round) && search['case'] === undefined
   return (
     <Page title="Practice" aside={<span className="line">{!isOver(round) && <Timer since={round.shownAt} />}<Button size="small" onClick={end}>Leave the round</Button></span>}>
-      {isScore ? <ScoreView round={round} onOpen={number => change({ case: String(number) })} onAgain={() => change({ case: '1' })} />
-        : <CaseView key={at} one={cases[at - 1]!} number={at} round={round} onGo={number => change({ case: number === null ? null : String(number) })} />}
+      {isScore ? <ScoreView round={round} onOpen={go} onAgain={() => go(1)} />
+        : <CaseView key={at} one={cases[at - 1]!} number={at} round={round} onGo={go} />}
     </Page>
   )
 }

@@ -17,16 +17,14 @@ const steps = [['1 hour', 'PT1H'], ['1 day', 'P1D'], ['1 week', 'P7D']] as const
 
 export function Clock() {
   const now = useNow(1_000)
-  const turn = useSending('POST /v1/sandbox/clock', ['GET '])
+  const turn = useSending('POST /v1/sandbox/clock', ['GET '], refreshSession)
   const [happened, setHappened] = useState<number | null>(null)
   const [last, setLast] = useState<Turn>({ advance: 'P1D' })
   const reason = useServerReason() ?? (turn.isSending ? 'Turning…' : null)
   const move = async (body: Turn) => {
     setLast(body)
     const done = await turn.go({ body })
-    if (!done) return
-    setHappened(done.value.happened)
-    await refreshSession()
+    if (done) setHappened(done.value.happened)
   }
   return (
     <Panel title="Clock">

@@ -11,12 +11,11 @@ import { Panel, useServerReason } from './panel.tsx'
 
 export function Reset() {
   const [open, setOpen] = useState(false)
-  const reset = useSending('POST /v1/sandbox/reset', ['GET '])
+  const reset = useSending('POST /v1/sandbox/reset', ['GET '], refreshSession)
   const reason = useServerReason()
   const confirm = async () => {
     if (!(await reset.go({ body: {} }))) return
     setOpen(false)
-    await refreshSession()
     toast({ text: 'The sandbox is as on its first day.' })
   }
   return (

@@ -20,7 +20,7 @@ export function ConnectionCard({ connection, provider }: { connection: Connectio
       {about && <p><bdi>{about}</bdi></p>}
       <Facts connection={connection} />
       <UnknownWords connection={connection} />
-      <p className="line small"><span className="soft">Send its notifications to</span><bdi className="mono" dir="ltr">{location.origin}{notifications_path}</bdi><CopyButton text={location.origin + notifications_path} label="Copy the address for notifications" /></p>
+      <div className="secret"><span className="soft small">Its notifications go to</span><span /><code dir="ltr">{location.origin}{notifications_path}</code><CopyButton text={location.origin + notifications_path} label="Copy the address for notifications" /></div>
       <ConnectionDeeds connection={connection} provider={provider} />
       <Link to="/" search={{ view: 'all', q: `provider:${dialect}` }}>Its disputes</Link>
     </article>

@@ -9,16 +9,15 @@ const bytes = (count: number): string => (count >= 1_048_576 ? `${Math.round(cou
 
 export function TermsTable({ providers }: { providers: readonly Provider[] }) {
   return (
-    <section className="card stack" aria-label="Rules by provider">
+    <section className="card stack terms" aria-label="Rules by provider">
       <h2>Rules by provider</h2>
       <p className="soft">What holds where a dispute lives here. One that lives at a provider follows that provider; where its documents say otherwise, its answer counts.</p>
       <DataTable caption="Rules by provider" captionHidden rows={providers} rowKey={({ dialect }) => dialect} columns={[
         { head: 'Provider', cell: ({ dialect }) => <strong>{dialectWords[dialect]}</strong> },
         { head: 'Accepting', cell: one => <Accepting one={one} /> },
         { head: 'Time to answer', cell: one => <Within one={one} /> },
-        { head: 'Silence', cell: ({ overdue_stays }) => (overdue_stays ? 'Stays open, beyond any answer, until the provider ends it' : 'Ends it; where that costs something, as if given up') },
+        { head: 'Silence', cell: ({ overdue_stays, second_cycle }) => <>{overdue_stays ? 'Leaves it open, beyond any answer, until the provider ends it.' : 'Ends it; where that costs something, as if given up.'}<br /><span className="soft small">{second_cycle ? 'It may come back in another stage.' : 'It ends once.'}</span></> },
         { head: 'Evidence', cell: ({ evidence }) => <Evidence evidence={evidence} /> },
-        { head: 'Again?', cell: ({ second_cycle }) => (second_cycle ? 'May come back in another stage' : 'Ends once') },
       ]} />
     </section>
   )
@@ -34,24 +33,25 @@ function Accepting({ one: { accept, accept_phases, accept_under_review, respond_
   )
 }
 
-/** One line where all stages have the same. */
+/** That of a chargeback, and where another stage has another. */
 function Within({ one: { respond_within } }: { one: Provider }) {
   const entries = Object.entries(respond_within) as [keyof typeof phaseWords, string][]
-  const kinds = [...new Set(entries.map(([, within]) => within))]
-  return kinds.map(within => {
-    const phases = entries.filter(([, one]) => one === within).map(([phase]) => phaseWords[phase])
-    return <div key={within}>{durationWords(within)}{kinds.length > 1 && <span className="soft small"> {phases.join(', ')}</span>}</div>
-  })
+  const usual = respond_within.chargeback
+  const others = entries.filter(([, within]) => within !== usual)
+  return <>{durationWords(usual)}{others.map(([phase, within]) => <div key={phase} className="soft small">{phaseWords[phase]}: {durationWords(within)}</div>)}</>
 }
 
 function Evidence({ evidence: { files, file_bytes, total_bytes, types, text_length, statement_alone } }: Pick<Provider, 'evidence'>) {
   return (
     <>
-      {files} files of {bytes(file_bytes)}, {bytes(total_bytes)} in all
-      <br /><span className="soft small">{types.map(type => type.replace(/^.*\//, '').toUpperCase()).join(', ')}. {text_length > 0 ? `Text up to ${text_length.toLocaleString('en')} characters${statement_alone ? ', which is enough alone' : ''}.` : 'No text.'}</span>
+      {files === 1 ? `One file of ${bytes(file_bytes)}` : `${files} files of ${bytes(file_bytes)}, ${bytes(total_bytes)} in all`}
+      <br /><span className="soft small">{types.map(typeWord).join(', ')}. {text_length > 0 ? `Text up to ${text_length.toLocaleString('en')} characters${statement_alone ? ', which is enough alone' : ''}.` : 'No text.'}</span>
     </>
   )
 }
+
+const typeWords: Readonly<Record<string, string>> = { 'application/msword': 'DOC', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX', 'application/octet-stream': 'any other file' }
+const typeWord = (type: string): string => typeWords[type] ?? type.replace(/^.*\//, '').toUpperCase()
 
 function durationWords(iso: string): string {
   const { months, days, ms } = parseDuration(iso) ?? { months: 0, days: 0, ms: 0 }

@@ -11,10 +11,7 @@ export function SecretSheet({ title, about, shown, onClose }: { title: string; a
   const names = Object.keys(shown)
   const left = names.filter(name => !copied.has(name))
   const close = () => (left.length === 0 || warned ? onClose() : setWarned(true))
-  const take = (name: string) => {
-    void copy(shown[name]!)
-    setCopied(new Set([...copied, name]))
-  }
+  const take = async (name: string) => { if (await copy(shown[name]!)) setCopied(all => new Set([...all, name])) }
   return (
     <Sheet title={title} side="center" onClose={close} closeWord={left.length === 0 ? 'Close' : 'Leave'}>
       <section className="problem" aria-label="Shown once"><h3>Shown this once</h3><p>{about} Nobody can show it again: what is lost is turned over.</p></section>
@@ -22,7 +19,7 @@ export function SecretSheet({ title, about, shown, onClose }: { title: string; a
         <div className="secret" key={name}>
           <span className="label" id={`secret-${index}`}>{name}</span>
           <code dir="ltr" tabIndex={0} aria-labelledby={`secret-${index}`}>{shown[name]}</code>
-          <Button data-first={index === 0 || undefined} onClick={() => take(name)}>{copied.has(name) ? 'Copied' : 'Copy'}<span className="unseen"> {name}</span></Button>
+          <Button data-first={index === 0 || undefined} onClick={() => void take(name)}>{copied.has(name) ? 'Copied' : 'Copy'}<span className="unseen"> {name}</span></Button>
         </div>
       ))}
       {warned && left.length > 0 && <p role="alert" className="wrong">Not copied yet: {left.join(', ')}. Leave once more to lose it.</p>}

@@ -10,8 +10,8 @@ import { Problem } from '../../ui/states.tsx'
 type Failed = { kind: 'refused' | 'unknown'; problem: ProblemValue }
 export type Sending<R extends WriteRoute> = { isSending: boolean; failed: Failed | null; forget(): void; /** Undefined where it was not done. */ go(input: InputOf<R>): Promise<{ value: AnswerOf<R> } | undefined> }
 
-/** `changes` are the beginnings of the reads that are stale once it is done. */
-export function useSending<R extends WriteRoute>(route: R, changes: readonly string[]): Sending<R> {
+/** `changes` are the beginnings of the reads that are stale once it is done; `first` is what they need before they are asked again. */
+export function useSending<R extends WriteRoute>(route: R, changes: readonly string[], first?: () => Promise<unknown>): Sending<R> {
   const [state, setState] = useState<{ isSending: boolean; failed: Failed | null }>({ isSending: false, failed: null })
   const asked = useRef<{ text: string; key: string } | null>(null)
   const go = async (input: InputOf<R>) => {
@@ -21,6 +21,7 @@ export function useSending<R extends WriteRoute>(route: R, changes: readonly str
     const outcome = await send(route, input, route.startsWith('POST') ? { key: asked.current.key } : {})
     if (outcome.kind !== 'unknown') asked.current = null
     setState({ isSending: false, failed: outcome.kind === 'done' ? null : outcome })
+    if (outcome.kind === 'done') await first?.()
     await queries.invalidateQueries({ predicate: ({ queryKey: [read] }) => changes.some(change => String(read).startsWith(change)) })
     return outcome.kind === 'done' ? { value: outcome.value } : undefined
   }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { seriousFindings } from '../kit/desk-axe.ts'
+import { refuseCalls, refusalNoise } from '../kit/desk-refused.ts'
+import { noChromium, startDesk, type Desk } from '../kit/desk.ts'
+import { hostileTexts, ranFlag } from '../kit/hostile-texts.ts'
+import { items, textOf, type Caller } from '../kit/native.ts'
+
+const skip = noChromium ?? false
+const kiln = (desk: Desk): Caller => desk.as('pk_test_sample_kiln')
+const card = (page: Page, name: string) => page.getByRole('article', { name: `Connection ${name}` })
+const connections = async (desk: Desk) => items((await kiln(desk)('GET', '/v1/connections')).body.data)
+
+/** To another merchant of the same server. */
+async function connected(desk: Desk, name = 'Main account'): Promise<void> {
+  const far = await desk.merchant('Far')
+  const { status, text } = await kiln(desk)('POST', '/v1/connections', { dialect: 'native', name, url: desk.url, credentials: { key: far.key } })
+  assert.equal(status, 201, text)
+}
+
+test('an account is connected by keyboard with what its provider asks for, is tested, and its secret is nowhere in the page', { skip }, async t => {
+  const desk = await startDesk(t)
+  const { key } = await desk.merchant('Far')
+  const page = await desk.visit({ path: '/providers' })
+  await page.getByRole('button', { name: 'Connect an account…' }).focus()
+  await page.keyboard.press('Enter')
+  const sheet = page.getByRole('dialog', { name: 'Connect an account' })
+  await sheet.getByLabel('Provider').selectOption('native')
+  await sheet.getByLabel(/^Name/).focus()
+  await page.keyboard.type('Far away')
+  await sheet.getByLabel(/^Address/).fill(desk.url)
+  assert.equal(await sheet.getByRole('button', { name: 'Connect it' }).getAttribute('aria-disabled'), 'true')
+  assert.equal(await sheet.getByLabel(/^key/).getAttribute('type'), 'password')
+  await sheet.getByLabel(/^key/).fill(key)
+  await sheet.getByRole('button', { name: 'Connect it' }).focus()
+  await page.keyboard.press('Enter')
+  await card(page, 'Far away').getByRole('button', { name: 'Test connection' }).click()
+  await card(page, 'Far away').getByRole('status').getByText(/the credentials are good/).waitFor()
+  assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML + JSON.stringify(localStorage) + JSON.stringify(sessionStorage))).includes(key))
+  assert.deepEqual((await connections(desk)).map(({ name, credentials }) => [textOf(name), credentials as unknown]), [['Far away', { key: 'set' }]])
+})
+
+test('a connection is paused, resumed, read now, given new credentials and removed with the word', { skip }, async t => {
+  const desk = await startDesk(t)
+  await connected(desk)
+  const page = await desk.visit({ path: '/providers' })
+  const main = card(page, 'Main account')
+  await main.getByRole('button', { name: 'Pause' }).click()
+  await main.getByText('Paused', { exact: true }).waitFor()
+  assert.equal(await main.getByRole('button', { name: 'Read now' }).getAttribute('aria-disabled'), 'true')
+  await main.getByRole('button', { name: 'Resume' }).click()
+  await main.getByRole('button', { name: 'Pause' }).waitFor()
+  await main.getByRole('button', { name: 'Read now' }).click()
+  await page.getByText('Its list is being read.').waitFor()
+  await main.getByRole('button', { name: 'New credentials…' }).click()
+  await page.getByLabel(/^key/).fill('pk_not_the_right_one_0001')
+  await page.getByRole('button', { name: 'Save them' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await main.getByRole('button', { name: 'Test connection' }).click()
+  await main.getByRole('status').getByText(/refuses these credentials/).waitFor()
+  await main.getByRole('button', { name: 'Remove…' }).click()
+  await page.getByLabel(/^Type remove/).fill('remove')
+  await page.getByRole('button', { name: 'Remove it' }).click()
+  await page.getByRole('heading', { name: 'No account is connected' }).waitFor()
+})
+
+test('the rules of every provider stand side by side, with the call that accepts in its own API', { skip }, async t => {
+  const page = await (await startDesk(t)).visit({ path: '/providers' })
+  const rules = page.getByRole('table', { name: 'Rules by provider' })
+  await rules.waitFor()
+  assert.equal(await rules.getByRole('row').count(), 7)
+  const omise = (await rules.getByRole('row').filter({ hasText: 'Omise' }).innerText()).replace(/\s+/g, ' ')
+  assert.match(omise, /POST \/disputes\/\{id\}\/accept .*7 days .*20 files of 10 MB, 200 MB in all PDF, JPEG, PNG\. Text up to 15,000 characters/)
+})
+
+test('a refused address is told with what did not happen; a refused list can be asked for again', { skip }, async t => {
+  const desk = await startDesk(t)
+  const page = await desk.visit({ path: '/practice', expects: [refusalNoise] })
+  const { letThrough } = await refuseCalls(page, '/v1/connections')
+  await page.getByRole('link', { name: 'Providers' }).click()
+  await page.getByRole('alert').getByText('shelf_moved').waitFor()
+  await letThrough()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Connect an account…' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Connect an account' })
+  await sheet.getByLabel('Provider').selectOption('native')
+  await sheet.getByLabel(/^Name/).fill('Inside')
+  await sheet.getByLabel(/^Address/).fill('https://169.254.169.254')
+  await sheet.getByLabel(/^key/).fill('pk_0123456789abcdef')
+  await sheet.getByRole('button', { name: 'Connect it' }).click()
+  await sheet.getByRole('alert').getByText('connection_url_refused').waitFor()
+  assert.match(await sheet.getByRole('alert').innerText(), /Nothing was changed\./)
+  assert.deepEqual(await connections(desk), [])
+})
+
+test('a viewer sees how connections are and why they may not touch them', { skip }, async t => {
+  const desk = await startDesk(t)
+  await connected(desk)
+  const page = await desk.visit({ path: '/providers', cookie: await desk.signIn(kiln(desk), 'viewer') })
+  for (const name of ['Test connection', 'Read now', 'Pause', 'New credentials…', 'Remove…']) assert.equal(await card(page, 'Main account').getByRole('button', { name }).getAttribute('aria-disabled'), 'true', name)
+  await card(page, 'Main account').getByRole('paragraph').filter({ hasText: 'Needs the role admin.' }).waitFor()
+})
+
+test('nothing that a colleague writes runs or widens the page, and there are no serious findings of axe', { skip }, async t => {
+  const desk = await startDesk(t)
+  for (const text of hostileTexts) await kiln(desk)('POST', '/v1/connections', { dialect: 'native', name: text.slice(0, 100), url: 'https://far.example', credentials: { key: 'pk_0123456789abcdef' }, paused: true })
+  assert.ok((await connections(desk)).length >= 30)
+  for (const look of [{ theme: 'light', width: 320 }, { theme: 'dark', rtl: true }] as const) {
+    const page = await desk.visit({ path: '/providers', ...look })
+    await page.getByRole('article').nth(29).waitFor()
+    await page.getByRole('table', { name: 'Rules by provider' }).waitFor()
+    assert.deepEqual(await page.evaluate(flag => [flag in window, document.documentElement.scrollWidth <= innerWidth], ranFlag), [false, true])
+    assert.deepEqual(await seriousFindings(page), [])
+  }
+})
