@@ -20,8 +20,8 @@ export default function DevSimulator() {
     <Page title="Simulator" wide>
       <p className="soft">You are the other side: banks, providers and time. Beneath each control stands the call that it makes.</p>
       <div className="simulator">
-        <div className="stack"><Opening onOpened={id => change({ id })} /><Clock /></div>
-        <div className="stack"><Acting id={search['id'] ?? null} onChoose={id => change({ id })} /><Faults /><Reset /></div>
+        <div className="stack"><Opening onOpened={id => change({ id })} /><Clock /><Reset /></div>
+        <div className="stack"><Acting id={search['id'] ?? null} onChoose={id => change({ id })} /><Faults /></div>
       </div>
       <Twin route="GET /v1/sandbox/clock" />
     </Page>
