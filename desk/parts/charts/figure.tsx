@@ -26,7 +26,7 @@ export function Figure<Row>({ title, says, columns, rows, rowKey, children }: Fi
         <h3 id={named.labelledBy}>{title}</h3>
         <Button size="small" kind="plain" className="no-print" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>Table<span className="unseen"> of {title}</span></Button>
       </figcaption>
-      <p id={named.describedBy} className="soft small">{says}</p>
+      <p id={named.describedBy} className="soft small"><bdi>{says}</bdi></p>
       {!asTable && children(named)}
       {asTable ? <DataTable caption={title} captionHidden columns={columns} rows={rows} rowKey={rowKey} />
         : <UnseenTable caption={title} columns={columns} rows={rows} rowKey={rowKey} />}

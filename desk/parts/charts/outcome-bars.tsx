@@ -18,7 +18,7 @@ export function OutcomeBars({ labelledBy, bars }: { labelledBy: string; bars: re
           <li key={bar.id}>
             <span className="outcome-name">{bar.name}</span>
             <svg className="chart" height="18" aria-hidden="true"><Segments bar={bar} most={most} id={labelledBy} /></svg>
-            <span className="small soft">{shown.filter(outcome => bar.counts[outcome]).map(outcome => `${bar.counts[outcome]} ${shortWord(outcome)}`).join(' · ')}</span>
+            <bdi className="small soft">{shown.filter(outcome => bar.counts[outcome]).map(outcome => `${bar.counts[outcome]} ${shortWord(outcome)}`).join(' · ')}</bdi>
           </li>
         ))}
       </ul>
