@@ -2,6 +2,7 @@
 import { readText } from '../tidy/tree.ts'
 import { commandsPage } from './printed-commands.ts'
 import { dialectsTable } from './printed-dialects.ts'
+import { keysTable } from './printed-desk.ts'
 import { metricsPage } from './printed-metrics.ts'
 import { coverageTable } from './printed-native.ts'
 import { refusalsPage } from './printed-refusals.ts'
@@ -17,4 +18,5 @@ export const printed: Record<string, () => string | Promise<string>> = {
   'docs/settings.md': settingsPage,
   'docs/metrics.md': metricsPage,
   'docs/command-line.md': commandsPage,
+  'docs/desk.md': () => withPart(readText('docs/desk.md'), 'keys', keysTable()),
 }
