@@ -2,7 +2,8 @@
 // the part itself forbids.
 
 import { useEffect, useRef } from 'react'
-import { mayAct, sessionNow, type Role } from '../api/session.ts'
+import type { Role } from '../../src/core/role.ts'
+import { mayAct, sessionNow } from '../api/session.ts'
 import { toast } from '../ui/toast.tsx'
 import { actions, specOf, type ActionId, type Where } from './table.ts'
 

@@ -1,7 +1,7 @@
 // Every action of the desk, once: the keyboard, the palette, the help sheet, the tooltips and the tests read it. What an action does is said
 // by the part that is on the screen (`useActions`). No single key sends anything: the type of an action that sends takes keys with Mod only.
 
-import type { Role } from '../api/session.ts'
+import type { Role } from '../../src/core/role.ts'
 
 /** Where an action is offered: single keys work there only. `sheet` hides all that lies beneath it. */
 export type Where = 'everywhere' | 'queue' | 'dispute' | 'decide' | 'practice' | 'sheet'

@@ -2,11 +2,10 @@
 // it in memory only.
 
 import { useSyncExternalStore } from 'react'
+import { roles, type Role } from '../../src/core/role.ts'
 import { setServerTime } from '../time.ts'
 import { readProblem, unreachable, type Problem } from './problem.ts'
 
-export const roles = ['viewer', 'operator', 'admin'] as const
-export type Role = (typeof roles)[number]
 export type Named = { id: string; name: string }
 export type User = Named & { role: Role; demo: boolean }
 export type Session = {

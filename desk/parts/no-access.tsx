@@ -1,6 +1,6 @@
 // What stands where a role sees nothing: which role does, and that it is not a fault.
 
-import type { Role } from '../api/session.ts'
+import type { Role } from '../../src/core/role.ts'
 import { useUser } from '../api/session.ts'
 import { Empty } from '../ui/states.tsx'
 

@@ -1,7 +1,7 @@
 // What each role may do. The server decides; this tells it, and a test holds it against what the server asks for each call.
 
 import type { Route } from '../api/contract.ts'
-import type { Role } from '../api/session.ts'
+import type { Role } from '../../src/core/role.ts'
 
 type MayDo = { what: string; needs: Role; /** A call of it, which stands for all. */ route: Route }
 

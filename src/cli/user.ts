@@ -1,6 +1,6 @@
 // The people who sign in at the desk. A password is asked for or comes on stdin; it is never an argument, and never printed.
 
-import { roles } from '../engine/store-desk.ts'
+import { roles } from '../core/role.ts'
 import type { Answered, Api } from './api.ts'
 import { define, done, oneOf } from './command.ts'
 import { Ended, exits, usage } from './exit.ts'

@@ -3,7 +3,8 @@
 
 import type { MerchantId, UserId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
-import type { PersonRow, Role, SessionRow } from './store-desk.ts'
+import type { Role } from '../core/role.ts'
+import type { PersonRow, SessionRow } from './store-desk.ts'
 import type { Store } from './store.ts'
 import type { Vault } from './vault.ts'
 

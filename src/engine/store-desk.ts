@@ -1,10 +1,8 @@
 // What the desk keeps in the store: people, their sessions, and who prepares what. Types only.
 
 import type { DisputeId, MerchantId } from '../core/ids.ts'
+import type { Role } from '../core/role.ts'
 import type { Instant } from '../core/time.ts'
-
-export const roles = ['viewer', 'operator', 'admin'] as const
-export type Role = (typeof roles)[number]
 
 export type DeskTables = {
   /** `lookup` is a keyed hash of the name; `password` a slow hash with its parameters. `revision` counts what ends sessions. */

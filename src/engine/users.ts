@@ -3,9 +3,9 @@
 import type { MerchantId, UserId } from '../core/ids.ts'
 import type { Asking } from './accounts.ts'
 import type { Answer, Performed } from './job.ts'
-import type { PersonRow, Role } from './store-desk.ts'
+import type { Role } from '../core/role.ts'
+import type { PersonRow } from './store-desk.ts'
 
-export type { Role }
 /** What may be shown of a person. */
 export type User = Omit<PersonRow, 'lookup' | 'password' | 'revision' | 'id' | 'merchant'> & { id: UserId; merchant: MerchantId }
 

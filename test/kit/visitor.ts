@@ -2,7 +2,7 @@
 import { exchange, type Answer } from './http.ts'
 import type { App } from '../../src/app/app.ts'
 import type { MerchantId } from '../../src/core/ids.ts'
-import type { Role } from '../../src/engine/users.ts'
+import type { Role } from '../../src/core/role.ts'
 import type { PersonRow } from '../../src/engine/store-desk.ts'
 import type { Kit } from './server.ts'
 import { textOf } from './native.ts'

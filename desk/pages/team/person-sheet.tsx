@@ -1,7 +1,7 @@
 // One change about one person: what it is, what comes with it, and a button that names it. Passwords live in the form and nowhere else.
 
 import { useState, type ReactNode } from 'react'
-import { roles, type Role } from '../../api/session.ts'
+import { roles, type Role } from '../../../src/core/role.ts'
 import { PasswordField, passwordHelp } from '../../parts/sign-in/password-field.tsx'
 import { roleWords } from '../../parts/roles.ts'
 import { Failure, useSending } from '../../parts/wire/sending.tsx'

@@ -1,6 +1,6 @@
 // The table of roles. A tick is a word for whoever does not see it.
 
-import { roles, type Role } from '../../api/session.ts'
+import { roles, type Role } from '../../../src/core/role.ts'
 import { mayDo, roleWords } from '../../parts/roles.ts'
 
 export function Roles({ own }: { own: Role }) {

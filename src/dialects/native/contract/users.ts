@@ -1,13 +1,14 @@
 // The people who sign in at the desk. What they sign in with comes in and never goes out. Data only.
 
 import { z } from 'zod'
+import { roles } from '../../../core/role.ts'
 import type { Endpoint } from '../../../wire/contract.ts'
 import { json } from '../../../wire/contract.ts'
 import { answer, postFailures, readFailures, writeFailures } from './common.ts'
 import { sample } from './examples.ts'
 import { headers, idParams, instant, line, postHeaders } from './shapes.ts'
 
-const role = z.enum(['viewer', 'operator', 'admin']).meta({ description: '`viewer` sees, `operator` decides too, `admin` manages users, credentials and webhooks too.' })
+const role = z.enum(roles).meta({ description: '`viewer` sees, `operator` decides too, `admin` manages users, credentials and webhooks too.' })
 const password = z.string().min(1).max(1000).meta({ description: '15 characters at least. Kept as a slow hash, never shown.' })
 const name = line(100).meta({ description: 'What they sign in with: one person\'s in the whole server, whatever its capitals.' })
 
