@@ -27,6 +27,7 @@ export async function authenticate(clients: Clients, request: WireRequest, endpo
   const keys = await keysFor(clients, client, signature)
   const content = { uri: request.path + request.search, clientId, time, body: request.body }
   const fits = signature !== null && await verify(content, signature, keys?.theirs ?? decoyKey)
+  if (client && !fits) await clients.lookInVain(request)
   if (!client || !keys || !fits) return failure('INVALID_SIGNATURE')
   clients.verified(request, keys)
   if (switches.requestTimeWithinMs !== null && !isNear(time, now, switches.requestTimeWithinMs)) return failure('PARAM_ILLEGAL')

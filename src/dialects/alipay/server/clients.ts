@@ -11,6 +11,8 @@ export type Clients = {
   /** The pair that its signature was verified with is the pair that its answer is signed with. */
   verified(request: WireRequest, keys: Keys): void
   verifiedWith(request: WireRequest): Keys | null
+  /** Looks for a client that there is not: what a wrong signature costs beside an unknown client, who is looked for each time. */
+  lookInVain(request: WireRequest): Promise<unknown>
   ring: KeyRing
 }
 
@@ -22,6 +24,7 @@ export function clientsOf(services: Pick<Services, 'accounts' | 'engine'>): Clie
     ring,
     verified: (request, keys) => void pairs.set(request, keys),
     verifiedWith: request => pairs.get(request) ?? null,
+    lookInVain: request => services.accounts.authenticate('alipay', `nobody ${request.headers.get('client-id')}`),
     of(request) {
       const known = seen.get(request)
       if (known) return known

@@ -106,6 +106,16 @@ test('unknown paths and methods below its prefixes are answered in its shape', a
   }
 })
 
+test('a wrong signature of a known client has the store looked through as an unknown client has, so that neither is told by its time', async () => {
+  const { accounts } = kit.services({})
+  const found: boolean[] = []
+  const handle = serveAlipay(kit.services({ accounts: { ...accounts, authenticate: async (dialect, presented) => { const principal = await accounts.authenticate(dialect, presented); found.push(principal !== null); return principal } } }))
+  await kit.callOn(handle, mill, `${box}/acceptDispute`, body, { signedBody: `${body} ` })
+  assert.deepEqual(found.splice(0), [true, false])
+  await kit.callOn(handle, mill, `${box}/acceptDispute`, body, { clientId: 'SANDBOX_NOBODY' })
+  assert.deepEqual(found, [false])
+})
+
 test("another merchant's dispute and one that nobody has are answered alike, by every call", async () => {
   const others = await kit.dispute(dates)
   for (const [path, more] of [['acceptDispute', {}], ['supplyDefenseDocument', { disputeEvidence: pdf }], ['downloadDisputeEvidence', { disputeEvidenceType: 'DISPUTE_EVIDENCE_TEMPLATE' }]] as const) {
