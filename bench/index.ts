@@ -4,27 +4,31 @@
 import { cpus } from 'node:os'
 import { accepting } from './accepting.ts'
 import { bridged } from './bridge.ts'
+import { desk } from './desk.ts'
 import { filled } from './filled.ts'
 import { languages } from './languages.ts'
 import { startClient } from './http.ts'
-import { readOptions } from './options.ts'
+import { deskQueues, readOptions } from './options.ts'
 import type { Options, StoreKind } from './options.ts'
 import { placeOf } from './place.ts'
 import { reading } from './reading.ts'
 import { report } from './report.ts'
 import { reportBridge } from './report-bridge.ts'
+import { reportDesk } from './report-desk.ts'
 import { reportLanguages } from './report-languages.ts'
 import { startServer } from './server.ts'
+import { chromiumAbsent } from '../test/kit/desk-browser.ts'
 
 const options = readOptions(process.argv.slice(2))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 say(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; ${options.repetitions} repetitions of ${options.partMs} ms, taking turns; each figure the median`)
-const emptyMb = options.bridgeOnly ? 0 : await emptyMemory()
-for (const kind of options.stores) {
+const emptyMb = options.bridgeOnly || options.deskOnly ? 0 : await emptyMemory()
+for (const kind of options.deskOnly ? [] : options.stores) {
   if (!options.bridgeOnly) await measure(kind, options)
   await measureBridge(kind, options)
 }
+if (!options.bridgeOnly) await measureDesk()
 
 async function measure(kind: StoreKind, options: Options): Promise<void> {
   const place = await placeOf(kind)
@@ -53,6 +57,12 @@ async function measureBridge(kind: StoreKind, options: Options): Promise<void> {
     client.close()
     await place.remove()
   }
+}
+
+async function measureDesk(): Promise<void> {
+  const absent = chromiumAbsent()
+  if (absent !== null) return say(`\nThe desk was not measured: ${absent}`)
+  reportDesk(await desk(deskQueues), say)
 }
 
 async function emptyMemory(): Promise<number> {

@@ -1,15 +1,17 @@
-// What the benchmark may be told: `--quick`, `--long`, `--store sqlite|postgres`, `--million no`, `--bridge` for the
-// bridge alone.
+// What the benchmark may be told: `--quick`, `--long`, `--store sqlite|postgres`, `--million no`, `--bridge` or
+// `--desk` for the bridge or the desk alone.
 
 import { parseArgs } from 'node:util'
 
 export type StoreKind = 'sqlite' | 'postgres'
-export type Options = { stores: StoreKind[]; repetitions: number; partMs: number; warmMs: number; closed: number; pool: number; listed: number; bridgeOnly: boolean }
+export type Options = { stores: StoreKind[]; repetitions: number; partMs: number; warmMs: number; closed: number; pool: number; listed: number; bridgeOnly: boolean; deskOnly: boolean }
 
 /** Open disputes at each of the merchants whose queues are read. */
 export const openEach = 20_000
 /** Closed disputes of the merchant with a short history. */
 export const fewClosed = 10_000
+/** Open disputes before which the desk is measured. */
+export const deskQueues = [10_000, 100_000]
 export const callerCounts = [1, 32, 256]
 
 const lengths = {
@@ -20,10 +22,10 @@ const lengths = {
 
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
-    args, options: { quick: { type: 'boolean' }, long: { type: 'boolean' }, store: { type: 'string' }, million: { type: 'string', default: 'yes' }, bridge: { type: 'boolean', default: false } },
+    args, options: { quick: { type: 'boolean' }, long: { type: 'boolean' }, store: { type: 'string' }, million: { type: 'string', default: 'yes' }, bridge: { type: 'boolean', default: false }, desk: { type: 'boolean', default: false } },
   })
   const length = values.quick ? lengths.quick : values.long ? lengths.long : lengths.usual
-  return { ...length, stores: storesOf(values.store), closed: values.million === 'no' ? 50_000 : 1_000_000, bridgeOnly: values.bridge }
+  return { ...length, stores: storesOf(values.store), closed: values.million === 'no' ? 50_000 : 1_000_000, bridgeOnly: values.bridge, deskOnly: values.desk }
 }
 
 function storesOf(named: string | undefined): StoreKind[] {
