@@ -46,6 +46,61 @@ test('no screen scrolls sideways at 320 pixels, from left or right, nor hides it
   assert.deepEqual(wide, [])
 })
 
+test('by Tab alone: the way past the navigation comes first, then the bar, the navigation and the page; focus is always seen and nothing holds it', { skip }, async t => {
+  const { page } = await begun(t)
+  // A page begins in its content, so the way to it starts from the document's first control.
+  await page.getByRole('link', { name: 'Skip to the content' }).focus()
+  const places = [await focusIn(page)]
+  for (let press = 0; press < 80; press++) {
+    await page.keyboard.press('Tab')
+    const place = await focusIn(page)
+    if (place === 'outside') break
+    if (places.at(-1) !== place) places.push(place)
+  }
+  assert.deepEqual(places, ['skip', 'bar', 'nav', 'main'])
+})
+
+test('what opens by a key gives the focus back to where it was', { skip }, async t => {
+  const { desk, page, samples } = await begun(t)
+  await goTo(page, desk.url, { name: 'dispute', path: ({ open }) => `/d/${open}`, shows: page => page.getByText('The parcel never came.').first() }, samples)
+  const button = page.getByRole('complementary', { name: 'Decision' }).getByRole('button', { name: /^Accept/ })
+  for (const key of ['Control+k', '?', 'i', 'a']) {
+    await button.focus()
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    assert.ok(await button.evaluate(element => document.activeElement === element), `after ${key}`)
+  }
+})
+
+test('on paper there is the page and nothing to press beside it, dark on light; with forced colours one sees where one is', { skip }, async t => {
+  const { desk, page, samples } = await begun(t)
+  await look(page, 'dark', 'ltr')
+  for (const { opens, ...screen } of screens.filter(({ name }) => /^(?:queue|dispute|money|audit|system)$/.test(name))) {
+    await page.emulateMedia({ media: 'screen' })
+    await goTo(page, desk.url, screen, samples)
+    await page.emulateMedia({ forcedColors: 'active' })
+    if (screen.name !== 'dispute') assert.notEqual(await page.locator('.nav-link[aria-current="page"]').evaluate(link => getComputedStyle(link).outlineStyle), 'none', screen.name)
+    await page.emulateMedia({ forcedColors: 'none', media: 'print' })
+    assert.equal(await page.getByRole('navigation', { name: 'Desk' }).isVisible(), false, screen.name)
+    assert.ok(await page.getByRole('heading', { level: 1 }).isVisible(), screen.name)
+    const ink = await page.getByRole('heading', { level: 1 }).evaluate(heading => getComputedStyle(heading).color.match(/\d+/g)!.slice(0, 3).map(Number))
+    assert.ok(Math.max(...ink) < 128, `${screen.name}: ${ink}`)
+  }
+})
+
+/** Fails where what has the focus cannot be seen. */
+function focusIn(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    if (element === null || element === document.body) return 'outside'
+    const { width, height } = element.getBoundingClientRect()
+    if (width < 1 || height < 1 || getComputedStyle(element).outlineStyle === 'none') return `unseen: ${element.outerHTML.slice(0, 120)}`
+    return element.matches('.skip') ? 'skip' : element.closest('main') ? 'main' : element.closest('nav[aria-label="Desk"]') ? 'nav' : 'bar'
+  })
+}
+
 /** As the switch in the bar and `?dir=` have it, without loading the page anew. */
 async function look(page: Page, theme: string, dir: string): Promise<void> {
   await page.evaluate(([theme, dir]) => {
