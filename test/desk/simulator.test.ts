@@ -63,7 +63,9 @@ test('the clock goes past the next deadline, and says how much happened on the w
   await panel(page, 'Clock').getByRole('status').waitFor()
   assert.equal(await now(desk) - before, 3_600_000)
   const due = items((await kiln(desk)('GET', '/v1/disputes?state=needs_response&order=deadline&limit=1')).body.data)[0]!
+  const turned = page.waitForResponse(answer => answer.url().endsWith('/v1/sandbox/clock') && answer.request().method() === 'POST')
   await panel(page, 'Clock').getByRole('button', { name: /^Past the next deadline \(/ }).click()
+  await turned
   await panel(page, 'Clock').getByRole('status').getByText(/happened on the way/).waitFor()
   assert.notEqual(await stateOf(desk, textOf(due.id)), 'needs_response')
   assert.equal(await now(desk), Date.parse(textOf(due.respond_by!['at'])) + 1_000)
