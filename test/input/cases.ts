@@ -62,7 +62,7 @@ const malformed: Record<string, Request['body']> = {
 const accepts: Record<string, object> = {
   nothing: {}, list: [], text: JSON.stringify('x') as unknown as object, number: '12' as unknown as object, null: 'null' as unknown as object, ...named('reason', [1, null, [], {}, true, '', 'NO_PROOF', 'no_proof ', 'won', ['no_proof']], false),
   ...named('note', [5, null, {}, [], 'x'.repeat(2001), '\u0000', '\u001b[31m', '\u0008', '\u007f']), ...named('hold_seconds', ['5', 1.5, -1, 3601, null, [], 1e15]), ...named('override', ['', 5, 'x'.repeat(501)]),
-  ...named('expect', [[], 5, { revision: 'a' }, { revision: 0 }, { revision: 1.5 }, { amount: '12000' }, { amount: -1 }, { state: 'needs_response' }]),
+  ...named('expect', [[], 5, { revision: 'a' }, { revision: 0 }, { revision: 1.5 }, { amount: '12000' }, { amount: -1 }, { state: 'won' }, { status: 'needs_response' }]),
   ...named('status', ['accepted']), ...named('merchant_id', [canary]), ...named('merchant', [canary]), ...named('amount', [1]), ...named('accepted_at', ['2020-01-01T00:00:00Z']), ...named('role', ['admin']), ...named('by', [{ kind: 'system' }]), ...named('holdMs', [0]), ...named(canary, [canary]),
 }
 
