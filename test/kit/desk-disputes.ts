@@ -40,6 +40,8 @@ export async function acceptancesOf(desk: Pick<Desk, 'admin'>, id: string): Prom
 export async function visitDispute(desk: Desk, id: string, more: DeskOptions = {}): Promise<Page> {
   const page = await desk.visit({ path: `/d/${id}`, ...more })
   await page.getByRole('heading', { level: 1, name: /^Dispute over/ }).waitFor()
+  // It is said at the same moment as the keys are taken.
+  await page.waitForFunction(() => document.title.startsWith('Dispute over'))
   return page
 }
 

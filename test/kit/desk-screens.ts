@@ -1,7 +1,7 @@
 /** Every screen of the desk and what opens over it: where it is, and what must be seen before it is looked at. A new screen is a line here. */
 import type { Locator, Page } from 'playwright-core'
 import { atKiln, kiln, openAtKiln, prepareAccept } from './desk-disputes.ts'
-import type { Desk } from './desk.ts'
+import { untilHeard, type Desk } from './desk.ts'
 import { items, samplePdf, textOf, upload } from './native.ts'
 
 export type Samples = { open: string; closed: string }
@@ -52,6 +52,7 @@ export async function samplesOf(desk: Desk): Promise<Samples> {
 export async function goTo(page: Page, origin: string, { path, shows, opens }: Screen, samples: Samples): Promise<void> {
   await page.goto(`${origin}/desk${path(samples)}`)
   await shows(page).waitFor()
+  await untilHeard(page)
   await opens?.(page)
   await page.waitForFunction(() => document.querySelector('.skeleton') === null)
 }

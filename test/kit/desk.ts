@@ -49,7 +49,7 @@ export async function startDesk(t: TestContext, options: KitOptions = {}): Promi
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
   t.after(async () => {
-    for (const context of contexts) await context.close()
+    for (const context of contexts) await closed(context)
     await kit.close()
     assert.deepEqual(complaints, [], 'The browser complained.')
   })
@@ -64,9 +64,22 @@ export async function startDesk(t: TestContext, options: KitOptions = {}): Promi
     page.setDefaultTimeout(30_000)
     await page.goto(`${kit.url}/desk${path}${look.rtl ? `${path.includes('?') ? '&' : '?'}dir=rtl` : ''}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await untilHeard(page)
     return page
   }
   return { ...kit, visit, signIn: (admin, role, name = `A ${role}`) => cookieOf(kit, admin, role, name) }
+}
+
+/** Until keys are listened to and news come in: either would be lost before. */
+export async function untilHeard(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.frame') === null || document.activeElement !== document.body)
+  await page.getByText('Not live', { exact: true }).waitFor({ state: 'detached' })
+}
+
+/** What a test answers in the server's place may be on its way still. */
+async function closed(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await context.close()
 }
 
 const password = 'seven herons over wet rice'
