@@ -11,6 +11,8 @@ const links = (page: Page) => page.getByRole('table', { name: 'Disputes' }).loca
 const names = (page: Page): Promise<string[]> => links(page).evaluateAll(all => all.map(link => link.getAttribute('aria-label')!))
 const firstRow = (page: Page) => links(page).first()
 const focused = (page: Page): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null)
+/** The tiles come after the rows and move them down. */
+const settled = (page: Page): Promise<void> => page.getByRole('link', { name: /^Next 48 hours/ }).waitFor()
 const row = (page: Page, name: string | RegExp) => page.getByRole('row').filter({ has: page.getByRole('link', { name }) })
 
 test('what needs a decision is listed by time left, in groups, with sums by currency above it', { skip }, async t => {
@@ -52,7 +54,7 @@ test('by keyboard alone: walk, select, extend, see the sums, clear, filter by a 
   await page.keyboard.press('j')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('k')
-  assert.equal(await focused(page), all[1])
+  await page.waitForFunction(name => document.activeElement?.getAttribute('aria-label') === name, all[1])
   await page.keyboard.press('x')
   await page.keyboard.press('Shift+j')
   await page.keyboard.press('Shift+j')
@@ -66,6 +68,7 @@ test('by keyboard alone: walk, select, extend, see the sums, clear, filter by a 
   await page.getByRole('button', { name: /^Drop the filter provider:/ }).waitFor()
   await firstRow(page).waitFor()
   await page.keyboard.press('j')
+  await page.locator('a[data-row]:focus').waitFor()
   const name = await focused(page)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/desk\/d\/dsp_/)
@@ -243,6 +246,7 @@ test('a long queue is drawn in part only, and its end is reached', { skip }, asy
 test('on a phone the rows are cards and nothing scrolls sideways', { skip }, async t => {
   const page = await (await startDesk(t)).visit({ width: 390, height: 844, touch: true })
   await firstRow(page).waitFor()
+  await settled(page)
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
   assert.equal(await page.getByRole('complementary', { name: 'Peek' }).count(), 0)
   await firstRow(page).tap()
@@ -256,6 +260,7 @@ for (const [theme, rtl] of [['light', false], ['dark', true]] as const) {
     await page.keyboard.press('j')
     await page.keyboard.press('x')
     await page.getByText('What we know').waitFor()
+    await settled(page)
     assert.deepEqual(await seriousFindings(page), [])
   })
 }
