@@ -34,7 +34,7 @@ test('the help sheet shows the keys of the table, and Escape gives the focus bac
   await sheet.getByRole('definition').filter({ hasText: 'g m' }).waitFor()
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
-  assert.ok(await page.getByRole('button', { name: 'Actions' }).evaluate(button => button === document.activeElement))
+  await page.getByRole('button', { name: 'Actions' }).and(page.locator(':focus')).waitFor()
 })
 
 test('single keys go somewhere, not while somebody writes, and not once they are switched off', { skip }, async t => {
@@ -62,5 +62,5 @@ test('the skip link leads to the content', { skip }, async t => {
   const page = await (await startDesk(t)).visit({ path: '/system' })
   await page.getByRole('link', { name: 'Skip to the content' }).focus()
   await page.keyboard.press('Enter')
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'main')
+  await page.locator('#main:focus').waitFor()
 })
