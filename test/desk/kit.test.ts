@@ -23,6 +23,7 @@ for (const [theme, rtl] of [['light', true], ['dark', false]] as const) {
   test(`the frame has no serious findings of axe: ${theme}, ${rtl ? 'right-to-left' : 'left-to-right'}`, { skip }, async t => {
     const page = await (await startDesk(t)).visit({ theme, rtl, path: '/system' })
     assert.equal(await page.evaluate(() => document.documentElement.dir), rtl ? 'rtl' : 'ltr')
+    await page.waitForFunction(() => document.querySelector('.skeleton') === null)
     assert.deepEqual(await seriousFindings(page), [])
   })
 }
