@@ -11,7 +11,12 @@ const skip = noChromium ?? false
 const begun = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Begin' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByText('Case 1 of 10').waitFor()
+  await caseBegun(page, 1)
+}
+/** The heading takes the focus at the same moment as the keys are taken. */
+const caseBegun = async (page: Page, number: number): Promise<void> => {
+  await page.getByText(`Case ${number} of 10`).waitFor()
+  await page.locator('article h2:focus').waitFor()
 }
 const viewer = async (desk: Desk): Promise<string> => desk.signIn(desk.as('pk_test_sample_kiln'), 'viewer')
 
@@ -40,7 +45,7 @@ test('a viewer decides ten cases by keyboard alone, sees what came of each and w
   page.on('request', request => { if (request.method() !== 'GET') writes.push(request.url()) })
   await begun(page)
   for (const [index, one] of cases.entries()) {
-    await page.getByText(`Case ${index + 1} of 10`).waitFor()
+    await caseBegun(page, index + 1)
     await page.keyboard.press(one.better === 'accept' ? 'a' : 'c')
     await page.getByRole('button', { name: /^Keep open/ }).waitFor()
     await page.keyboard.press('Enter')
@@ -66,6 +71,7 @@ test('what is prepared is taken back by Escape, what is decided stays over a rel
   await page.getByRole('heading', { name: 'Another choice was better' }).waitFor()
   await page.reload()
   await page.getByRole('heading', { name: 'Another choice was better' }).waitFor()
+  await caseBegun(page, 1)
   await page.keyboard.press('j')
   await page.waitForURL(/case=no-tracking/)
   await page.getByText('Case 2 of 10').waitFor()
