@@ -25,6 +25,7 @@ test('what programs asked is listed, filtered by the address, and shown in the p
   await list(page).getByRole('link', { name: 'GET /disputes?limit=1' }).waitFor()
   assert.equal(await list(page).getByRole('link').count(), 1)
   await page.getByLabel('Dialect').selectOption('')
+  await list(page).getByRole('link', { name: `POST /v1/disputes/${id}/accept` }).waitFor()
   await page.getByLabel('Status').selectOption('refused')
   await page.waitForURL(/status=refused/)
   await list(page).getByRole('link', { name: `POST /v1/disputes/${id}/accept` }).focus()
