@@ -41,7 +41,7 @@ test('a dispute is judged, and a win that is not for good is reversed', { skip }
   await judge.getByRole('button', { name: 'Judge' }).click()
   await panel(page, 'Decide as the other side').getByText('Won', { exact: true }).waitFor()
   await page.getByRole('region', { name: 'Reverse the win' }).getByRole('button', { name: 'Reverse the win' }).click()
-  await panel(page, 'Decide as the other side').getByText('Lost', { exact: true }).first().waitFor()
+  await panel(page, 'Decide as the other side').locator('.chip').getByText('Lost', { exact: true }).waitFor()
   assert.equal(await stateOf(desk, id), 'lost')
 })
 
