@@ -40,12 +40,21 @@ test('where the request was lost it stays unknown until somebody asks again, und
   const id = await openAtKiln(desk)
   const page = await visitDispute(desk, id, { expects })
   const sent = sentBy(page)
-  await page.route(acceptCall(id), route => route.abort('connectionreset'), { times: 1 })
+  // No look is answered before it is meant to be: the page also looks by itself.
+  const { promise: readable, resolve: letRead } = Promise.withResolvers<void>()
+  await page.route(acceptCall(id), async route => {
+    await page.route(`**/v1/disputes/${id}`, async reading => {
+      await readable
+      await reading.continue()
+    })
+    await route.abort('connectionreset')
+  }, { times: 1 })
   await confirmed(page)
   const sheet = page.getByRole('dialog', { name: 'Outcome not known' })
   await sheet.getByText(/^The acceptance of 89.00 THB was sent .* and no answer came/).waitFor()
   assert.equal(await sheet.getByRole('button', { name: 'Ask again under the same key' }).count(), 0)
   await sheet.getByRole('button', { name: 'Look again' }).click()
+  letRead()
   await sheet.getByText(/the dispute is as it was/).waitFor()
   assert.equal(sent.length, 1)
   await page.keyboard.press('Escape')
