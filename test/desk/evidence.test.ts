@@ -82,6 +82,8 @@ test('a defense is sent by keyboard: what goes out is said, what is missing too,
   const page = await visitDispute(desk, id)
   const sent = sentBy(page)
   await page.getByRole('list').getByText('Signed by P. Suda.').first().waitFor()
+  // Until it is known what the provider takes, the key leads to the evidence.
+  await page.getByText('Files 0 of 10').waitFor()
   await page.keyboard.press('c')
   const sheet = page.getByRole('dialog', { name: /^Contest dispute/ })
   await sheet.getByText(/^Checked .* ago: still open/).waitFor()
