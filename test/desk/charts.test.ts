@@ -43,6 +43,7 @@ test('a picture has its table beside it for ears, and in its place for eyes', { 
   assert.equal(await slots(page).count(), 28)
   await figure(page, thb).getByRole('button', { name: /^Table/ }).focus()
   await page.keyboard.press('Enter')
+  await slots(page).first().waitFor({ state: 'detached' })
   await table.getByRole('cell', { name: '4,590.00 THB' }).waitFor()
   assert.equal(await slots(page).count(), 0)
   assert.ok((await table.boundingBox())!.height > 40)
@@ -52,22 +53,23 @@ test('what is overdue stands by itself and is hatched, not only coloured', { ski
   const desk = await startDesk(t)
   await openAtKiln(desk, { amount: { value: 5_000, currency: 'EUR' }, respond_in: 'PT1H' })
   const page = await desk.visit({ path: '/money' })
+  const eur = figure(page, thb.replace('THB', 'EUR'))
+  await eur.waitFor()
   await page.route(/\/v1\/outlook/, async route => {
     const answer = await route.fetch()
     const json = await answer.json() as { overdue: unknown; days: { count: number; amounts: unknown[] }[] }
     await route.fulfill({ json: { ...json, overdue: json.days[0], days: json.days.map((day, at) => (at === 0 ? { ...day, count: 0, amounts: [] } : day)) } })
   })
   await page.reload()
-  const eur = figure(page, thb.replace('THB', 'EUR'))
   await eur.getByRole('img', { name: 'Overdue: 50.00 EUR' }).waitFor()
   assert.match((await eur.locator('.bar').first().getAttribute('fill'))!, /^url\(#/)
 })
 
 test('in a right-to-left page the first day is at the right', { skip }, async t => {
   const page = await (await startDesk(t)).visit({ path: '/money', rtl: true })
-  const box = async (at: number) => (await figure(page, thb).locator('svg .bar-hit').nth(at).boundingBox())!.x
   await figure(page, thb).waitFor()
-  assert.ok(await box(0) > await box(1) && await box(1) > await box(27))
+  const at = await figure(page, thb).locator('svg .bar-hit').evaluateAll(bars => bars.map(bar => bar.getBoundingClientRect().x))
+  assert.ok(at[0]! > at[1]! && at[1]! > at[27]!)
 })
 
 test('outcomes are told apart by pattern and by words, for each reason and for each provider', { skip }, async t => {
