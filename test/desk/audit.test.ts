@@ -51,6 +51,7 @@ test('the filter is the address: what, who and when, which a second window shows
   await entries(second).first().locator('summary').click()
   await second.getByRole('button', { name: 'All that this one did' }).click()
   await second.waitForURL(/actor=/)
+  await second.locator('[name="actor"][value]:not([value=""])').waitFor()
   await second.getByRole('button', { name: 'Clear' }).click()
   await second.getByText('19 events shown, that is all.').waitFor()
 })
@@ -88,6 +89,7 @@ test('what happens meanwhile moves no line, is told of, and is shown when asked 
   const desk = await startDesk(t)
   const page = await visitAudit(desk)
   const before = await entries(page).first().innerText()
+  await page.getByText('Not live').waitFor({ state: 'detached' })
   await openAtKiln(desk)
   const newer = page.getByRole('button', { name: /Something happened meanwhile/ })
   await newer.waitFor()
@@ -104,6 +106,7 @@ test('whatever somebody wrote stays text', { skip }, async t => {
   const page = await visitAudit(desk, '/audit?kind=annotated')
   await page.getByText(`${notes.length + 1} events shown, that is all.`).waitFor()
   for (const line of await entries(page).locator('summary').all()) await line.click()
+  await entries(page).getByLabel('Stored text', { exact: true }).nth(notes.length).waitFor()
   assert.deepEqual(await page.evaluate(() => [(window as { pwned?: number }).pwned, document.querySelectorAll('main img, main iframe, main script, main form:not([role]), main a[href^="javascript"]').length, document.documentElement.scrollWidth > innerWidth]), [undefined, 0, false])
 })
 
