@@ -18,6 +18,7 @@ async function made(page: Page): Promise<string> {
   const shown = page.getByRole('dialog', { name: /^The new key/ })
   const key = await shown.getByText(/^pk_/).innerText()
   await page.keyboard.press('Escape')
+  await shown.getByRole('alert').getByText(/Not copied yet/).waitFor()
   await page.keyboard.press('Escape')
   await shown.waitFor({ state: 'detached' })
   return key
