@@ -23,6 +23,8 @@ test('an account is connected by keyboard with what its provider asks for, is te
   const desk = await startDesk(t)
   const { key } = await desk.merchant('Far')
   const page = await desk.visit({ path: '/providers' })
+  // Only with the rules the button can be used.
+  await page.getByRole('table', { name: 'Rules by provider' }).waitFor()
   await page.getByRole('button', { name: 'Connect an account…' }).focus()
   await page.keyboard.press('Enter')
   const sheet = page.getByRole('dialog', { name: 'Connect an account' })
