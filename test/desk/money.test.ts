@@ -89,6 +89,7 @@ test('where nothing has moved there is a sentence instead of empty tables; whoev
   await viewer.getByRole('heading', { name: 'No money has moved yet' }).waitFor()
   const own = await desk.visit({ path: '/money', cookie: await desk.signIn(desk.as('pk_test_sample_kiln'), 'viewer', 'Looks only') })
   await card(own, 'THB').waitFor()
+  await own.getByRole('figure', { name: 'Outcomes by provider' }).waitFor()
   assert.equal(await own.locator('main [aria-disabled="true"]').count(), 0, kiln)
 })
 
