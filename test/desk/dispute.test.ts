@@ -19,7 +19,7 @@ test('a dispute tells its story, its facts, its money and its history, and every
   for (const [key, name] of [['1', 'Story'], ['2', 'Facts'], ['3', 'Evidence'], ['4', 'Money'], ['5', 'History'], ['6', 'Raw']] as const) {
     await page.keyboard.press(key)
     await page.waitForFunction(`document.activeElement.id === '${name.toLowerCase()}'`)
-    assert.match(page.url(), new RegExp(`#${name.toLowerCase()}$`))
+    await page.waitForURL(new RegExp(`#${name.toLowerCase()}$`))
   }
   await page.getByRole('region', { name: 'Facts' }).getByText('Harriet Osei').waitFor()
   await page.getByRole('region', { name: 'Money' }).getByText('-89.00').waitFor()
@@ -38,8 +38,10 @@ test('a note is written by keyboard, shown at once, and given back to its writer
   await page.keyboard.press('n')
   await page.keyboard.type('The courier has called.')
   await page.keyboard.press('Tab')
+  const taken = page.waitForResponse(answer => answer.request().method() === 'PATCH')
   await page.keyboard.press('Enter')
   await history.getByText('The courier has called.').waitFor()
+  await taken
   await page.route(`**/v1/disputes/${id}`, route => (route.request().method() === 'PATCH' ? route.fulfill({ status: 500, body: '{}' }) : route.continue()))
   await page.keyboard.press('n')
   await page.keyboard.type('Lost?')
@@ -59,7 +61,7 @@ test('the history is filtered by its address, and shows what went over the wire'
   await history.getByText('Opened').waitFor()
   await page.getByRole('button', { name: 'Notes', exact: true }).click()
   await history.getByText('Opened').waitFor({ state: 'detached' })
-  assert.match(page.url(), /history=notes/)
+  await page.waitForURL(/history=notes/)
   await history.getByText('What went over the wire').click()
   await history.getByText(`PATCH /v1/disputes/${id}`).waitFor()
   await history.getByText('"note": "First look."').or(history.getByText('{"note":"First look."}')).waitFor()
@@ -108,7 +110,7 @@ test('the page has no serious findings of axe, in both themes and directions, an
   }
   const phone = await visitDispute(desk, id, { width: 320, height: 700, touch: true })
   assert.ok(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'It scrolls sideways.')
-  await phone.getByText('Facts').last().click()
+  await phone.locator('summary', { hasText: 'Facts' }).click()
   await phone.getByRole('group').filter({ hasText: 'Harriet Osei' }).first().waitFor()
   assert.deepEqual(await seriousFindings(phone), [])
 })
