@@ -32,7 +32,7 @@ export const floorOf = (place: Place, callers: number): Floor => (place.kind ===
 /** One writer, whoever calls: callers wait for their turn. The same settings as Parley's writer. */
 function sqliteFloor(path: string): Floor {
   const database = new DatabaseSync(path, { timeout: 5000 })
-  for (const pragma of ['journal_mode = wal', 'synchronous = full', 'wal_autocheckpoint = 1000', 'cache_size = -65536']) database.exec(`pragma ${pragma}`)
+  for (const pragma of ['journal_mode = wal', 'synchronous = full', 'wal_autocheckpoint = 4000', 'cache_size = -65536']) database.exec(`pragma ${pragma}`)
   const known = new Map<string, StatementSync>()
   const made = (sql: string): StatementSync => {
     const statement = known.get(sql) ?? database.prepare(sql.replace(/\$(\d+)/g, '?$1'))

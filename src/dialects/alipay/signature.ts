@@ -3,6 +3,7 @@
 
 import { sign as rsaSign, verify as rsaVerify, type KeyObject } from 'node:crypto'
 import { base64Bytes } from '../../wire/scheme.ts'
+import { beside } from './turns.ts'
 
 /** `uri` is path and query without scheme and host, the same for a request and its answer; `time` is opaque, exactly as its header has it. */
 export type Signed = { uri: string; clientId: string; time: string; body: string | Uint8Array }
@@ -15,17 +16,17 @@ export function contentOf({ uri, clientId, time, body }: Signed): Buffer {
 
 /** The value of the header. The Base64 is URL-encoded: a bare one breaks the Java, Python and Go clients. */
 export function sign(content: Signed, key: KeyObject, keyVersion = '1'): Promise<string> {
-  return new Promise((signed, failed) => {
+  return beside(() => new Promise((signed, failed) => {
     rsaSign('RSA-SHA256', contentOf(content), key, (error, signature) => {
       if (error) failed(error)
       else signed(`algorithm=RSA256,keyVersion=${keyVersion},signature=${encodeURIComponent(signature.toString('base64'))}`)
     })
-  })
+  }))
 }
 
 /** False for whatever is not this signature by this key; it never throws for what a stranger sends. */
 export function verify(content: Signed, { signature }: SignatureHeader, key: KeyObject): Promise<boolean> {
-  return new Promise(verified => rsaVerify('RSA-SHA256', contentOf(content), key, signature, (error, fits) => verified(!error && fits)))
+  return beside(() => new Promise(verified => rsaVerify('RSA-SHA256', contentOf(content), key, signature, (error, fits) => verified(!error && fits))))
 }
 
 /** What a merchant does with a notification, or with an answer, before it reads it: `header` is the signature header as it came. */

@@ -34,7 +34,7 @@ export function connect(path: string, { readOnly }: { readOnly: boolean }): Conn
 
 // `recursive_triggers` lets the guards against deleting see a replacing insert too. On a Mac an ordinary fsync does not reach the disk. The larger cache holds the upper pages of every index.
 const cache = 'cache_size = -32768'
-const writerPragmas = ['journal_mode = wal', 'synchronous = full', 'wal_autocheckpoint = 1000', 'fullfsync = 1', 'checkpoint_fullfsync = 1',
+const writerPragmas = ['journal_mode = wal', 'synchronous = full', 'wal_autocheckpoint = 4000', 'fullfsync = 1', 'checkpoint_fullfsync = 1',
   'recursive_triggers = 1', cache]
 const readerPragmas = ['query_only = 1', 'cache_size = -8192']
 
