@@ -1,16 +1,14 @@
 // Amounts as text, with the digits that their currency has. No float, and no sum over currencies.
 
 import { isCurrency } from '../src/core/currency.ts'
-import { formatMajor, money } from '../src/core/money.ts'
+import { formatMajor, inThousands, money } from '../src/core/money.ts'
 
 export type Amount = { value: number | bigint; currency: string }
 
 /** "1,234.50"; minor units where the currency is none that we know. */
 export function amountText({ value, currency }: Amount): string {
   const units = BigInt(value)
-  const [whole = '', fraction] = (isCurrency(currency) ? formatMajor(money(units, currency)) : `${units}`).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+  return inThousands(isCurrency(currency) ? formatMajor(money(units, currency)) : `${units}`)
 }
 
 export const moneyText = (amount: Amount): string => `${amountText(amount)} ${amount.currency}`

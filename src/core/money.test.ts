@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { currencies, exponentOf } from './currency.ts'
 import type { Currency } from './currency.ts'
 import {
-  addMoney, compareMoney, formatMajor, fromWireInteger, isZero, largestAmount, money, negate, parseMajor, sameMoney, subtractMoney,
+  addMoney, compareMoney, formatMajor, fromWireInteger, isZero, largestAmount, money, moneyWords, negate, parseMajor, sameMoney, subtractMoney,
   toWireInteger,
 } from './money.ts'
 
@@ -19,6 +19,13 @@ test('120.00 baht, 120 yen and 120.000 dinars are printed with their own digits'
   assert.equal(formatMajor(money(5n, 'CLF')), '0.0005')
   assert.equal(formatMajor(money(-5n, 'THB')), '-0.05')
   assert.equal(formatMajor(money(1000n, 'JPY'), 'afterpay'), '1000.00')
+})
+
+test('people read amounts in groups of three, with the digits of each currency and its name', () => {
+  const amounts = [[459_000n, 'THB'], [99_900n, 'THB'], [1_234_567n, 'JPY'], [1_000_000n, 'KWD'], [-123_456n, 'USD'], [-12_300n, 'USD'], [0n, 'EUR'], [12_345_678n, 'CLF'], [largestAmount, 'USD']] as const
+  assert.deepEqual(amounts.map(([amount, currency]) => moneyWords(money(amount, currency))), [
+    '4,590.00 THB', '999.00 THB', '1,234,567 JPY', '1,000.000 KWD', '-1,234.56 USD', '-123.00 USD', '0.00 EUR', '1,234.5678 CLF', '90,071,992,547,409.91 USD',
+  ])
 })
 
 test('every currency prints and reads back at every boundary amount, for every provider', () => {

@@ -47,6 +47,16 @@ export function formatMajor(money: Money, provider?: string): string {
   return units < 0n ? `-${major}` : major
 }
 
+/** As people read it: "4,590.00 THB". For what a program reads back there is `formatMajor`. */
+export function moneyWords(money: Money): string {
+  return `${inThousands(formatMajor(money))} ${money.currency}`
+}
+
+export function inThousands(digits: string): string {
+  const [whole = '', ...fraction] = digits.split('.')
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.')
+}
+
 /** Fewer digits than the currency has are read as a person means them ("120" is 120.00 THB); more are refused. */
 export function parseMajor(text: unknown, currency: Currency, provider?: string, { negative = false }: Sign = {}): Money | null {
   const match = typeof text === 'string' && text.length <= longestText ? majorUnits.exec(text) : null

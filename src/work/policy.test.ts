@@ -45,7 +45,7 @@ test('what is worth less is warned of and conceded at the buffer, by the policy 
   const dispute = await kit.dispute(id)
   assert.ok(dispute.state === 'accepted')
   const { by, reason, note, override } = dispute.acceptance
-  assert.deepEqual([by, reason, override, note], [{ kind: 'system', id: 'policy', surface: 'bridge', request: null }, 'not_worth_it', null, `The policy of ${connection}: what is worth less than THB 120.01 is conceded when the deadline is near`])
+  assert.deepEqual([by, reason, override, note], [{ kind: 'system', id: 'policy', surface: 'bridge', request: null }, 'not_worth_it', null, `The policy of ${connection}: what is worth less than 120.01 THB is conceded when the deadline is near`])
   assert.deepEqual(await byWhom(kit, id), ['deadline_near by system timekeeper', 'acceptance_asked by system policy', 'accepted by upstream bridge', 'observed by upstream bridge'])
 }))
 

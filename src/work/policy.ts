@@ -3,7 +3,7 @@
 import type { AtBuffer } from '../core/command.ts'
 import type { Home } from '../core/dispute.ts'
 import type { Ids, MerchantId } from '../core/ids.ts'
-import { formatMajor } from '../core/money.ts'
+import { moneyWords } from '../core/money.ts'
 import type { Lines } from './lines.ts'
 
 export async function policyOf(lines: Pick<Lines, 'of'>, ids: Ids, merchant: MerchantId, home: Home): Promise<AtBuffer | null> {
@@ -13,6 +13,6 @@ export async function policyOf(lines: Pick<Lines, 'of'>, ids: Ids, merchant: Mer
   if (policy.kind !== 'accept_below') return null
   return {
     act: ids.next('act'), by: { kind: 'system', id: 'policy', surface: 'bridge', request: null }, below: policy.below,
-    note: `The policy of ${id}: what is worth less than ${policy.below.currency} ${formatMajor(policy.below)} is conceded when the deadline is near`,
+    note: `The policy of ${id}: what is worth less than ${moneyWords(policy.below)} is conceded when the deadline is near`,
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Consequences } from '../../core/consequences.ts'
 import type { Dispute, Fee } from '../../core/dispute.ts'
-import { formatMajor, type Money } from '../../core/money.ts'
+import { moneyWords as words, type Money } from '../../core/money.ts'
 import type { PaymentSums } from '../../core/payment.ts'
 import type { Terms } from '../../core/terms.ts'
 import type { WireContext, WireSentence } from './contract/context.ts'
@@ -75,7 +75,6 @@ export function paymentWords({ refunded, returned, captured, currency }: Payment
 }
 
 const say = (code: string, text: string): WireContext['accept']['sentences'][number] => ({ code, text })
-const words = (money: Money): string => `${formatMajor(money)} ${money.currency}`
 const feeOf = ({ kind, money }: Fee): string => `${words(money)} (${kind})`
 
 const nothingIsWaitedFor: Partial<Record<Dispute['state'], WireSentence>> = {
