@@ -45,7 +45,7 @@ export const exitOfProblem: Record<ProblemCode, Exit> = {
   already_accepted: changed, already_submitted: changed, already_won: changed, already_lost: changed, already_withdrawn: changed, already_prevented: changed,
   already_refunded: changed, act_in_progress: changed, acceptance_pending: changed, act_not_pending: changed, not_under_review: changed, not_provisional: changed,
   not_due: changed, revision_changed: changed, amount_changed: changed, payment_already_returned: changed, dispute_exists: changed, merchant_exists: changed,
-  credentials_taken: changed, user_name_taken: changed, too_many_users: changed, too_many_webhooks: changed, too_many_connections: changed, connection_in_use: changed,
+  credentials_taken: changed, user_name_taken: changed, last_admin: changed, too_many_users: changed, too_many_webhooks: changed, too_many_connections: changed, connection_in_use: changed,
   deadline_passed: deadlinePassed, already_expired: deadlinePassed,
   provider_refused: providerRefused, not_acceptable_in_phase: providerRefused,
   outcome_unknown: unknown, key_in_flight: unknown,

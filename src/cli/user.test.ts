@@ -13,6 +13,7 @@ test('a user is made with a password from stdin, changed, disabled and removed b
   const place = await desk(t)
   const made = await piped(place, `${good}\n`, ['user', 'add', 'Mina', '--role', 'viewer'])
   assert.equal(made.code, 0, made.stderr)
+  assert.equal((await piped(place, good, ['user', 'add', 'Ada', '--role', 'admin'])).code, 0)
   assert.match(made.stdout, /^usr_\w{26} {2}Mina, viewer\n$/)
   const steps = [
     await piped(place, '', ['user', 'role', 'mina', 'admin']), await piped(place, better, ['user', 'password', 'Mina']), await piped(place, '', ['user', 'disable', 'Mina']),
@@ -22,6 +23,10 @@ test('a user is made with a password from stdin, changed, disabled and removed b
   assert.match(steps[2]!.stdout, /Mina, admin, disabled/)
   for (const { stdout, stderr } of [made, ...steps]) for (const word of ['heron', 'lighthouse', 'scrypt']) assert.ok(!(stdout + stderr).includes(word), stdout)
   assert.deepEqual([(await piped(place, '', ['user', 'remove', 'Mina'])).code, (await piped(place, '', ['user', 'remove', 'Mina'])).code], [0, 3])
+  for (const args of [['role', 'Ada', 'viewer'], ['disable', 'Ada'], ['remove', 'Ada']]) {
+    const { code, stderr } = await piped(place, '', ['user', ...args])
+    assert.deepEqual([code, /Give somebody else the role admin first/.test(stderr)], [5, true], stderr)
+  }
 })
 
 test('at a terminal the password is asked for twice without being shown, and two different ones make nobody', async t => {

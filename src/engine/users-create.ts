@@ -9,7 +9,7 @@ import { oneAtATime } from './in-turn.ts'
 import type { Answer } from './job.ts'
 import { passwordRefused } from './password-rules.ts'
 import type { Passwords } from './password.ts'
-import type { PersonRow } from './store-desk.ts'
+import type { PersonChange, PersonRow } from './store-desk.ts'
 import type { Tables, Write } from './store.ts'
 import type { User, UserDone, UserRefused, Users } from './users.ts'
 import type { Vault } from './vault.ts'
@@ -28,8 +28,8 @@ export function createUsers({ engine, vault, passwords }: UsersParts): Users {
       return row && userOf(row)
     },
     create: (...call) => inTurn(() => create(...call)),
-    change: (...call) => inTurn(() => change(...call)),
-    remove: (...call) => inTurn(() => remove(...call)),
+    change: (...call) => inTurn(() => judgedAgain(() => change(...call))),
+    remove: (...call) => inTurn(() => judgedAgain(() => remove(...call))),
     async verified(name, password) {
       const [row = null] = await reads.personsByLookup(nameLookup(vault, name))
       const matches = await passwords.matches(password, row?.password ?? null)
@@ -61,14 +61,25 @@ export function createUsers({ engine, vault, passwords }: UsersParts): Users {
       ...before, name, lookup, role: wish.role ?? before.role, password: wish.password === undefined ? before.password : await passwords.hash(wish.password),
       revision: before.revision + 1, updatedAt: Math.max(now, before.updatedAt + 1), disabledAt: wish.disabled === undefined ? before.disabledAt : wish.disabled ? before.disabledAt ?? now : null,
     }
+    const kept = await stillGoverned(before, row)
+    if (!kept) return refused('last_admin')
     const renamed: Write[] = lookup === before.lookup ? [] : [{ remove: 'holder', rows: [heldBy(before)] }, { table: 'holder', rows: [holderOf(row)] }]
-    return orTaken(() => write(merchant, asking, render(userOf(row)), [{ change: 'person', rows: [{ row, was: before.revision }] }, ...renamed, sessionsOf(before)]))
+    return orTaken(() => write(merchant, asking, render(userOf(row)), [{ change: 'person', rows: inOrder([{ row, was: before.revision }, ...kept]) }, ...renamed, sessionsOf(before)]))
   }
 
   async function remove(...[merchant, id, asking, answer]: Parameters<Users['remove']>): Promise<UserDone> {
     const row = await reads.person(merchant, id)
     if (!row) return refused('user_not_found')
-    return write(merchant, asking, answer, [{ remove: 'person', rows: [{ merchant, id }] }, { remove: 'holder', rows: [heldBy(row)] }, sessionsOf(row)])
+    const kept = await stillGoverned(row, null)
+    if (!kept) return refused('last_admin')
+    return write(merchant, asking, answer, [{ change: 'person', rows: inOrder([asRead(row), ...kept]) }, { remove: 'person', rows: [{ merchant, id }] }, { remove: 'holder', rows: [heldBy(row)] }, sessionsOf(row)])
+  }
+
+  /** Who has to be as they were read for it to happen: another admin, where one goes. Null where there is none. */
+  async function stillGoverned(before: PersonRow, after: PersonRow | null): Promise<PersonChange[] | null> {
+    if (!governs(before) || (after && governs(after))) return []
+    const other = (await reads.persons(before.merchant as MerchantId)).find(person => person.id !== before.id && governs(person))
+    return other ? [asRead(other)] : null
   }
 
   async function unfit(name: string, lookup: string, before: PersonRow | null, password: string | undefined): Promise<UserRefused | null> {
@@ -94,6 +105,24 @@ const refused = (code: Exclude<UserRefused['code'], 'password_refused'>): UserRe
 const heldBy = ({ lookup }: PersonRow): Partial<Tables['holder']> => ({ merchant: '', lookup })
 const holderOf = ({ merchant, lookup }: PersonRow): Tables['holder'] => ({ merchant: '', lookup, owner: merchant })
 const sessionsOf = ({ merchant, id }: PersonRow): Write => ({ remove: 'session', rows: [{ merchant, person: id }] })
+
+const governs = ({ role, disabledAt }: PersonRow): boolean => role === 'admin' && disabledAt === null
+const asRead = (row: PersonRow): PersonChange => ({ row, was: row.revision })
+/** Two processes that mean the same people wait for each other, not in a circle. */
+const inOrder = (changes: PersonChange[]): PersonChange[] => changes.toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1))
+
+const mostTries = 3
+
+/** Somebody was no longer as they were read: nothing happened, and what holds now decides. */
+async function judgedAgain(work: () => Promise<UserDone>): Promise<UserDone> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'TryAgain') || attempt === mostTries) throw error
+    }
+  }
+}
 
 /** Another process took the name at the last moment. */
 async function orTaken(make: () => Promise<UserDone>): Promise<UserDone> {

@@ -4,7 +4,7 @@ import { passwordRefused } from './password-rules.ts'
 import { createPasswords, type Passwords } from './password.ts'
 import { createSessions } from './sessions.ts'
 import { createUsers } from './users-create.ts'
-import type { Users } from './users.ts'
+import type { UserDone, Users } from './users.ts'
 import { createVault } from './vault.ts'
 import { createEngine } from './engine.ts'
 import { freshDatabase, postgresForTests } from '../../test/kit/postgres.ts'
@@ -37,9 +37,9 @@ async function merchants({ engine }: ReturnType<typeof processOver>): Promise<vo
   for (const merchant of [mill, tea]) await engine.write({ merchant, writes: [{ table: 'merchant', rows: [{ merchant, name: merchant, createdAt: 1, body: '{}' }] }] })
 }
 
-async function made(users: Users, name: string, merchant = mill): Promise<string> {
+async function made(users: Users, name: string, merchant = mill, role: 'operator' | 'admin' = 'operator'): Promise<string> {
   let id = ''
-  const done = await users.create(merchant, { name, role: 'operator', password: 'seven herons over wet rice' }, asking, user => ({ ...printed(), body: id = user.id }))
+  const done = await users.create(merchant, { name, role, password: 'seven herons over wet rice' }, asking, user => ({ ...printed(), body: id = user.id }))
   return done.kind === 'done' ? id : done.kind === 'refused' ? done.code : done.kind
 }
 
@@ -86,6 +86,72 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     assert.match(await made(one.users, 'Jo'), /^usr_/)
   }, why => t.skip(why)))
 }
+
+type Deed = (users: Users, id: string) => Promise<UserDone>
+const goings: Record<string, Deed> = {
+  'loses the role': (users, id) => users.change(mill, id, { role: 'viewer' }, asking, printed),
+  'is shut out': (users, id) => users.change(mill, id, { disabled: true }, asking, printed),
+  'is removed': (users, id) => users.remove(mill, id, asking, printed()),
+}
+const told = (done: UserDone): string => (done.kind === 'refused' ? done.code : done.kind)
+const governing = async (users: Users): Promise<string[]> => (await users.list(mill)).filter(({ role, disabledAt }) => role === 'admin' && disabledAt === null).map(({ name }) => name)
+
+/** People over the same store, who are stopped after their first look of this kind until it is told to go on. */
+function stopped({ engine, passwords }: ReturnType<typeof processOver>, look: 'person' | 'persons', goOn: () => Promise<void>): Users {
+  const seen = async (...args: unknown[]) => {
+    const found = await (engine.reads[look] as (...args: unknown[]) => Promise<unknown>)(...args)
+    await goOn()
+    return found
+  }
+  return createUsers({ engine: { ...engine, reads: { ...engine.reads, [look]: seen } }, vault, passwords })
+}
+
+/** Nobody leaves before so many are here. */
+function meeting(most: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let here = 0
+  return () => (++here >= most && resolve(), promise)
+}
+
+for (const kind of ['sqlite', 'postgres'] as const) {
+  test(`of two admins who end one another at the same moment one stays an admin, and the other hears why (${kind})`, t => two(kind, async (one, other) => {
+    for (const [first, second] of [['loses the role', 'loses the role'], ['is removed', 'is removed'], ['is shut out', 'is removed']] as const) {
+      const [ada, ben] = [await made(one.users, 'Ada', mill, 'admin'), await made(one.users, 'Ben', mill, 'admin')]
+      const met = meeting(2)
+      const done = await Promise.all([goings[first]!(stopped(one, 'persons', met), ben), goings[second]!(stopped(other, 'persons', met), ada)])
+      assert.deepEqual(done.map(told).sort(), ['done', 'last_admin'], `${first}, ${second}`)
+      assert.equal((await governing(one.users)).length, 1)
+      await one.engine.write({ merchant: mill, writes: [{ remove: 'person', rows: [{ merchant: mill }] }, { remove: 'holder', rows: [{ merchant: '', owner: mill }] }] })
+    }
+  }, why => t.skip(why)))
+
+  test(`who became the last admin while somebody was about to end them stays (${kind})`, t => two(kind, async (one, other) => {
+    for (const [going, deed] of Object.entries(goings)) {
+      const [jo, ada] = [await made(one.users, `Jo ${going}`), await made(one.users, `Ada ${going}`, mill, 'admin')]
+      const [looked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const late = deed(stopped(other, 'person', () => (looked.resolve(), goOn.promise)), jo)
+      await looked.promise
+      await one.users.change(mill, jo, { role: 'admin' }, asking, printed)
+      await one.users.remove(mill, ada, asking, printed())
+      goOn.resolve()
+      assert.deepEqual([told(await late), await governing(one.users)], ['last_admin', [`Jo ${going}`]])
+      assert.equal(told(await one.users.create(mill, { name: `Next ${going}`, role: 'admin', password: 'seven herons over wet rice' }, asking, printed)), 'done')
+      assert.equal(told(await deed(other.users, jo)), 'done')
+      const [next] = (await one.users.list(mill)).filter(({ name }) => name === `Next ${going}`)
+      await one.engine.write({ merchant: mill, writes: [{ remove: 'person', rows: [{ merchant: mill, id: next!.id }] }] })
+    }
+  }, why => t.skip(why)))
+}
+
+test('the last admin who may sign in keeps the role, stays enabled and is not removed; everything else about them can change', () => two('sqlite', async ({ users }) => {
+  const [ada, shut] = [await made(users, 'Ada', mill, 'admin'), await made(users, 'Ben', mill, 'admin')]
+  await made(users, 'Tea', tea, 'admin')
+  assert.equal(told(await users.change(mill, shut, { disabled: true }, asking, printed)), 'done')
+  for (const deed of Object.values(goings)) assert.equal(told(await deed(users, ada)), 'last_admin')
+  assert.equal(told(await users.change(mill, ada, { name: 'Ida', password: 'a lighthouse eats no cabbage', role: 'admin', disabled: false }, asking, printed)), 'done')
+  assert.equal(told(await users.remove(mill, shut, asking, printed())), 'done')
+  assert.deepEqual(await governing(users), ['Ida'])
+}, assert.fail))
 
 test('a session that is begun for a person as they were before a change is nobody\'s', () => two('sqlite', async ({ users, sessions, engine }) => {
   const id = await made(users, 'Mina')

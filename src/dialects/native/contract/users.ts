@@ -39,16 +39,16 @@ export const userEndpoints = {
   },
   updateUser: {
     method: 'PATCH', path: '/v1/users/{id}', operation: 'updateUser', summary: 'Change a user', tags: ['Users'], scope: 'admin', headers, params: idParams('usr'), notFound: 'user_not_found',
-    description: 'Any change ends all their sessions at once.',
+    description: 'Any change ends all their sessions at once. The last admin who may sign in keeps the role and stays enabled.',
     body: json(z.strictObject({ name: name.optional(), role: role.optional(), disabled: z.boolean().optional(), password: password.optional() })
       .refine(body => Object.values(body).some(value => value !== undefined), 'expected name, role, disabled or password')),
-    answers: { 200: answer('The user.', user, { ...exampleUser, role: 'viewer' }) }, failures: [...writeFailures, ...refused, 'user_not_found'],
+    answers: { 200: answer('The user.', user, { ...exampleUser, role: 'viewer' }) }, failures: [...writeFailures, ...refused, 'user_not_found', 'last_admin'],
     examples: { less: { params: { id: sample.user }, body: { role: 'viewer' }, status: 200 }, root: { summary: 'There is no such role', params: { id: sample.user }, body: { role: 'root' }, status: 400 } },
   },
   deleteUser: {
     method: 'DELETE', path: '/v1/users/{id}', operation: 'deleteUser', summary: 'Remove a user', tags: ['Users'], scope: 'admin', headers, params: idParams('usr'), notFound: 'user_not_found',
-    description: 'Their sessions end at once and their name is free again; what they did stays on record.',
-    answers: { 204: { description: 'Removed.' } }, failures: [...writeFailures, 'user_not_found'],
+    description: 'Their sessions end at once and their name is free again; what they did stays on record. The last admin who may sign in stays.',
+    answers: { 204: { description: 'Removed.' } }, failures: [...writeFailures, 'user_not_found', 'last_admin'],
     examples: { gone: { params: { id: sample.user }, status: 204 }, unknown },
   },
 } as const satisfies Record<string, Endpoint>

@@ -40,6 +40,10 @@ export const ownProblems = {
     next: 'Take several words that do not belong together.', transient: false,
   },
   too_many_users: { status: 409, title: 'Too many users', detail: 'A merchant may have 500 users.', next: 'Remove one.', transient: false },
+  last_admin: {
+    status: 409, title: 'The last admin stays', detail: 'Nobody else of this merchant has the role admin and may sign in, so nobody could manage its people any more.',
+    next: 'Give somebody else the role admin first.', transient: false,
+  },
   merchant_required: {
     status: 400, title: 'For which merchant?', detail: 'The administrator\'s key belongs to no merchant, so the call does not say whose disputes it is about.',
     next: 'Name the merchant in the header `Parley-Merchant: mch_…`.', transient: false,
