@@ -105,7 +105,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   const passwords = createPasswords(world.random)
   const users = createUsers({ engine, vault, passwords })
   const sessions = createSessions({ store, vault, now: world.now, random: world.random, sandbox: clock !== null })
-  const desk = deskOf({ engine, users, sessions, config, world })
+  const desk = deskOf({ engine, users, sessions, store, vault, config, world })
   const stream = createStream({ pause: world.pause, lookEveryMs: store.kind === 'postgres' ? lookEveryMs : null })
   const workers = createWorkers({
     engine, vault, stream, log, queue: store.queue, bridge: store.bridge, dialects: Object.values(dialects), sandbox: clock !== null, monotonic: world.monotonic, metrics: figures.work,

@@ -3,6 +3,7 @@
 
 import type { MerchantId } from '../core/ids.ts'
 import type { Door } from '../dialects/dialect.ts'
+import type { Attempts } from '../engine/attempts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Session, Sessions } from '../engine/sessions.ts'
 import type { Users } from '../engine/users.ts'
@@ -19,17 +20,17 @@ export const deskPrefix = '/desk'
 export const sessionPath = '/desk/session'
 
 export type DeskParts = Pick<SessionParts, 'mode' | 'version' | 'publicUrl' | 'problem'> & {
-  engine: Engine; users: Users; sessions: Sessions; folder: string; monotonic(): number
+  engine: Engine; users: Users; sessions: Sessions; attempts: Attempts; folder: string; monotonic(): number
   /** For whom a demo acts that has not chosen. */
   demoMerchant: MerchantId
 }
 export type Desk = { door: Door; handle: WireHandle }
 
 export function createDesk(desk: DeskParts): Desk {
-  const { engine, users, sessions, publicUrl } = desk
+  const { engine, sessions, publicUrl } = desk
   const whose = (session: Session): Promise<MerchantId | null> => (session.user.demo ? chosenOf(engine, session, desk.demoMerchant) : Promise.resolve(session.merchant))
   const cookie = cookieOf(publicUrl)
-  const parts: SessionParts = { ...desk, cookie, whose, signIn: createSignIn(users, desk.monotonic) }
+  const parts: SessionParts = { ...desk, cookie, whose, signIn: createSignIn(desk) }
   const files = filesIn(desk.folder)
   const handle = async (request: WireRequest): Promise<WireResponse> => {
     if (request.path === sessionPath) return orOverloaded(parts, request, () => sessionAnswer(parts, request))

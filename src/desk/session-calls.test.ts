@@ -12,7 +12,7 @@ function deskWith(verified: Verified, mode: DeskParts['mode'] = 'live') {
   const sessions = { of: async () => null } as unknown as Sessions
   const engine = { world: { now: () => 0 }, reads: {} } as unknown as Engine
   const { handle } = createDesk({
-    engine, sessions, users: { verified } as Users, mode, version: '1', publicUrl: 'https://disputes.example', folder: '/nowhere', monotonic: () => 0, demoMerchant: 'mch_x',
+    engine, sessions, users: { verified } as Users, mode, version: '1', publicUrl: 'https://disputes.example', folder: '/nowhere', monotonic: () => 0, attempts: { take: async () => null, giveBack: async () => {} }, demoMerchant: 'mch_x',
     problem: code => ({ status: 400, headers: {}, body: code }),
   })
   return (method: string, body?: string, headers: Record<string, string> = {}): Promise<WireResponse> =>

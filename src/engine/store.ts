@@ -4,6 +4,7 @@
 import type { DialectName, Dispute, Home, Phase, ReasonCategory, State } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
+import type { AttemptQueue } from './attempts.ts'
 import type { BridgeQueue, BridgeReads, BridgeTables, HeldErrand } from './store-bridge.ts'
 import type { OverviewReads } from './store-overview.ts'
 import type { DeskQueue, DeskReads, DeskTables, PersonChange } from './store-desk.ts'
@@ -186,7 +187,7 @@ export type Store = {
   reads: Reads
   queue: Queue
   bridge: BridgeQueue
-  desk: DeskQueue
+  desk: DeskQueue & AttemptQueue
   /** For `check`: every row of a table of one merchant, or of all, in key order, in pages; never all at once. */
   scan<T extends TableName>(table: T): AsyncIterable<Tables[T]>
   ready(): Promise<{ ok: boolean; detail: string }>

@@ -7,6 +7,7 @@ import type { Store } from '../../engine/store.ts'
 import { migrate, mustBeCurrent, readMigrations } from '../migrate.ts'
 import type { Migration } from '../migrate.ts'
 import type { OpenOptions } from '../open.ts'
+import { makeAttemptQueue } from '../attempts.ts'
 import { makeBridgeQueue } from '../bridge-queue.ts'
 import { makeDeskQueue } from '../desk.ts'
 import { makeQueue } from '../queue.ts'
@@ -30,7 +31,7 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<S
     reads: makeReads(query),
     queue: makeQueue({ transaction, alone }),
     bridge: makeBridgeQueue({ transaction, alone }),
-    desk: makeDeskQueue({ transaction }),
+    desk: { ...makeDeskQueue({ transaction }), ...makeAttemptQueue({ transaction }) },
     scan: (table) => scan(query, table),
     ready: () => ready(writes),
     backup: () => Promise.reject(new Error('PostgreSQL is backed up by its own tools: pg_dump, or a base backup with archived WAL')),

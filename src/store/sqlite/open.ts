@@ -6,6 +6,7 @@ import type { Store } from '../../engine/store.ts'
 import { migrate, mustBeCurrent, readMigrations } from '../migrate.ts'
 import type { Migration } from '../migrate.ts'
 import type { OpenOptions } from '../open.ts'
+import { makeAttemptQueue } from '../attempts.ts'
 import { makeBridgeQueue } from '../bridge-queue.ts'
 import { makeDeskQueue } from '../desk.ts'
 import { makeQueue } from '../queue.ts'
@@ -41,7 +42,7 @@ async function opened(file: string, migrations: Migration[], { migrates, sandbox
     reads: makeReads(query, (sql, params) => driver.near(sql, params)),
     queue: makeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
     bridge: makeBridgeQueue({ transaction: (work) => driver.transaction(work), alone: nobodyElse }),
-    desk: makeDeskQueue({ transaction: (work) => driver.transaction(work) }),
+    desk: { ...makeDeskQueue({ transaction: (work) => driver.transaction(work) }), ...makeAttemptQueue({ transaction: (work) => driver.transaction(work) }) },
     scan: (table) => scan(query, table),
     ready: () => driver.transaction((ask) => ask('select 1')).then(() => ({ ok: true, detail: 'sqlite' }), (error: Error) => ({ ok: false, detail: error.message })),
     backup: (path) => backup(driver, path),
