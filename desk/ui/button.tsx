@@ -1,4 +1,5 @@
-// A button, and a link that looks like one. One that is off stays reachable and says why: a reason is the only way to switch it off.
+// A button, and a link that looks like one. One that is off stays reachable and says why: a reason is the only way to switch it off. It is the
+// same element with a reason and without, so that it keeps the focus when that changes.
 
 import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react'
 
@@ -17,15 +18,16 @@ export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disable
 export function Button({ kind = 'usual', size = 'usual', reason, reasonHidden = false, submits = false, onClick, children, ...rest }: ButtonProps) {
   const why = useId()
   const off = reason != null && reason !== ''
-  const button = (
-    <button
-      {...rest} type={submits && !off ? 'submit' : 'button'} className={`button ${rest.className ?? ''}`} data-kind={kind} data-size={size}
-      aria-disabled={off || undefined} aria-describedby={off ? why : rest['aria-describedby']} title={off && reasonHidden ? reason : rest.title}
-      onClick={event => (off ? event.preventDefault() : onClick?.(event))}
-    >
-      {children}
-    </button>
+  return (
+    <span className={off ? 'button-and-reason' : 'button-alone'}>
+      <button
+        {...rest} type={submits && !off ? 'submit' : 'button'} className={`button ${rest.className ?? ''}`} data-kind={kind} data-size={size}
+        aria-disabled={off || undefined} aria-describedby={off ? why : rest['aria-describedby']} title={off && reasonHidden ? reason : rest.title}
+        onClick={event => (off ? event.preventDefault() : onClick?.(event))}
+      >
+        {children}
+      </button>
+      {off && <span id={why} className={reasonHidden ? 'unseen' : 'reason'}>{reason}</span>}
+    </span>
   )
-  if (!off) return button
-  return <span className="button-and-reason">{button}<span id={why} className={reasonHidden ? 'unseen' : 'reason'}>{reason}</span></span>
 }

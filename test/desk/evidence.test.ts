@@ -5,7 +5,7 @@ import { noChromium, startDesk } from '../kit/desk.ts'
 import { seriousFindings } from '../kit/desk-axe.ts'
 import { atKiln, openAtKiln, sentBy, stateOf, tray, visitDispute } from '../kit/desk-disputes.ts'
 import { hostileTexts, ranFlag } from '../kit/hostile-texts.ts'
-import { samplePdf } from '../kit/native.ts'
+import { items, samplePdf } from '../kit/native.ts'
 
 const skip = noChromium ?? false
 const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(samplePdf.replace('<< >>', '<< /Type /Page >>')) })
@@ -18,6 +18,7 @@ test('files are picked into their place, pictures are shown as painted anew, and
   await slot.locator('input[type=file]').setInputFiles([pdf('courier.pdf'), { name: 'door.png', mimeType: 'image/png', buffer: onePixel() }])
   await slot.getByText('courier.pdf').waitFor()
   await slot.getByRole('img', { name: 'PDF, 1 page' }).waitFor()
+  await slot.getByText(/^application\/pdf · 1 page · \d+ bytes$/).waitFor()
   const shown = slot.getByRole('img', { name: 'Preview of door.png' })
   await shown.waitFor()
   assert.match((await shown.getAttribute('src'))!, /^blob:/)
@@ -114,6 +115,25 @@ test('a defense without anything in it is not sent, and the sheet says what is m
   await page.keyboard.press('Control+Enter')
   await sheet.getByRole('status').getByText('A statement, or at least one piece of evidence').first().waitFor()
   assert.deepEqual(sent, [])
+})
+
+test('how much of what usually helps is there stands in the row and on the page, with a dot where it is more than is taken', { skip }, async t => {
+  const desk = await startDesk(t)
+  const id = await openAtKiln(desk, { amount: { value: 1_000, currency: 'KWD' } })
+  const page = await visitDispute(desk, id, { width: 2200 })
+  const evidence = page.getByRole('region', { name: 'Evidence' })
+  await evidence.getByText('0 of 3 kinds of proof that usually help; No evidence yet.').waitFor({ state: 'attached' })
+  await page.getByRole('region', { name: 'Proof of delivery' }).locator('input[type=file]').setInputFiles([pdf('courier.pdf'), pdf('scan.pdf')])
+  await evidence.getByText('1 of 3 kinds of proof that usually help; 2 pieces of evidence.').waitFor({ state: 'attached' })
+  assert.equal(await page.getByRole('img', { name: /^More than the provider takes/ }).count(), 0)
+  const { data, ...rest } = await atKiln(desk, 'GET', '/v1/dialects')
+  const stricter = { ...rest, data: items(data).map(one => ({ ...one, evidence: { ...(one.evidence as object), files: 1 } })) }
+  await page.route('**/v1/dialects', route => route.fulfill({ json: stricter }))
+  await page.goto(`${desk.url}/desk/?q=currency:kwd`)
+  const row = page.getByRole('row').filter({ has: page.locator('a[data-row]') })
+  await row.getByText('1 of 3 kinds of proof that usually help; 2 pieces of evidence.').waitFor({ state: 'attached' })
+  await row.getByRole('img', { name: 'More than the provider takes: 2 files, 1 at most' }).waitFor()
+  assert.deepEqual(await seriousFindings(page), [])
 })
 
 /** A red dot. */

@@ -5,6 +5,7 @@ import { roleReason } from '../../actions/running.ts'
 import { moneyText } from '../../amounts.ts'
 import { Countdown } from '../../parts/decision/countdown.tsx'
 import { useOthers } from '../../parts/decision/preparing.ts'
+import { EvidenceMeter } from '../../parts/evidence/meter.tsx'
 import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
 import { instantOf, shortTime } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -51,7 +52,7 @@ export const Row = memo(function Row({ row, at, start, size, active, selected, f
       <span role="cell" className="cell" data-col="customer"><bdi className="clip">{row.story?.customer ?? '—'}</bdi><bdi className="second clip small soft">{row.order ?? row.theirs.id}</bdi></span>
       <span role="cell" className="cell" data-col="where"><span className="clip">{dialectWords[row.dialect]}</span>{row.home !== 'house' && <span className="second clip small soft">connected</span>}</span>
       <span role="cell" className="cell clip" data-col="stage">{phaseWords[row.phase]}</span>
-      <span role="cell" className="cell" data-col="evidence"><Meter count={row.evidence.length} /></span>
+      <span role="cell" className="cell" data-col="evidence"><EvidenceMeter of={row} /></span>
       <span role="cell" className="cell" data-col="owner"><OwnerRing row={row} /></span>
       <span role="cell" className="cell" data-col="status"><StatusCell row={row} /></span>
       {(active || hovered) && <RowActions row={row} tabbable={active} deeds={deeds} />}
@@ -85,10 +86,6 @@ function StatusCell({ row }: { row: RowValue }) {
       {condition && <span className="second clip small" title={row.conditions!.map(({ detail }) => detail).join(' ')}>{row.conditions!.map(({ code }) => conditionWords[code]).join(', ')}</span>}
     </>
   )
-}
-
-function Meter({ count }: { count: number }) {
-  return count === 0 ? <span className="soft">none</span> : <span>{count} {count === 1 ? 'piece' : 'pieces'}</span>
 }
 
 function OwnerRing({ row: { owner } }: { row: RowValue }) {

@@ -3,9 +3,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { AnswerOf, Dispute } from '../../api/contract.ts'
+import { Chip } from '../../ui/chip.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Time } from '../../ui/time.tsx'
 import { reasonWords, statusWords, type Status } from '../../words.ts'
+import { isRepeated, repeatedWords } from './repeated.ts'
 
 type Context = AnswerOf<'GET /v1/disputes/{id}/context'>
 
@@ -16,6 +18,7 @@ export function Facts({ dispute, context }: { dispute: Dispute; context: Context
       {context && <RefundBox context={context} />}
       <dl className="pairs">
         <Fact what="Customer">{story?.customer && <bdi>{story.customer}</bdi>}</Fact>
+        {context && isRepeated(context.earlier.recent) && <Fact what="How often"><Chip tone="warn">{repeatedWords(context.earlier.recent)}</Chip> <span className="soft small">by the customer's name or the payment</span></Fact>}
         <Fact what="Order">{payment.order && <bdi className="mono">{payment.order}</bdi>}</Fact>
         <Fact what="Payment">{payment.id && <bdi className="mono">{payment.id}</bdi>}</Fact>
         <Fact what="Paid">{payment.paid_at && <Time at={payment.paid_at} />}</Fact>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { roleReason, useActions } from '../../actions/running.ts'
 import type { AnswerOf, Dispute } from '../../api/contract.ts'
 import { refusalOf } from '../rows.ts'
+import { piecesOf } from './filled.ts'
 import { Limits } from './limits.tsx'
 import { Slot } from './slot.tsx'
 import { categoryFor, slotOf, slotsFor } from './slots.ts'
@@ -13,14 +14,14 @@ import { useUploads } from './uploads.ts'
 import './evidence.css'
 
 export function Evidence({ dispute, context }: { dispute: Dispute; context: AnswerOf<'GET /v1/disputes/{id}/context'> | undefined }) {
-  const { dialect, evidence, can, defense, state } = dispute
+  const { dialect, can, state } = dispute
   const offered = slotsFor(dispute.reason.category)
   const { uploads, add, again, drop } = useUploads(dispute, context?.evidence)
   const reason = roleReason('operator') ?? refusalOf(can?.add_evidence)
   const pick = useRef<HTMLInputElement>(null)
   useActions({ 'dispute.file': { run: () => pick.current?.click(), reason } })
   usePasted(reason === null ? files => add(files, categoryFor('other', dialect)) : null)
-  const sent = evidence.length === 0 ? defense?.evidence ?? [] : evidence
+  const shown = piecesOf(dispute)
   const isEditable = state === 'needs_response'
   return (
     <div className="stack">
@@ -28,7 +29,7 @@ export function Evidence({ dispute, context }: { dispute: Dispute; context: Answ
       <input ref={pick} type="file" multiple hidden aria-label="Add files" accept={context?.evidence.types.join()} onChange={event => { add([...event.target.files ?? []], categoryFor('other', dialect)); event.target.value = '' }} />
       <div className="slots">
         {offered.map((slot, index) => (
-          <Slot key={slot} slot={slot} isStrongest={index === 0} dispute={dispute} items={sent.filter(item => slotOf(item.category, offered, dialect) === slot)} reason={isEditable ? reason : 'closed'} isEditable={isEditable} types={context?.evidence.types ?? []} onFiles={files => add(files, categoryFor(slot, dialect))} />
+          <Slot key={slot} slot={slot} isStrongest={index === 0} dispute={dispute} items={shown.filter(item => slotOf(item.category, offered, dialect) === slot)} reason={isEditable ? reason : 'closed'} isEditable={isEditable} types={context?.evidence.types ?? []} onFiles={files => add(files, categoryFor(slot, dialect))} />
         ))}
       </div>
       <UploadList uploads={uploads} onAgain={again} onDrop={drop} />

@@ -6,6 +6,7 @@ import type { Dispute, Evidence } from '../../api/contract.ts'
 import { problemOf } from '../../api/problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { pagesWord, useBytes } from './bytes.ts'
 import { nameOf, sizeWords } from './pack.ts'
 import { Preview } from './preview.tsx'
 import { refresh } from './uploads.ts'
@@ -22,12 +23,14 @@ export function Item({ item, dispute: { id }, isEditable, reason }: { item: Evid
     await refresh(id)
   }
   const name = nameOf(item)
+  const bytes = useBytes(item, id)
+  const about = [item.kind === 'text' ? 'Text' : item.type, pagesWord(bytes, item), sizeWords(item.size)]
   return (
     <li className="item">
-      <Preview item={item} dispute={id} />
+      <Preview item={item} bytes={bytes} />
       <div className="item-text">
         {item.kind === 'text' ? <p className="item-words" dir="auto"><bdi>{item.text}</bdi></p> : <p className="clip" title={name}><bdi>{name}</bdi></p>}
-        <p className="soft small">{item.kind === 'text' ? 'Text' : item.type} · {sizeWords(item.size)}</p>
+        <p className="soft small">{about.filter(one => one !== null).join(' · ')}</p>
       </div>
       <div className="line">
         {item.kind === 'file' && <Button size="small" aria-label={`Download ${name}`} onClick={() => void download(id, item)}>Download</Button>}

@@ -2,21 +2,31 @@
 
 import type { AnswerOf, Dispute, Evidence } from '../../api/contract.ts'
 
-type Limits = AnswerOf<'GET /v1/disputes/{id}/context'>['evidence']
+type Limits = Omit<AnswerOf<'GET /v1/disputes/{id}/context'>['evidence'], 'used' | 'after_accept' | 'after_submit'>
 export type Pack = { files: number; texts: number; bytes: number; over: string[]; missing: string[] }
 
 export function packOf({ evidence }: Pick<Dispute, 'evidence'>, limits: Limits, statement = ''): Pack {
   const files = evidence.filter(({ kind }) => kind === 'file')
-  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  const bytes = bytesOf(files)
   const isEmpty = evidence.length === 0 && (statement.trim() === '' || !limits.statement_alone)
   const over = [
-    files.length > limits.files && `${files.length} files, ${limits.files} at most`,
-    bytes > limits.total_bytes && `${sizeWords(bytes)} in all, ${sizeWords(limits.total_bytes)} at most`,
-    ...files.map(file => file.size > limits.file_bytes && `${file.name ?? file.id} has ${sizeWords(file.size)}, ${sizeWords(limits.file_bytes)} at most`),
-    statement.length > limits.text_length && `The statement has ${statement.length} signs, ${limits.text_length} at most`,
-  ].filter(line => line !== false)
+    ...excessOf(files, limits),
+    ...(statement.length > limits.text_length ? [`The statement has ${statement.length} signs, ${limits.text_length} at most`] : []),
+  ]
   return { files: files.length, texts: evidence.length - files.length, bytes, over, missing: isEmpty ? [limits.statement_alone ? 'A statement, or at least one piece of evidence' : 'At least one piece of evidence'] : [] }
 }
+
+/** What of these files is more than the provider takes. */
+export function excessOf(files: readonly Pick<Evidence, 'size' | 'name'>[], { files: most, file_bytes, total_bytes }: Limits): string[] {
+  const bytes = bytesOf(files)
+  return [
+    files.length > most && `${files.length} files, ${most} at most`,
+    bytes > total_bytes && `${sizeWords(bytes)} in all, ${sizeWords(total_bytes)} at most`,
+    ...files.map(({ name, size }) => size > file_bytes && `${name ?? 'A file'} has ${sizeWords(size)}, ${sizeWords(file_bytes)} at most`),
+  ].filter(line => line !== false)
+}
+
+const bytesOf = (files: readonly Pick<Evidence, 'size'>[]): number => files.reduce((sum, { size }) => sum + size, 0)
 
 /** Why the provider would not take this file, or null. */
 export function unfit({ size, type, name }: Pick<File, 'size' | 'type' | 'name'>, { file_bytes, types }: Limits): string | null {

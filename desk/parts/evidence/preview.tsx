@@ -1,25 +1,17 @@
 // A look at a file. Pictures are decoded and painted anew, so that nothing else that was in them is shown; a PDF is told by its pages. No file is
 // ever rendered as a document of this origin.
 
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { readBytes } from '../../api/client.ts'
 import type { Evidence } from '../../api/contract.ts'
+import { isPainted, pagesWord } from './bytes.ts'
 
-const painted: readonly string[] = ['image/png', 'image/jpeg', 'image/gif']
-const largest = 12_000_000
 const longestSide = 640
 
-export function Preview({ item, dispute }: { item: Evidence; dispute: string }) {
-  const isPicture = painted.includes(item.type)
-  const { data: bytes } = useQuery({
-    queryKey: ['evidence', dispute, item.id] as const, staleTime: Infinity, gcTime: 60_000, retry: false, enabled: item.kind === 'file' && item.size <= largest && (isPicture || item.type === 'application/pdf'),
-    queryFn: ({ signal }) => readBytes('GET /v1/disputes/{id}/evidence/{evidence}/content', { params: { id: dispute, evidence: item.id } }, { signal }),
-  })
+export function Preview({ item, bytes }: { item: Evidence; bytes: ArrayBuffer | undefined }) {
   if (item.kind === 'text') return null
-  if (isPicture) return <Picture bytes={bytes} item={item} />
-  const pages = bytes && item.type === 'application/pdf' ? pagesOf(bytes) : null
-  return <span className="thumb" role="img" aria-label={pages ? `PDF, ${pages} ${pages === 1 ? 'page' : 'pages'}` : item.type}>{item.type === 'application/pdf' ? 'PDF' : 'File'}{pages !== null && pages > 0 && <small>{pages} p.</small>}</span>
+  if (isPainted(item)) return <Picture bytes={bytes} item={item} />
+  const pages = pagesWord(bytes, item)
+  return <span className="thumb" role="img" aria-label={pages ? `PDF, ${pages}` : item.type}>{item.type === 'application/pdf' ? 'PDF' : 'File'}</span>
 }
 
 function Picture({ bytes, item: { type, name } }: { bytes: ArrayBuffer | undefined; item: Evidence }) {
@@ -57,9 +49,4 @@ async function paint(bytes: ArrayBuffer, type: string): Promise<Blob | null> {
   } catch {
     return null
   }
-}
-
-/** As far as it can be read without running it: page objects that are not packed away. */
-function pagesOf(bytes: ArrayBuffer): number {
-  return new TextDecoder('latin1').decode(bytes).match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0
 }

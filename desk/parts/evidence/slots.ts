@@ -22,6 +22,7 @@ const theirs: Partial<Record<DialectName, Partial<Record<SlotId, string>>>> = {
 }
 
 export const slotWord = (id: SlotId): string => slots[id]
+export const helpsAgainst = (reason: ReasonCategory): readonly SlotId[] => bySlot[reason]
 export const slotsFor = (reason: ReasonCategory): readonly SlotId[] => [...bySlot[reason], 'other']
 export const categoryFor = (slot: SlotId, dialect: DialectName): string => theirs[dialect]?.[slot] ?? slot
 

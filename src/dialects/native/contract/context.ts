@@ -67,7 +67,13 @@ export const context = z.object({
     left: sum.nullable().meta({ description: 'What could still be given back; null where the capture is not known.' }),
     sentences: said,
   }),
-  earlier: z.object({ data: z.array(earlier), complete: z.boolean().meta({ description: 'Whether there are no more than these.' }) }),
+  earlier: z.object({
+    data: z.array(earlier), complete: z.boolean().meta({ description: 'Whether there are no more than these.' }),
+    recent: z.object({
+      days: z.int(), nth: z.int().meta({ description: 'Which one this is of those of the same payment or customer that opened within these days, itself included: 1 for the first.' }),
+      complete: z.boolean().meta({ description: 'False where only some were looked at: then it is at least that one.' }),
+    }),
+  }),
   record: z.object({
     category, decided: z.int(), won: z.int(), lost: z.int(), accepted: z.int(), expired: z.int(),
     win_rate: z.number().nullable().meta({ description: 'Won of those that were contested to an end, 0 to 1; null without any.' }),

@@ -2,7 +2,7 @@
 
 import type { Dispute } from '../../../core/dispute.ts'
 import type { Instant } from '../../../core/time.ts'
-import type { Reads } from '../../../engine/store.ts'
+import type { Page, Reads } from '../../../engine/store.ts'
 import type { WireContext } from '../contract/context.ts'
 import { instantText, toWireMoney } from '../translate.ts'
 
@@ -10,7 +10,9 @@ const mostShown = 10
 /** A search finds the name elsewhere too, so it is asked for more than are shown. */
 const mostFound = 50
 const mostCounted = 10_000
-const year = 365 * 24 * 3_600_000
+const day = 24 * 3_600_000
+const year = 365 * day
+const recentDays = 90
 
 export async function earlierOf(reads: Reads, dispute: Dispute, paymentId: string): Promise<WireContext['earlier']> {
   const customer = nameOf(dispute)
@@ -24,7 +26,15 @@ export async function earlierOf(reads: Reads, dispute: Dispute, paymentId: strin
   return {
     data: each.slice(0, mostShown).map(one => ({ ...toEarlier(one), same: same(one) })),
     complete: each.length <= mostShown && ofPayment.next === null && found.next === null,
+    recent: recentOf(dispute, each, [ofPayment, found]),
   }
+}
+
+/** Each search goes back in time, so what it left out is older than where it ended. */
+function recentOf({ id, openedAt }: Dispute, others: readonly Dispute[], searches: readonly Page<Dispute>[]): WireContext['earlier']['recent'] {
+  const from = openedAt - recentDays * day
+  const isBefore = (one: Dispute) => one.openedAt < openedAt || (one.openedAt === openedAt && one.id < id)
+  return { days: recentDays, nth: 1 + others.filter(one => one.openedAt >= from && isBefore(one)).length, complete: searches.every(({ next }) => next === null || next.value < from) }
 }
 
 const nameOf = ({ story }: Dispute): string | null => story?.customer?.trim().toLowerCase() || null

@@ -116,7 +116,7 @@ test('at most ten are shown, and that there are more is said', async () => {
   const ids = []
   for (let count = 0; count < 12; count++) ids.push(await open({ payment: { id: 'pay_often' } }))
   const { earlier } = await contextOf(ids.at(-1)!)
-  assert.deepEqual([earlier.data.length, earlier.complete], [10, false])
+  assert.deepEqual([earlier.data.length, earlier.complete, earlier.recent], [10, false, { days: 90, nth: 11, complete: false }])
 })
 
 test('what came of disputes for the same reason here is counted, and the rate is of those that were judged', async () => {
@@ -153,3 +153,22 @@ test('no sentence is said twice under one heading, and none holds a gap', async 
   }
 })
 
+test('large amounts are said in groups of three, with the digits of their currency', async () => {
+  const known = await contextOf(await open({ amount: { value: 1_234_567_890, currency: 'KWD' } }))
+  assert.match(known.accept.sentences[0]!.text, /The 1,234,567\.890 KWD that is held/)
+})
+
+test('which dispute of its customer or payment it is counts those of ninety days before it, and none after', async () => {
+  const story = { text: 'Again.', customer: 'Mali Thong' }
+  const long = await open({ story })
+  kit.clock.advance(91 * day)
+  const first = await open({ story })
+  const ofPayment = await open({ payment: { id: 'pay_mali' } })
+  kit.clock.advance(hour)
+  const third = await open({ story, payment: { id: 'pay_mali' } })
+  kit.clock.advance(89 * day)
+  const fourth = await open({ story })
+  const recent = await Promise.all([long, first, ofPayment, third, fourth].map(async id => (await contextOf(id)).earlier.recent))
+  assert.deepEqual(recent.map(({ nth }) => nth), [1, 1, 1, 3, 3])
+  assert.ok(recent.every(({ days, complete }) => days === 90 && complete))
+})
