@@ -35,9 +35,10 @@ function changed(dispute: Dispute, event: DisputeEvent): Partial<Facts> {
   }
 }
 
-function annotatedFacts(dispute: Dispute, { metadata, tags, evidence, owner }: DisputeEvent & { kind: 'annotated' }): Partial<Facts> {
+function annotatedFacts(dispute: Dispute, { metadata, tags, evidence, owner, bufferMs }: DisputeEvent & { kind: 'annotated' }): Partial<Facts> {
   return {
     metadata: merged(dispute.metadata, metadata), tags: tags ?? dispute.tags, evidence: evidenceWith(dispute, evidence), ...(owner !== undefined && { owner }),
+    ...(bufferMs !== undefined && { bufferMs }),
   }
 }
 

@@ -10,7 +10,7 @@ export type Deadline = { at: Instant; kind: 'acceptance_due' | 'deadline_near' |
 /** How long before the deadline a merchant is warned; Alipay sends its DEFENSE_DUE_ALERT within the last 24 hours. */
 export const warningBefore = 24 * 3_600_000
 
-/** A dispute that lives upstream is ended by its provider. Where that stays silent for so long after the deadline, it has expired. */
+/** A dispute that lives upstream is ended by its provider. Where that stays silent for so long after the deadline, or after it last said that it waits, it has expired. */
 export const silenceMs = 30 * 24 * 3_600_000
 
 export function deadlinesOf(dispute: Dispute): Deadline[] {
@@ -42,9 +42,17 @@ export const isOverdue = (dispute: Pick<Dispute, 'home' | 'respondBy'>, now: Ins
 /** Where an overdue dispute stays: nothing with money in it may wait without any end. */
 export const staysMs = 3_650 * 24 * 3_600_000
 
-function waitedFor(dispute: Dispute): number {
-  if (dispute.home !== 'house') return isAssumed(dispute) ? staysMs : silenceMs
-  return dispute.overdueStays ? staysMs : 0
+/** Halfway to the end that silence brings. */
+export function isLongSilent(dispute: Dispute, now: Instant): boolean {
+  const { home, respondBy } = dispute
+  return home !== 'house' && respondBy !== null && !isAssumed(dispute) && now > silentSince(dispute, respondBy.at) + silenceMs / 2
+}
+
+const silentSince = ({ observed }: Dispute, deadline: Instant): Instant => Math.max(deadline, observed?.waitsAt ?? deadline)
+
+function overdueAt(dispute: Dispute, deadline: Instant): Instant {
+  if (dispute.home !== 'house') return isAssumed(dispute) ? deadline + staysMs + 1 : silentSince(dispute, deadline) + silenceMs + 1
+  return deadline + (dispute.overdueStays ? staysMs : 0) + 1
 }
 
 function responseDeadlines(dispute: Dispute): Deadline[] {
@@ -53,6 +61,5 @@ function responseDeadlines(dispute: Dispute): Deadline[] {
   const buffer = dispute.bufferMs ?? warningBefore
   const near = at - buffer
   const warns = buffer > 0 && dispute.warnedFor !== at && near > dispute.openedAt
-  const overdueAt = at + waitedFor(dispute) + 1
-  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt, kind: 'response_overdue' }]
+  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt(dispute, at), kind: 'response_overdue' }]
 }

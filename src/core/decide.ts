@@ -143,9 +143,9 @@ const metadataLimits = { keys: 50, key: 100, value: 500 }
 function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
   const stopped = command.asFor ? notAllowed(on, command.asFor) ?? late(on) : null
   if (stopped) return stopped
-  const { metadata, tags, note, evidence, owner } = command
+  const { metadata, tags, note, evidence, owner, bufferMs } = command
   if (evidence && !on.dispute.evidence.some(({ id }) => id === evidence.id)) return refuse('evidence_not_found')
-  const data = event(on, { kind: 'annotated', metadata, tags, note, ...(evidence && { evidence }), ...(owner !== undefined && { owner }) })
+  const data = event(on, { kind: 'annotated', metadata, tags, note, ...(evidence && { evidence }), ...(owner !== undefined && { owner }), ...(bufferMs !== undefined && { bufferMs }) })
   const after = apply(on.dispute, data)
   const annotated = after.evidence.find(({ id }) => id === evidence?.id)
   return [after.metadata, annotated?.tags ?? {}].every(fits) ? [data] : refuse('metadata_too_large', metadataLimits)

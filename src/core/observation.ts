@@ -21,8 +21,11 @@ export type Observation = {
 /** The newest reading of the state that is not stale. */
 export type Standing = { version: Version; state: ReadState; judged: Money | null; final: boolean }
 
-/** Which news each fact rests on; null where upstream has said nothing of it. What was kept by 0.1.0 has no `reason`: any news replaced it then. */
-export type Observed = { version: Version; standing: Standing | null; phase: Version | null; respondBy: Version | null; reason?: Version | null }
+/**
+ * Which news each fact rests on; null where upstream has said nothing of it. What was kept by 0.1.0 has no `reason`: any news replaced it then.
+ * `waitsAt` is when it was last told to wait for an answer, while that stands; it counts against silence, which in 0.1.0 began with the deadline.
+ */
+export type Observed = { version: Version; standing: Standing | null; phase: Version | null; respondBy: Version | null; reason?: Version | null; waitsAt?: Instant }
 
 export const reasonOf = ({ version, reason = version }: Observed): Version | null => reason
 
@@ -40,6 +43,7 @@ export function newsOf(dispute: Dispute, { version, theirs, reading }: Observati
     phase: reading.phase === null ? observed?.phase ?? null : latest(observed?.phase, version),
     respondBy: reading.respondBy === null ? observed?.respondBy ?? null : latest(observed?.respondBy, version),
     reason: theirs.reasonCode === null && theirs.reasonText === null ? observed && reasonOf(observed) : latest(observed && reasonOf(observed), version),
+    ...(standing?.state === 'needs_response' && { waitsAt: standing.version.at }),
   }
   const stands = actOnItsWay(dispute) ? settledBy(dispute, counts ? [state, version] : null, standing) : isNewest ? standing : null
   return stands || !observed || !isSame(seen, observed) ? { seen, stands } : null

@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto'
 import type { Opening } from '../core/command.ts'
+import { isLongSilent } from '../core/deadline.ts'
 import type { Act, Actor, DialectName, Dispute } from '../core/dispute.ts'
 import type { ConnectionId, DisputeId, MerchantId } from '../core/ids.ts'
 import { actOnItsWay, type Observation, type ReadState, type Reading } from '../core/observation.ts'
@@ -79,6 +80,9 @@ export const digestOf = ({ fingerprint, document }: Told): string => hash('sha25
 
 /** A document that says what the last one said is no news. */
 export const isKnown = (dispute: Dispute, told: Told): boolean => dispute.observed?.version.digest === digestOf(told)
+
+/** Where silence would end the dispute, it is news that it waits still, in whatever words. */
+export const waitsOn = (dispute: Dispute, { reading }: Told, at: Instant): boolean => dispute.state === 'needs_response' && reading.state === 'needs_response' && isLongSilent(dispute, at)
 
 /**
  * `at` is when we asked: of two readings the one that was asked for later is the newer, whatever their clock shows. A notification

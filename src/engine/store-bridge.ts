@@ -1,6 +1,6 @@
 // What the bridge keeps in the store: connections, errands and polls, and the work on their queues. Types only.
 
-import type { DialectName } from '../core/dispute.ts'
+import type { DialectName, Dispute } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 
@@ -62,8 +62,10 @@ export type BridgeReads = {
   askings(merchant: MerchantId, act: string): Promise<AttemptRow[]>
   /** Whether any dispute, or any open one, lives there. */
   livesAt(merchant: MerchantId, connection: string, open: boolean): Promise<DisputeId | null>
-  /** When the oldest that is still open there was opened. */
-  oldestOpen(merchant: MerchantId, connection: string): Promise<Instant | null>
+  /** When the oldest was opened of those that are open there, or were until then. */
+  oldestOpen(merchant: MerchantId, connection: string, until: Instant): Promise<Instant | null>
+  /** Open ones that live there, by their ids, behind one of them. */
+  openAt(merchant: MerchantId, connection: string, after: string, limit: number): Promise<Dispute[]>
   nextErrand(): Promise<Instant | null>
   nextPoll(): Promise<Instant | null>
   bridgeFigures(): Promise<{ stages: Record<string, number>; oldestUnknown: Instant | null }>
@@ -71,13 +73,13 @@ export type BridgeReads = {
 
 /** Each call is one transaction. */
 export type BridgeQueue = {
-  /** Leases what is due and fences off whoever held it; at most `perConnection` of one connection are leased at a time. */
-  claimErrands(now: Instant, leaseUntil: Instant, limit: number, perConnection: number): Promise<ErrandRow[]>
+  /** Leases what is due and fences off whoever held it; at most `perConnection` of one connection and `perProvider` to one address are leased at a time. */
+  claimErrands(now: Instant, leaseUntil: Instant, limit: number, shares: { perConnection: number; perProvider: number }): Promise<ErrandRow[]>
   /** False when the fence is another's, or the errand has ended: then nothing was written. */
   moveErrand(held: HeldErrand, change: ErrandChange, attempts: readonly AttemptRow[]): Promise<boolean>
   /** Due now, whoever holds it keeps it until its lease ends. */
   hurryErrand(merchant: MerchantId, act: string, now: Instant): Promise<boolean>
-  claimPolls(now: Instant, leaseUntil: Instant, limit: number): Promise<PollRow[]>
+  claimPolls(now: Instant, leaseUntil: Instant, limit: number, perProvider: number): Promise<PollRow[]>
   movePoll(held: HeldPoll, change: PollChange): Promise<boolean>
   hurryPoll(merchant: MerchantId, connection: string, now: Instant): Promise<void>
 }

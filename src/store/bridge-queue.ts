@@ -10,9 +10,9 @@ import { columnOf, fieldsOf, revive } from './tables.ts'
 export function makeBridgeQueue(place: Place): BridgeQueue {
   const { transaction, alone } = place
   return {
-    claimErrands: (now, leaseUntil, limit, perConnection) => transaction(async (query) => {
+    claimErrands: (now, leaseUntil, limit, { perConnection, perProvider }) => transaction(async (query) => {
       await alone(query, 'claim')
-      const rows = await query(claimErrandsSql, [now, leaseUntil, limit, perConnection])
+      const rows = await query(claimErrandsSql, [now, leaseUntil, limit, perConnection, perProvider])
       return rows.map((row) => revive('errand', row)).sort((a, b) => a.madeAt - b.madeAt || (a.act < b.act ? -1 : 1))
     }),
     moveErrand: ({ merchant, act, fence }, change, attempts) => transaction(async (query) => {
@@ -24,9 +24,9 @@ export function makeBridgeQueue(place: Place): BridgeQueue {
       const rows = await query('update errand set due_at = $3 where merchant = $1 and act = $2 and lease_until <= $3 returning act', [merchant, act, now])
       return rows.length > 0
     }),
-    claimPolls: (now, leaseUntil, limit) => transaction(async (query) => {
+    claimPolls: (now, leaseUntil, limit, perProvider) => transaction(async (query) => {
       await alone(query, 'claim')
-      return (await query(claimPollsSql, [now, leaseUntil, limit])).map((row) => revive('poll', row))
+      return (await query(claimPollsSql, [now, leaseUntil, limit, perProvider])).map((row) => revive('poll', row))
     }),
     movePoll: ({ merchant, connection, fence }, change) => transaction((query) => changed(query, 'poll', { merchant, connection, fence }, change)),
     hurryPoll: (merchant, connection, now) => transaction(async (query) => {
@@ -37,16 +37,29 @@ export function makeBridgeQueue(place: Place): BridgeQueue {
 
 const all = (table: 'errand' | 'poll'): string => fieldsOf(table).map((field) => `${columnOf(field)} as "${field}"`).join(', ')
 
-// The places of one connection are its own: however many of its errands are due, they never fill the limit.
-const claimErrandsSql = `with held as (select merchant, connection, count(*) as count from errand where lease_until > $1 group by merchant, connection),
-  due as (select e.merchant, e.act, e.due_at, row_number() over (partition by e.merchant, e.connection order by e.due_at, e.act) + coalesce(h.count, 0) as place
-    from errand e left join held h on h.merchant = e.merchant and h.connection = e.connection where e.due_at <= $1)
+/** With the address that it goes to: many connections may go to one. */
+const lineOf = (table: 'errand' | 'poll'): string =>
+  `select t.*, coalesce(c.url, t.connection) as provider from ${table} t left join connection c on c.merchant = t.merchant and c.id = t.connection`
+
+// The places of one connection, and of one address, are its own: however many of its errands are due, they never fill the limit. What is
+// under its first fence goes out where it was decided, and takes no place of those that are leased here.
+const claimErrandsSql = `with line as (${lineOf('errand')}),
+  held as (select merchant, connection, count(*) as count from errand where lease_until > $1 group by merchant, connection),
+  busy as (select provider, count(*) as count from line where lease_until > $1 and fence > 1 group by provider),
+  due as (select l.merchant, l.act, l.due_at, l.provider, row_number() over (partition by l.merchant, l.connection order by l.due_at, l.act) + coalesce(h.count, 0) as place
+    from line l left join held h on h.merchant = l.merchant and h.connection = l.connection where l.due_at <= $1),
+  fair as (select d.merchant, d.act, d.due_at, row_number() over (partition by d.provider order by d.place, d.due_at, d.merchant, d.act) + coalesce(b.count, 0) as turn
+    from due d left join busy b on b.provider = d.provider where d.place <= $4)
   update errand set lease_until = $2, due_at = $2, fence = fence + 1
-  where (merchant, act) in (select merchant, act from due where place <= $4 order by place, due_at, merchant, act limit $3)
+  where (merchant, act) in (select merchant, act from fair where turn <= $5 order by turn, due_at, merchant, act limit $3)
   returning ${all('errand')}`
 
-const claimPollsSql = `update poll set lease_until = $2, due_at = $2, fence = fence + 1
-  where (merchant, connection) in (select merchant, connection from poll where due_at <= $1 order by due_at, merchant, connection limit $3)
+const claimPollsSql = `with line as (${lineOf('poll')}),
+  busy as (select provider, count(*) as count from line where lease_until > $1 group by provider),
+  fair as (select l.merchant, l.connection, l.due_at, row_number() over (partition by l.provider order by l.due_at, l.merchant, l.connection) + coalesce(b.count, 0) as turn
+    from line l left join busy b on b.provider = l.provider where l.due_at <= $1)
+  update poll set lease_until = $2, due_at = $2, fence = fence + 1
+  where (merchant, connection) in (select merchant, connection from fair where turn <= $4 order by turn, due_at, merchant, connection limit $3)
   returning ${all('poll')}`
 
 async function changed(query: Query, table: 'errand' | 'poll', held: Record<string, unknown>, change: ErrandChange | PollChange): Promise<boolean> {

@@ -2,6 +2,7 @@
 
 import type { DisputeId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
+import { heldOf } from '../engine/row.ts'
 import type { BridgeReads } from '../engine/store-bridge.ts'
 import { rowsOf } from './reads.ts'
 import type { Query } from './sql.ts'
@@ -30,9 +31,13 @@ export function makeBridgeReads(query: Query): BridgeReads {
       const [row] = await query(sql, [merchant, connection])
       return (row?.id as DisputeId | undefined) ?? null
     },
-    async oldestOpen(merchant, connection) {
-      const [row] = await query(`select min(opened_at) as at from dispute where merchant = $1 and home = $2 and home <> 'house' and state in ${open}`, [merchant, connection])
+    async oldestOpen(merchant, connection, until) {
+      const [row] = await query(`select min(opened_at) as at from dispute where merchant = $1 and home = $2 and home <> 'house' and (state in ${open} or updated_at >= $3)`, [merchant, connection, until])
       return row?.at === null || row?.at === undefined ? null : Number(row.at)
+    },
+    async openAt(merchant, connection, after, limit) {
+      const rows = await rowsOf(query, 'dispute', `where t.merchant = $1 and t.home = $2 and t.home <> 'house' and t.state in ${open} and t.id > $3 order by t.id limit $4`, [merchant, connection, after, limit])
+      return rows.map((row) => heldOf(row).dispute)
     },
     nextErrand: () => earliest('errand'),
     nextPoll: () => earliest('poll'),

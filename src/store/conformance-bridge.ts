@@ -14,11 +14,12 @@ async function put(store: Store, errands: Tables['errand'][]): Promise<void> {
 const many = (count: number, connection: string, over: Partial<Tables['errand']> = {}): Tables['errand'][] =>
   Array.from({ length: count }, (_, n) => errandRow(`act_${connection}${n}`, { dispute: `dsp_${connection}${n}`, connection, dueAt: 1000 + n, madeAt: n, ...over }))
 const held = ({ merchant, act, fence }: Tables['errand']) => ({ merchant, act, fence })
+const each = (perConnection: number, perProvider = 100) => ({ perConnection, perProvider })
 
 export const bridges: Suite = (store) => {
   test('an errand that is leased is not leased again before its time, and then to one who fences the first off', async () => {
     await put(store(), many(1, 'c'))
-    const claim = (now: number) => store().bridge.claimErrands(now, now + 100, 10, 10)
+    const claim = (now: number) => store().bridge.claimErrands(now, now + 100, 10, each(10))
     assert.deepEqual(await claim(999), [])
     const [first] = await claim(1000)
     assert.deepEqual([first!.fence, first!.leaseUntil, await claim(1099), await store().reads.nextErrand()], [1, 1100, [], 1100])
@@ -37,12 +38,15 @@ export const bridges: Suite = (store) => {
     assert.deepEqual([await store().reads.twin(merchantA, 'omise', 'x'), await store().reads.twin(merchantB, 'omise', 'x'), await store().reads.twin(merchantA, 'moov', 'x')], ['dsp_1', null, null])
   })
 
-  test('the oldest that is open at a connection is told, whatever has ended or lives elsewhere', async () => {
-    assert.equal(await store().reads.oldestOpen(merchantA, 'con_1'), null)
-    const living = [['con_1', 5, 'won'], ['con_1', 9, 'needs_response'], ['con_1', 7, 'accepting'], ['con_2', 1, 'needs_response']] as const
-    const rows = living.map(([home, openedAt, state], at) => ({ ...rowFor(String(at), { theirId: `t${at}` }), home, openedAt, state, ...(state === 'needs_response' ? {} : { wakeAt: null }) }))
+  test('what is open at a connection, and the oldest of it, is told, with what ended of late and whatever lives elsewhere', async () => {
+    assert.equal(await store().reads.oldestOpen(merchantA, 'con_1', 0), null)
+    const living = [['con_1', 5, 'won', 800], ['con_1', 6, 'lost', 900], ['con_1', 9, 'needs_response', 9], ['con_1', 7, 'accepting', 9], ['con_2', 1, 'needs_response', 9]] as const
+    const rows = living.map(([home, openedAt, state, updatedAt], at) => ({ ...rowFor(String(at), { theirId: `t${at}` }), home, openedAt, state, updatedAt, ...(state === 'needs_response' ? {} : { wakeAt: null }) }))
     await store().transact([askOf(merchantA)], () => opened(...rows))
-    assert.deepEqual([await store().reads.oldestOpen(merchantA, 'con_1'), await store().reads.oldestOpen(merchantB, 'con_1')], [7, null])
+    const { oldestOpen, openAt } = store().reads
+    assert.deepEqual([await oldestOpen(merchantA, 'con_1', 901), await oldestOpen(merchantA, 'con_1', 900), await oldestOpen(merchantA, 'con_1', 800), await oldestOpen(merchantB, 'con_1', 0)], [7, 6, 5, null])
+    const ids = async (after: string, limit: number) => (await openAt(merchantA, 'con_1', after, limit)).map(({ id }) => id)
+    assert.deepEqual([await ids('', 9), await ids('', 1), await ids('dsp_2', 9), await openAt(merchantB, 'con_1', '', 9)], [['dsp_2', 'dsp_3'], ['dsp_2'], ['dsp_3'], []])
   })
 
   test('what is sealed is replaced only where it is as it was read, and nothing beside it changes', async () => {
@@ -58,15 +62,40 @@ export const bridges: Suite = (store) => {
   test('one connection has only so many places, and however many of its errands are due they never stand before another\'s', async () => {
     await put(store(), [...many(20, 'dead'), ...many(3, 'live', { dueAt: 5000 })])
     const of = (rows: Tables['errand'][]) => Object.entries(Object.groupBy(rows, ({ connection }) => connection)).map(([name, rows]) => [name, rows!.length])
-    assert.deepEqual(of(await store().bridge.claimErrands(6000, 9000, 10, 4)).sort(), [['dead', 4], ['live', 3]])
-    assert.deepEqual(await store().bridge.claimErrands(6001, 9000, 10, 4), [])
-    assert.equal((await store().bridge.claimErrands(9000, 9900, 2, 4)).length, 2)
+    assert.deepEqual(of(await store().bridge.claimErrands(6000, 9000, 10, each(4))).sort(), [['dead', 4], ['live', 3]])
+    assert.deepEqual(await store().bridge.claimErrands(6001, 9000, 10, each(4)), [])
+    assert.equal((await store().bridge.claimErrands(9000, 9900, 2, each(4))).length, 2)
+  })
+
+  test('one address has only so many places, over however many connections, and what goes out where it was decided takes none of them', async () => {
+    const connections = (name: string, url: string) => Array.from({ length: 20 }, (_, n) => connectionRow(`${name}${n}`, { url }))
+    await store().transact([askOf(merchantA)], () => [{ table: 'connection', rows: [...connections('dead', 'https://dead.example'), ...connections('live', 'https://live.example')] }])
+    const due = connections('dead', '').flatMap(({ id }) => many(1, id, { fence: 1 }))
+    const live = many(3, 'live1', { dueAt: 5000, fence: 1 })
+    const fresh = connections('live', '').map(({ id }) => errandRow(`act_fresh_${id}`, { dispute: `dsp_fresh_${id}`, connection: id, dueAt: 9000, leaseUntil: 9000, fence: 1 }))
+    await put(store(), [...due, ...live, ...fresh])
+    const of = (rows: Tables['errand'][]) => Object.entries(Object.groupBy(rows, ({ connection }) => connection.slice(0, 4))).map(([name, rows]) => [name, rows!.length]).sort()
+    assert.deepEqual(of(await store().bridge.claimErrands(6000, 9000, 20, each(10, 8))), [['dead', 8], ['live', 3]])
+    assert.deepEqual(await store().bridge.claimErrands(6001, 9000, 20, each(10, 8)), [])
+    assert.deepEqual(of(await store().bridge.claimErrands(6001, 9000, 20, each(10, 9))), [['dead', 1]])
+  })
+
+  test('polls of one address have only so many places, over however many connections', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `dead${n}`)
+    await store().transact([askOf(merchantA)], () => [
+      { table: 'connection', rows: [...names.map(name => connectionRow(name, { url: 'https://dead.example' })), connectionRow('live', { url: 'https://live.example' })] },
+      { table: 'poll', rows: [...names.map(name => pollRow(name)), pollRow('live', { dueAt: 5900 })] },
+    ])
+    const claimed = (await store().bridge.claimPolls(6000, 9000, 10, 4)).map(({ connection }) => connection)
+    assert.deepEqual([claimed.length, claimed.includes('live')], [5, true])
+    assert.deepEqual(await store().bridge.claimPolls(6001, 9000, 10, 4), [])
+    assert.equal((await store().bridge.claimPolls(9000, 9900, 3, 4)).length, 3)
   })
 
   test('what hurries is due now unless somebody holds it', async () => {
     await put(store(), many(1, 'c', { dueAt: 9000 }))
     assert.equal(await store().bridge.hurryErrand(merchantA, 'act_c0', 500), true)
-    assert.equal((await store().bridge.claimErrands(500, 600, 10, 10)).length, 1)
+    assert.equal((await store().bridge.claimErrands(500, 600, 10, each(10))).length, 1)
     assert.equal(await store().bridge.hurryErrand(merchantA, 'act_c0', 550), false)
     assert.equal(await store().bridge.hurryErrand(merchantB, 'act_c0', 700), false)
   })
@@ -91,9 +120,9 @@ export const bridges: Suite = (store) => {
 
   test('polls are leased alike, and only their holder moves the cursor', async () => {
     await store().transact([askOf(merchantA)], () => [{ table: 'connection', rows: [connectionRow('con_1')] }, { table: 'poll', rows: [pollRow('con_1')] }])
-    assert.deepEqual(await store().bridge.claimPolls(4999, 6000, 10), [])
-    const [first] = await store().bridge.claimPolls(5000, 6000, 10)
-    const [second] = await store().bridge.claimPolls(6000, 7000, 10)
+    assert.deepEqual(await store().bridge.claimPolls(4999, 6000, 10, 10), [])
+    const [first] = await store().bridge.claimPolls(5000, 6000, 10, 10)
+    const [second] = await store().bridge.claimPolls(6000, 7000, 10, 10)
     assert.equal(await store().bridge.movePoll(first!, { cursor: 'late' }), false)
     assert.equal(await store().bridge.movePoll({ merchant: merchantA, connection: 'con_1', fence: second!.fence }, { cursor: null, since: 8, dueAt: 9000, leaseUntil: 0 }), true)
     const now = await store().reads.poll(merchantA, 'con_1')

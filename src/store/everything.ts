@@ -33,7 +33,7 @@ export async function askEverything(query: Query): Promise<void> {
   await Promise.all([
     reads.connections(merchant), reads.connectionById('con_1'), reads.poll(merchant, 'con_1'), reads.words(merchant, 'con_1', 9), reads.twin(merchant, 'omise', 'x'), reads.errand(merchant, 'act_1'),
     reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
-    reads.oldestOpen(merchant, 'con_1'), reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
+    reads.oldestOpen(merchant, 'con_1', 5), reads.openAt(merchant, 'con_1', '', 9), reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
   ])
   await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x'), reads.preparing(merchant, 5, 9)])
   const desk = makeDeskQueue({ transaction: (work) => work(query) })
@@ -50,10 +50,10 @@ export async function askEverything(query: Query): Promise<void> {
   ])
   for (const after of [null, dispute]) for (const table of ['dispute', 'event', 'posting'] as const) for await (const _ of reads.rowsBehind(table, merchant, after)) break
   const bridge = makeBridgeQueue({ transaction: (work) => work(query), alone: async () => undefined })
-  await bridge.claimErrands(5000, 6000, 10, 2)
+  await bridge.claimErrands(5000, 6000, 10, { perConnection: 2, perProvider: 4 })
   await bridge.moveErrand({ merchant, act: 'a', fence: 1 }, { stage: 'unknown', dueAt: 5 }, [])
   await bridge.hurryErrand(merchant, 'a', 5)
-  await bridge.claimPolls(5000, 6000, 10)
+  await bridge.claimPolls(5000, 6000, 10, 4)
   await bridge.movePoll({ merchant, connection: 'con_1', fence: 9 }, { dueAt: 5 })
   await bridge.hurryPoll(merchant, 'con_1', 5)
   await queue.claim(5000, 6000, 10, 2, 5)

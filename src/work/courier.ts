@@ -24,7 +24,9 @@ export type CourierParts = CarryParts & {
   onSettled(): void
 }
 
-export const mostErrandsAtOnce = 256
+export const mostErrandsAtOnce = 512
+/** Of what is taken from the queue: a provider that answers nobody keeps no other waiting, however many connections go there. */
+const shares = { perConnection: placesPerConnection, perProvider: 128 }
 export const courierLeaseMs = 60_000
 
 type Load = { errand: ErrandRow; dispute: Dispute | null }
@@ -33,6 +35,7 @@ export function createCourier(parts: CourierParts): Courier {
   const running = new Map<string, number>()
   const waiting = new Map<string, Load[]>()
   const inFlight = new Set<Promise<void>>()
+  let leased = 0
   return { runOnce, next: () => parts.reads.nextErrand(), take, drain }
 
   function take({ events, dispute }: Decision): void {
@@ -41,9 +44,9 @@ export function createCourier(parts: CourierParts): Courier {
   }
 
   async function runOnce(now: Instant): Promise<number> {
-    const room = mostErrandsAtOnce - inFlight.size
+    const room = mostErrandsAtOnce - leased
     if (room <= 0) return 0
-    const claimed = await parts.queue.claimErrands(now, now + courierLeaseMs, room, placesPerConnection)
+    const claimed = await parts.queue.claimErrands(now, now + courierLeaseMs, room, shares)
     claimed.forEach(errand => start({ errand, dispute: null }))
     return claimed.length
   }
@@ -54,12 +57,15 @@ export function createCourier(parts: CourierParts): Courier {
     const busy = running.get(connection) ?? 0
     if (busy >= placesPerConnection) return void waiting.set(connection, [...(waiting.get(connection) ?? []), load])
     running.set(connection, busy + 1)
+    if (!load.dispute) leased++
     const going = carry(load.errand, load.dispute, parts).catch(parts.onError).finally(() => {
       inFlight.delete(going)
       running.set(connection, running.get(connection)! - 1)
       nextOf(connection)
       // What this process decided itself took no place of the queue's: nobody has to look there for it.
-      if (!load.dispute) parts.onSettled()
+      if (load.dispute) return
+      leased--
+      parts.onSettled()
     })
     inFlight.add(going)
   }

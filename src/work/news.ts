@@ -10,7 +10,7 @@ import type { Observation } from '../core/observation.ts'
 import type { Instant } from '../core/time.ts'
 import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
-import { bridgeActor, isForCourier, isKnown, observationOf, openingOf, rawOf, withoutOtherMoney } from '../engine/reconcile.ts'
+import { bridgeActor, isForCourier, isKnown, observationOf, openingOf, rawOf, waitsOn, withoutOtherMoney } from '../engine/reconcile.ts'
 import type { Tables, Write } from '../engine/store.ts'
 import type { Told, Word } from '../engine/upstream.ts'
 import type { Wired } from './lines.ts'
@@ -34,7 +34,8 @@ async function heardOf(hearing: Hearing, parts: NewsParts): Promise<Heard> {
 }
 
 async function observed(dispute: Dispute, { wired, told, source, at }: Hearing, { engine }: NewsParts): Promise<Heard> {
-  if (isKnown(dispute, told) || isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
+  if (isKnown(dispute, told) && !waitsOn(dispute, told, at)) return 'known'
+  if (isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
   const { capabilities } = wired.connector
   const observation = observationOf(dispute, withoutOtherMoney(dispute, told, capabilities), capabilities, source, at)
   const also = recordOf(dispute, { wired, told, source, at })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
-import { connection, hour, mill, minute, noon } from '../../test/kit/builders.ts'
+import { connection, day, hour, mill, minute, noon } from '../../test/kit/builders.ts'
 import { connectionRow, firstPoll } from '../engine/connection.ts'
 import type { Told } from '../engine/upstream.ts'
 import { StoreDown } from '../engine/store.ts'
@@ -65,23 +65,110 @@ test('each round looks back behind the beginning of the one before', () => withP
   assert.deepEqual(asked, [null, first - kit.settings.overlapMs])
 }))
 
-test('a round reads from where anything here is still open, behind its overlap, and the whole list once an hour', () => withPolling(async kit => {
+/** More pages than are read whole each time, and what they hold on the first. */
+const longList = (items: () => Told[], asked: (number | null | undefined)[]): AtBridge['provider']['list'] => ({ cursor, openedFrom }) => {
+  const page = Number(cursor ?? 0)
+  if (page === 0) asked.push(openedFrom)
+  return { kind: 'done', value: { items: page === 0 ? items() : [], next: page < 10 ? `${page + 1}` : null } }
+}
+
+test('a long list is read from where anything here is open or ended within a month, behind its overlap, and whole once an hour', () => withPolling(async kit => {
   const asked: (number | null | undefined)[] = []
   let told = [open(kit, 'old', 'won'), open(kit, 'new')].map((one, at) => ({ ...one, facts: { ...one.facts!, openedAt: noon - (2 - at) * hour } }))
-  kit.provider.list = ({ openedFrom }) => { asked.push(openedFrom); return { kind: 'done', value: { items: told, next: null } } }
-  const first = kit.clock.now()
+  kit.provider.list = longList(() => told, asked)
+  const later = async (ms: number) => { kit.clock.advance(ms); await kit.poll() }
   await kit.poll()
-  kit.clock.advance(10 * minute)
-  await kit.poll()
-  told = [{ ...told[1]!, ...kit.told('new', 'lost'), facts: told[1]!.facts }]
-  kit.clock.advance(10 * minute)
-  await kit.poll()
-  kit.clock.advance(10 * minute)
-  await kit.poll()
-  kit.clock.advance(hour)
-  await kit.poll()
+  await later(10 * minute)
+  told = [told[0]!, { ...told[1]!, ...kit.told('new', 'lost'), facts: told[1]!.facts }]
+  await later(10 * minute)
+  await later(hour)
+  await later(30 * day)
+  const whole = kit.clock.now()
+  await later(10 * minute)
   const back = kit.settings.overlapMs + 1_000
-  assert.deepEqual(asked, [null, noon - hour - back, noon - hour - back, first + 20 * minute - back, null])
+  assert.deepEqual(asked, [null, noon - 2 * hour - back, noon - 2 * hour - back, null, null, whole - back])
+}))
+
+test('a list of ten pages is read whole each time, and what had ended long ago and changed after all is found by it', () => withPolling(async kit => {
+  const asked: (number | null | undefined)[] = []
+  let told = open(kit, 'a', 'won')
+  kit.provider.list = ({ cursor, openedFrom }) => {
+    asked.push(openedFrom)
+    const page = Number(cursor ?? 0)
+    return { kind: 'done', value: { items: page === 9 ? [told] : [], next: page < 9 ? `${page + 1}` : null } }
+  }
+  await kit.poll()
+  kit.clock.advance(100 * day)
+  await kit.poll()
+  told = open(kit, 'a', 'lost')
+  kit.clock.advance(6 * minute)
+  await kit.poll()
+  assert.deepEqual([(await theirs(kit, 'a'))!.state, asked.length, new Set(asked)], ['lost', 30, new Set([null])])
+}))
+
+test('what ended is found changed in the next reading of a long list, for a month after its end', () => withPolling(async kit => {
+  let told = open(kit, 'a', 'won')
+  const { openedAt } = told.facts!
+  const from: (number | null | undefined)[] = []
+  kit.provider.list = longList(() => [told].filter(() => openedAt >= (from.at(-1) ?? 0)), from)
+  await kit.poll()
+  for (let days = 0; days < 29; days++) {
+    kit.clock.advance(day)
+    await kit.poll()
+  }
+  told = open(kit, 'a', 'lost')
+  kit.clock.advance(6 * minute)
+  await kit.poll()
+  assert.deepEqual([(await theirs(kit, 'a'))!.state, from.at(-1)], ['lost', openedAt - kit.settings.overlapMs - 1_000])
+}))
+
+test('a dispute that is listed as open after its deadline does not expire, and one that is not told of does', () => withPolling(async kit => {
+  const due = { at: noon + day, zone: null, source: 'provider' as const }
+  let told = ['a', 'gone'].map(id => { const one = open(kit, id); return { ...one, reading: { ...one.reading, respondBy: due } } })
+  kit.provider.list = () => ({ kind: 'done', value: { items: told, next: null } })
+  await kit.poll()
+  const { revision } = (await theirs(kit, 'a'))!
+  kit.clock.set(due.at + 14 * day)
+  await kit.poll()
+  assert.equal((await theirs(kit, 'a'))!.revision, revision, 'there is time, and no news of what did not change')
+  told = told.slice(0, 1)
+  kit.clock.set(due.at + 29 * day)
+  await kit.poll()
+  kit.clock.advance(6 * minute)
+  await kit.poll()
+  assert.equal((await theirs(kit, 'a'))!.revision, revision + 1, 'once, and then there is time again')
+  kit.clock.set(due.at + 30 * day + 1)
+  while (await kit.timekeep() > 0);
+  assert.deepEqual([(await theirs(kit, 'a'))!.state, (await theirs(kit, 'gone'))!.state], ['needs_response', 'expired'])
+  kit.clock.set(due.at + 59 * day)
+  while (await kit.timekeep() > 0);
+  assert.equal((await theirs(kit, 'a'))!.state, 'needs_response')
+  kit.clock.advance(1)
+  while (await kit.timekeep() > 0);
+  assert.equal((await theirs(kit, 'a'))!.state, 'expired')
+}))
+
+test('when a connection\'s buffer is changed its open disputes are warned about by the new one', () => withPolling(async kit => {
+  const due = { at: noon + 10 * day, zone: null, source: 'provider' as const }
+  const told = Array.from({ length: 120 }, (_, n) => { const one = open(kit, `${n}`, n === 0 ? 'won' : 'needs_response'); return { ...one, reading: { ...one.reading, respondBy: due } } })
+  kit.provider.list = () => ({ kind: 'done', value: { items: told, next: null } })
+  await kit.poll()
+  kit.settings.bufferMs = 3 * day
+  kit.connected.state = 'paused'
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  const buffers = await Promise.all(told.map(async ({ theirId }) => (await theirs(kit, theirId))!.bufferMs))
+  assert.deepEqual([buffers[0], new Set(buffers.slice(1))], [day, new Set([3 * day])])
+  const { id, revision } = (await theirs(kit, '1'))!
+  kit.clock.advance(2 * minute)
+  await kit.poll()
+  assert.equal((await theirs(kit, '1'))!.revision, revision, 'told once')
+  kit.clock.set(due.at - 3 * day - 1)
+  await kit.timekeep()
+  assert.equal((await kit.events(id)).includes('deadline_near'), false)
+  kit.clock.advance(1)
+  await kit.timekeep()
+  assert.equal((await kit.events(id)).at(-1), 'deadline_near')
 }))
 
 test('a round that was broken off goes on from the same opening, and says what broke it', () => withPolling(async kit => {
@@ -89,8 +176,9 @@ test('a round that was broken off goes on from the same opening, and says what b
   let breaks = false
   kit.provider.list = ({ cursor, openedFrom }) => {
     asked.push([cursor, openedFrom])
-    if (breaks && cursor !== null) return { kind: 'unknown', cause: 'answer_timeout' }
-    return { kind: 'done', value: cursor === null ? { items: [open(kit, 'a')], next: '2' } : { items: [open(kit, 'b')], next: null } }
+    if (breaks && cursor === '2') return { kind: 'unknown', cause: 'answer_timeout' }
+    const page = Number(cursor ?? 0)
+    return { kind: 'done', value: { items: page === 0 ? [open(kit, 'a')] : [], next: page < 10 ? `${page + 1}` : null } }
   }
   await kit.poll()
   breaks = true
@@ -101,7 +189,8 @@ test('a round that was broken off goes on from the same opening, and says what b
   kit.clock.advance(10 * minute)
   await kit.poll()
   const from = noon - hour - kit.settings.overlapMs - 1_000
-  assert.deepEqual(asked, [[null, null], ['2', null], [null, from], ['2', from], ['2', from]])
+  const behind = Array.from({ length: 9 }, (_, page) => [`${page + 2}`, from])
+  assert.deepEqual(asked.slice(11), [[null, from], ['1', from], ['2', from], ...behind])
 }))
 
 test('a list that fails is read again where it failed, and later each time', () => withPolling(async kit => {

@@ -1,20 +1,22 @@
 // Reads each connection's list on its schedule, page by page. Where it stands is kept only once a page is committed, so that a crash
-// reads a page twice and never leaves one out; each round looks back behind the beginning of the one before. What had ended is looked at
-// again once an hour only, where a list can leave it out.
+// reads a page twice and never leaves one out; each round looks back behind the beginning of the one before. What had ended long ago is
+// looked at again once an hour only, where a list is long and can leave it out.
 
 import type { MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import { backoff, type Worker } from './loop.ts'
+import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { BridgeQueue, PollChange, PollRow } from '../engine/store-bridge.ts'
 import { looking, type Lines, type Wired } from './lines.ts'
 import { hear, type NewsParts } from './news.ts'
+import { tellBuffer } from './buffer.ts'
 import type { WorkLog } from './assemble.ts'
 
 export type Poller = Worker & { drain(): Promise<void> }
 export type PollerParts = NewsParts & {
   queue: BridgeQueue
-  reads: Pick<Engine['reads'], 'nextPoll' | 'oldestOpen'>
+  reads: Pick<Engine['reads'], 'nextPoll' | 'oldestOpen' | 'openAt'>
   lines: Lines
   log: WorkLog
   now(): Instant
@@ -24,25 +26,33 @@ export type PollerParts = NewsParts & {
 }
 
 export const mostPollsAtOnce = 64
+/** Of one provider: one that answers nobody keeps no other waiting, however many connections go there. */
+const pollsPerProvider = 16
 /** Renewed with every page. */
 const leaseMs = 5 * 60_000
 const pausedLookMs = 60_000
-const goneLookMs = 86_400_000
+const goneLookMs = 3_600_000
 /** A round that goes in a circle ends. */
 const mostPages = 100_000
 const mostAtOnce = 32
 
-/** So long at most it takes to hear, with every notification lost, that what had ended has changed after all. */
+/** A list of so few pages is read whole each time. Of a longer one, what ended no longer ago than this is read with what is open. */
+const fewPages = 10
+const staysNewMs = 30 * 86_400_000
+/** So long at most it takes to hear, with every notification lost, that what ended before has changed after all. */
 const wholeEveryMs = 3_600_000
 /** For whoever shows less of a time than it compares, or begins after it. */
 const edgeMs = 1_000
 
-/** When the whole list was last read from its beginning, and from which opening on this round reads; null for all of it. */
-type Round = { wholeAt: Instant | null; from: Instant | null }
+/**
+ * When the whole list was last read from its beginning, and whether that were few pages; from which opening on this round reads, null for
+ * all of it, and how many pages it has behind it; which buffer the disputes that live there were told.
+ */
+type Round = { wholeAt: Instant | null; isShort: boolean; from: Instant | null; pages: number; bufferMs: number | null }
 
 function roundIn({ body }: PollRow): Round {
-  const { wholeAt = null, from = null } = JSON.parse(body) as Partial<Round>
-  return { wholeAt, from }
+  const { wholeAt = null, isShort = false, from = null, pages = 0, bufferMs = null } = JSON.parse(body) as Partial<Round>
+  return { wholeAt, isShort, from, pages, bufferMs }
 }
 
 export function createPoller(parts: PollerParts): Poller {
@@ -53,7 +63,7 @@ export function createPoller(parts: PollerParts): Poller {
   async function runOnce(at: Instant): Promise<number> {
     const room = mostPollsAtOnce - inFlight.size
     if (room <= 0) return 0
-    const claimed = await queue.claimPolls(at, at + leaseMs, room)
+    const claimed = await queue.claimPolls(at, at + leaseMs, room, pollsPerProvider)
     for (const poll of claimed) {
       const going = read(poll).catch(parts.onError).finally(() => {
         inFlight.delete(going)
@@ -66,9 +76,18 @@ export function createPoller(parts: PollerParts): Poller {
 
   async function read(poll: PollRow): Promise<void> {
     const wired = await lines.of(poll.connection)
-    if (!wired || wired.connection.merchant !== poll.merchant || !wired.connector.capabilities.list) return void await rest(poll, goneLookMs, {})
-    if (wired.connection.state === 'paused') return void await rest(poll, pausedLookMs, {})
-    await pages(poll, wired)
+    if (!wired || wired.connection.merchant !== poll.merchant) return void await rest(poll, goneLookMs, {})
+    const body = JSON.stringify(await withBuffer(roundIn(poll), wired))
+    if (!wired.connector.capabilities.list) return void await rest(poll, goneLookMs, { body })
+    if (wired.connection.state === 'paused') return void await rest(poll, pausedLookMs, { body })
+    await pages({ ...poll, body }, wired)
+  }
+
+  /** Once per change: each dispute that is open there wakes by it. */
+  async function withBuffer(round: Round, { connection }: Wired): Promise<Round> {
+    const bufferMs = bufferOf(connection.settings)
+    if (round.bufferMs !== bufferMs) await tellBuffer(connection, bufferMs, parts)
+    return { ...round, bufferMs }
   }
 
   async function pages(poll: PollRow, wired: Wired): Promise<void> {
@@ -76,25 +95,29 @@ export function createPoller(parts: PollerParts): Poller {
     const beganAt = poll.cursor === null ? now() : poll.beganAt ?? now()
     const since = poll.since === null ? null : poll.since - overlapMs
     const round = poll.cursor === null ? await roundOf(poll, overlapMs, beganAt) : roundIn(poll)
-    const body = JSON.stringify(round)
     let cursor = poll.cursor
-    for (let page = 0; page < mostPages; page++) {
+    for (; round.pages < mostPages; round.pages++) {
       const at = now()
       const listed = await wired.upstream(looking).list({ cursor, since, openedFrom: round.from })
       if (listed.kind !== 'done') return failed(poll, cursor, beganAt, round, listed)
       await heard(wired, listed.value.items, at)
       if (listed.value.next === null || listed.value.next === cursor) break
       cursor = listed.value.next
-      if (!await queue.movePoll(poll, { cursor, beganAt, body, leaseUntil: now() + leaseMs, dueAt: now() + leaseMs })) return
+      if (!await queue.movePoll(poll, { cursor, beganAt, body: JSON.stringify({ ...round, pages: round.pages + 1 }), leaseUntil: now() + leaseMs, dueAt: now() + leaseMs })) return
     }
-    await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify({ wholeAt: round.from === null ? beganAt : round.wholeAt }) })
+    await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify(ended(round, beganAt)) })
   }
 
   async function roundOf(poll: PollRow, overlapMs: number, at: Instant): Promise<Round> {
-    const { wholeAt } = roundIn(poll)
-    if (poll.since === null || wholeAt === null || at - wholeAt >= wholeEveryMs) return { wholeAt, from: null }
-    const oldest = await parts.reads.oldestOpen(poll.merchant as MerchantId, poll.connection)
-    return { wholeAt, from: Math.min(poll.since, oldest ?? poll.since) - overlapMs - edgeMs }
+    const before = { ...roundIn(poll), from: null, pages: 0 }
+    const { wholeAt, isShort } = before
+    if (poll.since === null || wholeAt === null || isShort || at - wholeAt >= wholeEveryMs) return before
+    const oldest = await parts.reads.oldestOpen(poll.merchant as MerchantId, poll.connection, at - staysNewMs)
+    return { ...before, from: Math.min(poll.since, oldest ?? poll.since) - overlapMs - edgeMs }
+  }
+
+  function ended({ wholeAt, isShort, from, pages, bufferMs }: Round, beganAt: Instant): Partial<Round> {
+    return from === null ? { wholeAt: beganAt, isShort: pages < fewPages, bufferMs } : { wholeAt, isShort, bufferMs }
   }
 
   /** All of a page or an error: then the cursor stays before it. */

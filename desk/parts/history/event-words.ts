@@ -3,7 +3,7 @@
 import type { EventKind } from '../../../src/core/event.ts'
 import type { AcceptReason, State } from '../../../src/core/dispute.ts'
 
-import { fullTime, instantOf } from '../../time.ts'
+import { fullTime, instantOf, lengthWords } from '../../time.ts'
 import { acceptReasonWords, phaseWords, statusWords, type Status } from '../../words.ts'
 
 export type Group = 'decisions' | 'notes' | 'evidence' | 'provider'
@@ -59,6 +59,8 @@ function annotation(data: Data): Said {
   const note = text(data['note'])
   if (note) return { what: 'Note', text: note }
   if ('owner' in data) return { what: data['owner'] ? `Assigned to ${text(part(data, 'owner')['name']) ?? 'somebody'}` : 'Assigned to nobody' }
+  const buffer = data['buffer_ms']
+  if (typeof buffer === 'number') return { what: buffer > 0 ? `Counts as urgent ${lengthWords(buffer)} before the deadline` : 'Never counts as urgent' }
   if (Array.isArray(data['tags'])) return { what: 'Tags changed', text: data['tags'].join(', ') }
   return { what: 'Kept with it', text: Object.entries(part(data, 'metadata')).map(([name, value]) => `${name}: ${String(value)}`).join('\n') }
 }

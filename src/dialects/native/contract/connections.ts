@@ -19,7 +19,7 @@ const settingsIn = z.strictObject({
   rate: z.strictObject({ per_second: z.number().min(0.01).max(10_000), burst: z.int().min(1).max(10_000) }).nullable().optional().meta({ description: 'At most so many requests a second; null for no limit of Parley\'s own.' }),
   poll_ms: z.int().min(second).max(day).optional().meta({ description: 'Between two readings of the provider\'s list.' }),
   overlap_ms: ms(30 * day, 'How far each reading looks back behind the beginning of the one before.').optional(),
-  buffer_ms: ms(30 * day, 'How long before its deadline a dispute counts as urgent; for disputes that are learned of from now on.').optional(),
+  buffer_ms: ms(30 * day, 'How long before its deadline a dispute counts as urgent. A change is told to every open dispute with the next reading, which is due at once.').optional(),
   policy: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('nothing') }), z.strictObject({ kind: z.literal('warn') }), z.strictObject({ kind: z.literal('accept_below'), below: moneyIn }),
   ]).optional().meta({ description: 'What happens by itself when a deadline is near: nothing, a warning, or conceding what is worth less than an amount.' }),

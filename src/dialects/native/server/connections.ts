@@ -45,18 +45,13 @@ export function connectionCalls(services: Services): Part<Mine> {
       const row = await rowOf(merchantOf(call), call.params.id)
       return row ? json(200, await view(row)) : failure('connection_not_found')
     },
-    updateConnection: call => changeRow(call, async row => {
-      const connector = bridge.connectorOf(row.dialect)
-      const before = bridge.opened(row)
-      const { name = before.name, url = before.url, credentials = {}, settings = {}, state = before.state } = call.body
-      const all = { ...before.credentials, ...credentials }
-      const isJudged = Object.keys(credentials).length > 0 || settings.switches !== undefined
-      const refused = connector && (refusedFor(connector, url, all, settings.switches) ?? (isJudged ? unfitFor(row.dialect, all, { ...before.settings.switches, ...settings.switches }) : null))
-      if (refused) return refused
-      const updatedAt = Math.max(world.now(), row.updatedAt + 1)
-      const after = bridge.kept({ ...before, name, url: plain(url), credentials: all, state, settings: changed(before.settings, settings), updatedAt })
-      return { writes: [{ table: 'connection', rows: [after] }], answer: answerOf(200, await view(after)) }
-    }),
+    async updateConnection(call) {
+      const reply = await updated(call)
+      const { buffer_ms: bufferMs, policy } = call.body.settings ?? {}
+      // The reading tells its open disputes, whether there is a list or not.
+      if ('status' in reply && reply.status === 200 && (bufferMs !== undefined || policy)) await bridge.poll(merchantOf(call), call.params.id)
+      return reply
+    },
     deleteConnection: call => changeRow(call, async ({ merchant, id }) => {
       const living = await reads.livesAt(merchant as MerchantId, id, true)
       if (living) return failure('connection_in_use', { dispute: living })
@@ -74,6 +69,21 @@ export function connectionCalls(services: Services): Part<Mine> {
       await bridge.poll(row.merchant as MerchantId, row.id)
       return { writes: [], answer: answerOf(202, await view(row)) }
     }),
+  }
+
+  function updated(call: Call<'updateConnection'>): Promise<Reply> {
+    return changeRow(call, async row => {
+      const connector = bridge.connectorOf(row.dialect)
+      const before = bridge.opened(row)
+      const { name = before.name, url = before.url, credentials = {}, settings = {}, state = before.state } = call.body
+      const all = { ...before.credentials, ...credentials }
+      const isJudged = Object.keys(credentials).length > 0 || settings.switches !== undefined
+      const refused = connector && (refusedFor(connector, url, all, settings.switches) ?? (isJudged ? unfitFor(row.dialect, all, { ...before.settings.switches, ...settings.switches }) : null))
+      if (refused) return refused
+      const updatedAt = Math.max(world.now(), row.updatedAt + 1)
+      const after = bridge.kept({ ...before, name, url: plain(url), credentials: all, state, settings: changed(before.settings, settings), updatedAt })
+      return { writes: [{ table: 'connection', rows: [after] }], answer: answerOf(200, await view(after)) }
+    })
   }
 
   function refusedFor(connector: Connector, url: string | null, credentials: Readonly<Record<string, string>>, switches: Record<string, string> | undefined): Reply | null {
