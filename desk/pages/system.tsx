@@ -1,10 +1,9 @@
 // How the server is, and what to do about what is not as it should be. It asks and changes nothing.
 
 import { useQuery } from '@tanstack/react-query'
-import { mayAct, useUser } from '../api/session.ts'
 import { get } from '../api/queries.ts'
 import { Twin } from '../parts/wire/own-call.tsx'
-import { NoAccess } from '../parts/no-access.tsx'
+import { ForRole } from '../parts/for-role.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, Skeleton } from '../ui/states.tsx'
 import { About } from './system/about.tsx'
@@ -12,8 +11,7 @@ import { checksOf, worstOf, type Check } from './system/checks.ts'
 import './system/system.css'
 
 export default function SystemPage() {
-  const isAdmin = mayAct(useUser(), 'admin')
-  return <Page title="System">{isAdmin ? <Health /> : <NoAccess needs="admin" what="How the server is concerns whoever runs it." />}</Page>
+  return <Page title="System"><ForRole needs="admin" what="How the server is concerns whoever runs it."><Health /></ForRole></Page>
 }
 
 function Health() {

@@ -34,14 +34,17 @@ export function observed(handle: WireHandle, { routeOf, figures, log, monotonic,
     figures.served(dialect, route, answer.status, ms)
     const tell = answer.status >= 500 ? log.warn : dialect === 'operations' ? log.debug : log.info
     tell({ status: answer.status, ms: Math.round(ms * 100) / 100, dialect, merchant: context.merchant, path: request.path, request: request.id }, route)
-    if (context.concerns && known.endpoint && isShown(context, request)) wireLog.record(context.concerns, exchangeOf(request, answer, known, known.endpoint, { at: now(), tookMs: ms }))
+    if (context.concerns && known.endpoint && isShown(context, request, answer, known.endpoint)) wireLog.record(context.concerns, exchangeOf(request, answer, known, known.endpoint, { at: now(), tookMs: ms }))
     return answer
   }, { bodyLimit: handle.bodyLimit })
   return watched
 }
 
-/** A desk that is open reads all the time, and would push out what it is there to show. */
-const isShown = ({ desk }: Context, { method }: WireRequest): boolean => !desk || (method !== 'GET' && method !== 'HEAD')
+/** A desk that is open reads all the time and says again and again who is preparing: that would push out what it is there to show. */
+const isShown = ({ desk }: Context, { method }: WireRequest, { status }: WireResponse, { operation }: Endpoint): boolean =>
+  !desk || (method !== 'GET' && method !== 'HEAD' && (status >= 400 || !heartbeats.includes(operation)))
+
+const heartbeats = ['prepareDispute', 'stopPreparing']
 
 function exchangeOf({ id, method, path, search, rawHeaders, headers, body }: WireRequest, answer: WireResponse, { dialect, route }: Known, endpoint: Endpoint, when: { at: Instant; tookMs: number }): Parameters<WireLog['record']>[1] {
   return {

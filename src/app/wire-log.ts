@@ -52,10 +52,10 @@ export function createWireLog(bounds = { exchanges: mostExchanges, bytes: mostBy
       bytes += kept.bytes
       settle(lane)
     },
-    list(merchant, dialect, before, limit) {
+    list(merchant, fits, before, limit) {
       const found: Exchange[] = []
       for (const kept of newestFirst(merchant)) {
-        if ((before !== null && kept.place >= before) || (dialect && kept.dialect !== dialect)) continue
+        if ((before !== null && kept.place >= before) || !fits(kept)) continue
         if (found.length === limit) return { items: found, next: found.at(-1)!.place }
         found.push(kept)
       }

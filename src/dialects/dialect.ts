@@ -99,7 +99,7 @@ export type Exchange = {
 }
 export type Exchanges = {
   /** The newest first, before a place. */
-  list(merchant: MerchantId, dialect: DialectName | undefined, before: number | null, limit: number): { items: Exchange[]; next: number | null }
+  list(merchant: MerchantId, fits: (exchange: Exchange) => boolean, before: number | null, limit: number): { items: Exchange[]; next: number | null }
   find(merchant: MerchantId, id: string): Exchange | null
 }
 

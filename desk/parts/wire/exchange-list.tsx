@@ -4,15 +4,13 @@ import { Link } from '@tanstack/react-router'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { fullTime, instantOf, shortTime } from '../../time.ts'
-import { dialectWords, type Tone } from '../../words.ts'
+import { dialectWords } from '../../words.ts'
 import { changed, type Search } from './address.ts'
-import { outcomeOf, type Exchange } from './exchanges.ts'
-
-const tones = { good: 'good', refused: 'warn', broken: 'bad' } as const satisfies Record<string, Tone>
+import { toneOf, type Exchange } from './exchanges.ts'
 
 export function ExchangeList({ rows, search, none }: { rows: readonly Exchange[]; search: Search; none: string }) {
   const columns: readonly Column<Exchange>[] = [
-    { head: 'Status', cell: ({ status }) => <Chip tone={tones[outcomeOf(status)]}><span className="wire-status">{status}</span></Chip> },
+    { head: 'Status', cell: ({ status }) => <Chip tone={toneOf(status)}><span className="wire-status">{status}</span></Chip> },
     {
       head: 'Request', cell: ({ id, method, path }) => (
         <Link to="/dev/requests" search={changed(search, { id })} aria-current={search['id'] === id || undefined} resetScroll={false}><bdi dir="ltr">{method} {path}</bdi></Link>

@@ -1,6 +1,7 @@
-// The exchanges that are shown: the newest of the wire log, and which of them fit a filter.
+// The exchanges that are shown: those of the wire log that fit the address. The server looks through all that it keeps.
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { isId } from '../../../src/core/ids.ts'
 import { read } from '../../api/client.ts'
 import type { AnswerOf, InputOf } from '../../api/contract.ts'
 import { oneOf } from './one-of.ts'
@@ -8,12 +9,13 @@ import { dialects } from '../../../src/core/dispute.ts'
 import type { Search } from './address.ts'
 
 export type Exchange = AnswerOf<'GET /v1/requests'>['data'][number]
-export const outcomes = { good: 'Went well (2xx, 3xx)', refused: 'Refused (4xx)', broken: 'Broke (5xx)' } as const
-type Outcome = keyof typeof outcomes
+type Query = NonNullable<InputOf<'GET /v1/requests'>['query']>
+
+export const statusWords = { '2xx': 'Went well (2xx)', '3xx': 'Led elsewhere (3xx)', '4xx': 'Refused (4xx)', '5xx': 'Broke (5xx)' } as const satisfies Record<NonNullable<Query['status']>, string>
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Query['method'][]
 
 export function useExchanges(search: Search, allowed: boolean) {
-  const dialect = oneOf(dialects, search['dialect'])
-  const query: NonNullable<InputOf<'GET /v1/requests'>['query']> = { limit: 100, ...(dialect && { dialect }) }
+  const query = queryOf(search)
   const loaded = useInfiniteQuery({
     queryKey: ['GET /v1/requests', { query }] as const, enabled: allowed, initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => read('GET /v1/requests', { query: { ...query, ...(pageParam && { cursor: pageParam }) } }, { signal }),
@@ -22,11 +24,15 @@ export function useExchanges(search: Search, allowed: boolean) {
   return { ...loaded, all: loaded.data?.pages.flatMap(({ data }) => data) }
 }
 
-export function fitting(all: readonly Exchange[], { status, route }: Search): Exchange[] {
-  const outcome = oneOf(Object.keys(outcomes) as Outcome[], status)
-  return all.filter(one => (!outcome || outcomeOf(one.status) === outcome) && (!route || one.route === route))
+/** What an address says that means nothing filters nothing. */
+export function queryOf(search: Search): Query {
+  const dialect = oneOf(dialects, search['dialect'])
+  const status = oneOf(Object.keys(statusWords) as (keyof typeof statusWords)[], search['status'])
+  const method = oneOf(methods, search['method'])
+  const part = search['path']?.trim().slice(0, 200) ?? ''
+  return { limit: 100, ...(dialect && { dialect }), ...(status && { status }), ...(method && { method }), ...(part !== '' && (isId('dsp', part) ? { dispute: part } : { path: part })) }
 }
 
-export const routesOf = (all: readonly Exchange[]): string[] => [...new Set(all.map(({ route }) => route))].sort()
+export const isFiltered = (search: Search): boolean => Object.keys(queryOf(search)).length > 1
 
-export const outcomeOf = (status: number): Outcome => (status >= 500 ? 'broken' : status >= 400 ? 'refused' : 'good')
+export const toneOf = (status: number): 'good' | 'warn' | 'bad' => (status >= 500 ? 'bad' : status >= 400 ? 'warn' : 'good')

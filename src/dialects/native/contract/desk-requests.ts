@@ -6,7 +6,7 @@ import type { Endpoint } from '../../../wire/contract.ts'
 import { answer, readFailures, serverFailures } from './common.ts'
 import { dialect } from './dispute.ts'
 import { sample } from './examples.ts'
-import { headers, instant, line, pageOf, pageQuery } from './shapes.ts'
+import { headers, idOf, instant, line, pageOf, pageQuery, words } from './shapes.ts'
 
 const exchange = z.object({
   id: z.string().meta({ description: 'The request\'s id, which is also in the log and in the events it caused.' }),
@@ -44,13 +44,20 @@ const exampleExchange: WireExchange = {
 }
 const nothing: WireSide = { headers: [], body: null, size: 0, sha256: null, kept: 'whole' }
 
+const statusClasses = ['2xx', '3xx', '4xx', '5xx'] as const
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
 export const requestEndpoints = {
   listRequests: {
     method: 'GET', path: '/v1/requests', operation: 'listRequests', summary: 'What went over the wire lately', tags: ['Operations'], scope: 'admin', headers,
-    description: 'The newest 500 exchanges of the merchant with this server, in memory only, the newest first. What proves who calls and every other secret was left out when it was kept. What a person reads in the desk is not kept.',
-    query: z.object({ ...pageQuery, dialect: z.enum(dialects).optional() }),
+    description: 'The newest 500 exchanges of the merchant with this server, in memory only, the newest first. What proves who calls and every other secret was left out when it was kept. What a person reads in the desk is not kept, nor its signs that they are preparing a decision.',
+    query: z.object({
+      ...pageQuery, dialect: z.enum(dialects).optional(), status: z.enum(statusClasses).optional(), method: z.enum(methods).optional(),
+      path: words(200).optional().meta({ description: 'Part of the path and its query, whatever its capitals.' }),
+      dispute: idOf('dsp').optional().meta({ description: 'Whose path names this dispute, by its own id or by the provider\'s.' }),
+    }),
     answers: { 200: answer('A page of exchanges.', pageOf(exchange), { data: [exampleExchange], next_cursor: null }) }, failures: [...readFailures, 'invalid_cursor'],
-    examples: { omise: { query: { dialect: 'omise' }, status: 200 }, strange: { query: { dialect: 'esperanto' }, status: 400 } },
+    examples: { omise: { query: { dialect: 'omise' }, status: 200 }, refused: { summary: 'Those of one dispute that were refused', query: { dispute: sample.dispute, status: '4xx' }, status: 200 }, strange: { query: { dialect: 'esperanto' }, status: 400 } },
   },
   getRequest: {
     method: 'GET', path: '/v1/requests/{id}', operation: 'getRequest', summary: 'One exchange, as it went over the wire', tags: ['Operations'], scope: 'admin', headers,

@@ -3,18 +3,21 @@
 import type { Exchange, KeptSide, Services, SystemState } from '../../dialect.ts'
 import type { WireExchange, WireExchangeWhole, WireSide, WireSystem } from '../contract/desk-requests.ts'
 import { instantText } from '../translate.ts'
-import { merchantOf, type Part } from './call.ts'
+import { merchantOf, type Call, type Part } from './call.ts'
 import { cursorOf, page, placeOf } from './cursor.ts'
 import { failure, json } from './reply.ts'
 
 export function requestCalls(services: Services): Part<'listRequests' | 'getRequest' | 'getSystem'> {
-  const { exchanges } = services
+  const { exchanges, engine } = services
   return {
-    listRequests(call) {
+    async listRequests(call) {
       const { query, request } = call
       const place = placeOf('requests', 'n', query.cursor)
       if (place === 'invalid') return failure('invalid_cursor')
-      const { items, next } = exchanges.list(merchantOf(call), query.dialect, place && Number(place[0]), query.limit)
+      const merchant = merchantOf(call)
+      const held = query.dispute ? await engine.reads.dispute(merchant, query.dispute) : null
+      const names = query.dispute ? [query.dispute, ...(held ? [encodeURIComponent(held.dispute.theirs.id)] : [])] : []
+      const { items, next } = exchanges.list(merchant, fitting(query, names), place && Number(place[0]), query.limit)
       return page(services, request, items.map(toWireExchange), next === null ? null : cursorOf('requests', [next]))
     },
     getRequest(call) {
@@ -24,6 +27,15 @@ export function requestCalls(services: Services): Part<'listRequests' | 'getRequ
     getSystem: async () => json(200, toWireSystem(await services.system())),
   }
 }
+
+/** `names`: any of them stands in the path. */
+function fitting({ dialect, status, method, path }: Call<'listRequests'>['query'], names: readonly string[]): (exchange: Exchange) => boolean {
+  const part = path?.toLowerCase()
+  return one => (!dialect || one.dialect === dialect) && (!status || `${one.status}`[0] === status[0]) && (!method || one.method === method)
+    && (part === undefined || one.path.toLowerCase().includes(part)) && (names.length === 0 || names.some(name => partsOf(one.path).includes(name)))
+}
+
+const partsOf = (path: string): string[] => path.split(/[/?&=]/)
 
 const toWireExchange = ({ id, at, dialect, operation, route, method, path, status, tookMs }: Exchange): WireExchange =>
   ({ id, at: instantText(at), dialect, operation, route, method, path, status, took_ms: hundredths(tookMs) })
