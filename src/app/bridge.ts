@@ -10,6 +10,7 @@ import type { Engine } from '../engine/engine.ts'
 import { askedActOf } from '../engine/errand.ts'
 import { looking } from '../work/lines.ts'
 import type { App } from './app.ts'
+import { lastToldOf } from './last-told.ts'
 
 /** A few seconds: most providers answer within one. */
 const patienceMs = 3_000
@@ -18,6 +19,7 @@ const lookEveryMs = { postgres: 250, sqlite: patienceMs }
 
 export function bridgeServicesOf({ engine, workers, store, world, vault }: App): BridgeServices {
   const { lines, inbound } = workers
+  const told = lastToldOf(engine)
   const hurried = <T>(work: Promise<T>): Promise<T> => work.finally(workers.wake)
   return {
     settled: settledOf(engine, world, lookEveryMs[store.kind]),
@@ -26,7 +28,10 @@ export function bridgeServicesOf({ engine, workers, store, world, vault }: App):
       const { connector } = dialects[dialect]
       return connector?.unfit?.({ credentials, switches: switchesOf(connector.switches, given) }) ?? null
     },
-    health: lines.health,
+    health: id => {
+      const health = lines.health(id)
+      return health && { ...health, lastToldAt: told.at(id) }
+    },
     probe: async id => {
       lines.forget()
       const wired = await lines.of(id)
@@ -38,7 +43,7 @@ export function bridgeServicesOf({ engine, workers, store, world, vault }: App):
     opened: row => connectionOf(row, vault),
     usual: usualSettings,
     changed: lines.forget,
-    hear: inbound,
+    hear: told.noting(inbound),
   }
 }
 

@@ -70,7 +70,8 @@ export type BridgeServices = {
   connectorOf(dialect: DialectName): Connector | null
   /** What the connector says against credentials and switches; those that are not given are as usual. */
   unfit(dialect: DialectName, credentials: Readonly<Record<string, string>>, switches: Readonly<Record<string, string>>): string | null
-  health(connection: string): LineHealth | null
+  /** `lastToldAt`: its last notification, or the last that was new here. */
+  health(connection: string): (LineHealth & { lastToldAt: Instant | null }) | null
   /** Proves the credentials, at once and without any effect. Null where there is no such connection. */
   probe(connection: string): Promise<Outcome<{ account: string | null }> | null>
   /** An act is looked after, a list is read, now. */

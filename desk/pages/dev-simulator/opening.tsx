@@ -1,12 +1,12 @@
 // Opens a dispute as its provider would: with an amount in the digits of its currency, a phase, a reason and a time to answer.
 
 import { useState } from 'react'
-import { currencies, exponentOf, isCurrency } from '../../../src/core/currency.ts'
+import { currencies } from '../../../src/core/currency.ts'
 import { dialects, phases, reasonCategories, type DialectName, type Phase, type ReasonCategory } from '../../../src/core/dispute.ts'
-import { parseMajor } from '../../../src/core/money.ts'
 import { roleReason } from '../../actions/running.ts'
 import { useSession } from '../../api/session.ts'
 import { moneyText } from '../../amounts.ts'
+import { AmountField, amountOf } from '../../parts/wire/amount-field.tsx'
 import { Choice } from '../../parts/wire/choice.tsx'
 import { CurlLine } from '../../parts/wire/own-call.tsx'
 import { Failure, useSending } from '../../parts/wire/sending.tsx'
@@ -24,7 +24,7 @@ export function Opening({ onOpened }: { onOpened(id: string): void }) {
   const merchant = useSession()?.merchant
   const open = useSending('POST /v1/sandbox/disputes', ['GET /v1/disputes', 'GET /v1/summary'])
   const set = (part: Partial<Form>) => setForm({ ...form, ...part })
-  const amount = amountOf(form)
+  const amount = amountOf(form.amount, form.currency)
   const respondIn = durationOf(form.respondIn)
   const reason = roleReason('operator') ?? (open.isSending ? 'Opening…' : amount === null ? 'The amount is none of this currency.' : form.respondIn.trim() !== '' && respondIn === null ? 'The time to answer is not understood.' : null)
   const body = {
@@ -41,7 +41,7 @@ export function Opening({ onOpened }: { onOpened(id: string): void }) {
     <Panel title="Open a dispute">
       <div className="fields">
         <Choice label="Provider" value={form.dialect} options={dialects.map(one => [one, dialectWords[one]])} onChange={dialect => { if (dialect !== '') set({ dialect }) }} />
-        <AmountField form={form} set={set} wrong={amount === null} />
+        <AmountField label="Amount" amount={form.amount} currency={form.currency} onChange={amount => set({ amount })} />
         <Choice label="Currency" value={form.currency} options={currencies.map(one => [one, one])} onChange={currency => { if (currency !== '') set({ currency }) }} />
         <Choice label="Stage" value={form.phase} options={phases.map(one => [one, phaseWords[one]])} onChange={phase => { if (phase !== '') set({ phase }) }} />
         <Choice label="Reason" value={form.reason} options={reasonCategories.map(one => [one, reasonWords[one]])} onChange={category => { if (category !== '') set({ reason: category }) }} />
@@ -53,19 +53,4 @@ export function Opening({ onOpened }: { onOpened(id: string): void }) {
       <CurlLine label="open it" method="POST" target="/v1/sandbox/disputes" body={body} />
     </Panel>
   )
-}
-
-function AmountField({ form, set, wrong }: { form: Form; set(part: Partial<Form>): void; wrong: boolean }) {
-  const digits = isCurrency(form.currency) ? exponentOf(form.currency) : 2
-  const asMany = digits === 0 ? 'no digits' : `${digits} digits`
-  return (
-    <Field label="Amount" help={`${form.currency} has ${asMany} after the point.`} wrong={wrong ? `Write an amount with ${asMany} after the point.` : null}>
-      {control => <input {...control} inputMode="decimal" dir="ltr" autoComplete="off" maxLength={20} value={form.amount} onChange={event => set({ amount: event.target.value })} />}
-    </Field>
-  )
-}
-
-function amountOf({ amount, currency }: Form): { value: number; currency: string } | null {
-  const parsed = isCurrency(currency) ? parseMajor(amount.trim(), currency) : null
-  return parsed && parsed.amount > 0n ? { value: Number(parsed.amount), currency } : null
 }

@@ -4,10 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { CopyButton } from '../../ui/copy.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { lengthWords } from '../../time.ts'
+import { Money } from '../../ui/money.tsx'
 import { Ago, Time } from '../../ui/time.tsx'
 import { dialectWords } from '../../words.ts'
 import { ConnectionDeeds } from './connection-deeds.tsx'
 import { errorRate, healthOf, skewWords } from './health.ts'
+import { policies } from './settings.ts'
 import type { Connection, Provider } from './shapes.ts'
 
 export function ConnectionCard({ connection, provider }: { connection: Connection; provider: Provider | undefined }) {
@@ -31,6 +33,7 @@ function Facts({ connection: { reading, health, settings, credentials } }: { con
   return (
     <dl className="pairs">
       <div><dt>Last answer</dt><dd>{health?.last_answer_at ? <Ago at={health.last_answer_at} /> : <span className="soft">none yet</span>}</dd></div>
+      <div><dt>Last event</dt><dd>{health?.last_told_at ? <Ago at={health.last_told_at} /> : <span className="soft">none yet</span>}</dd></div>
       <div><dt>Last complete reading</dt><dd>{reading?.last_complete_at ? <Ago at={reading.last_complete_at} /> : <span className="soft">none yet</span>}{reading?.next_at && <span className="soft small"> next <Time at={reading.next_at} /></span>}</dd></div>
       <div><dt>Age of what is known</dt><dd>{reading?.lag_seconds == null ? <span className="soft">not known</span> : lengthWords(reading.lag_seconds * 1_000)}</dd></div>
       <div><dt>Failed</dt><dd>{errorRate(health)}</dd></div>
@@ -39,6 +42,7 @@ function Facts({ connection: { reading, health, settings, credentials } }: { con
       <div><dt>Our own limit</dt><dd>{settings.rate ? `${settings.rate.per_second} a second, ${settings.rate.burst} at once` : 'none'}</dd></div>
       <div><dt>Waits for an answer</dt><dd>{lengthWords(settings.answer_ms)}</dd></div>
       <div><dt>Counts as urgent</dt><dd>{lengthWords(settings.buffer_ms)} before the deadline</dd></div>
+      <div><dt>By itself, then</dt><dd>{policies[settings.policy.kind]}{settings.policy.below && <>: <Money amount={settings.policy.below} /></>}</dd></div>
       <div><dt>Credentials</dt><dd className="line">{Object.entries(credentials).map(([field, text]) => <span key={field} className="small"><span className="soft">{field}</span> <bdi className="mono" dir="ltr">{text}</bdi></span>)}</dd></div>
     </dl>
   )

@@ -1,4 +1,4 @@
-// What can be done to a connection: prove its credentials, read its list now, pause it, give it new credentials, remove it.
+// What can be done to a connection: prove its credentials, read its list now, pause it, set it, give it new credentials, remove it.
 
 import { useState } from 'react'
 import { roleReason } from '../../actions/running.ts'
@@ -8,6 +8,7 @@ import { TypedSheet } from '../../parts/wire/typed-sheet.tsx'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { CredentialsSheet } from './credentials-sheet.tsx'
+import { SettingsSheet } from './settings-sheet.tsx'
 import type { Connection, Provider } from './shapes.ts'
 
 type Tested = AnswerOf<'POST /v1/connections/{id}/test'>
@@ -15,7 +16,7 @@ const changes = ['GET /v1/connections'] as const
 
 export function ConnectionDeeds({ connection, provider }: { connection: Connection; provider: Provider | undefined }) {
   const { id, name, state } = connection
-  const [open, setOpen] = useState<'credentials' | 'remove' | null>(null)
+  const [open, setOpen] = useState<'settings' | 'credentials' | 'remove' | null>(null)
   const [tested, setTested] = useState<Tested | null>(null)
   const test = useSending('POST /v1/connections/{id}/test', changes)
   const read = useSending('POST /v1/connections/{id}/read', changes)
@@ -32,12 +33,14 @@ export function ConnectionDeeds({ connection, provider }: { connection: Connecti
         <Button size="small" reason={reason ?? (test.isSending ? 'Asking…' : null)} reasonHidden onClick={() => void tryIt()}>Test connection</Button>
         <Button size="small" reason={reason ?? (read.isSending ? 'Sending…' : paused)} reasonHidden onClick={() => void readIt()}>Read now</Button>
         <Button size="small" reason={reason ?? (change.isSending ? 'Sending…' : null)} reasonHidden onClick={() => void flip()}>{isPaused ? 'Resume' : 'Pause'}</Button>
+        <Button size="small" reason={reason} reasonHidden onClick={() => setOpen('settings')}>Settings…</Button>
         <Button size="small" reason={reason ?? (provider?.connection ? null : 'What it needs is not known.')} reasonHidden onClick={() => setOpen('credentials')}>New credentials…</Button>
         <Button size="small" kind="danger" reason={reason} reasonHidden onClick={() => setOpen('remove')}>Remove…</Button>
       </div>
       {reason && <p className="reason">{reason}</p>}
       {tested && <TestResult tested={tested} />}
       <Failure of={test} /><Failure of={read} /><Failure of={change} />
+      {open === 'settings' && <SettingsSheet connection={connection} onClose={() => setOpen(null)} />}
       {open === 'credentials' && provider?.connection && <CredentialsSheet connection={connection} needs={provider.connection.credentials} onClose={() => setOpen(null)} />}
       {open === 'remove' && <RemoveSheet connection={connection} onClose={() => setOpen(null)} />}
     </div>

@@ -41,7 +41,7 @@ const connection = z.object({
     lag_seconds: z.int().nullable().meta({ description: 'Age of what is known for sure: since the last complete reading began.' }),
   }).nullable(),
   health: z.object({
-    down: z.boolean(), last_answer_at: instant.nullable(), last_error: z.string().nullable(), asked: z.int(), failed: z.int(), clock_skew_ms: z.int().nullable(),
+    down: z.boolean(), last_answer_at: instant.nullable(), last_told_at: instant.nullable().meta({ description: 'Its last notification, or the last that it told and that was new here.' }), last_error: z.string().nullable(), asked: z.int(), failed: z.int(), clock_skew_ms: z.int().nullable(),
   }).nullable().meta({ description: 'As this process knows it: of its last hundred requests. Null before the first.' }),
   unknown_words: z.array(z.object({ field: z.string(), word: z.string(), count: z.int() })).meta({ description: 'Words of the provider that Parley does not know. None of them was guessed.' }),
   created_at: instant, updated_at: instant,

@@ -19,7 +19,7 @@ export async function connectionView({ engine: { reads, world }, bridge }: Servi
     credentials: Object.fromEntries(Object.entries(credentials).map(([key, value]) => [key, open.has(key) ? value : 'set'])),
     settings: settingsView(settings), notifications_path: `/in/${id}`, reading: poll && readingView(poll, world.now()),
     health: health && {
-      down: health.open, last_answer_at: textOrNull(health.lastAnswerAt), last_error: health.lastError, asked: health.asked, failed: health.failed, clock_skew_ms: health.skewMs,
+      down: health.open, last_answer_at: textOrNull(health.lastAnswerAt), last_told_at: textOrNull(health.lastToldAt), last_error: health.lastError, asked: health.asked, failed: health.failed, clock_skew_ms: health.skewMs,
     },
     unknown_words: words.map(({ field, word, amount }) => ({ field, word, count: Number(amount) })),
     created_at: instantText(createdAt), updated_at: instantText(updatedAt),
