@@ -6,6 +6,7 @@ import { faultKinds } from '../../src/engine/sandbox.ts'
 import { until, type Bridge } from '../kit/bridge.ts'
 import { startApart } from '../kit/bridge-apart.ts'
 import { faultRound } from '../kit/bridge-faults.ts'
+import { severalPages } from '../kit/bridge-pages.ts'
 import { samplePdf, upload } from '../kit/native.ts'
 
 /** Short here; what is longer runs by `npm run soak -- --bridge`. */
@@ -167,15 +168,7 @@ for (const seed of seeds) {
   })
 }
 
-test('a list longer than one answer is read whole, and so is what changed in it', async () => {
-  const made = await Promise.all(Array.from({ length: 230 }, () => bridge.far.admin('/v1/sandbox/disputes', { merchant: bridge.far.merchant, respond_in: 'P7D', ...opening })))
-  const ours = () => Promise.all(made.map(({ body }) => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'afterpay', body.theirs.id)))
-  await bridge.poll()
-  assert.ok((await ours()).every(held => held?.dispute.state === 'needs_response'))
-  await bridge.far.ask(`/v1/disputes/${made[0]!.body.id}/accept`, { reason: 'other' })
-  await bridge.poll()
-  assert.deepEqual((await ours()).filter(held => held?.dispute.state === 'accepted').map(held => held!.dispute.theirs.id), [made[0]!.body.theirs.id])
-})
+test('a list longer than one answer is read whole, and so is what changed in it', () => severalPages(bridge, opening))
 
 test('a webhook of theirs is heard at once by its signature; a forged one is turned away and nothing is read of it', async () => {
   const path = `/in/${bridge.connection}`

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { faultKinds } from '../../src/engine/sandbox.ts'
 import { asked, startBridge, until, type Bridge } from '../kit/bridge.ts'
 import { faultRound } from '../kit/bridge-faults.ts'
+import { severalPages } from '../kit/bridge-pages.ts'
 import { upload, samplePdf } from '../kit/native.ts'
 import { answers, startReceiver } from '../kit/receiver.ts'
 
@@ -120,15 +121,7 @@ for (const seed of seeds) {
   })
 }
 
-test('every dispute of several pages is learned of, and so is what changed behind the first', async () => {
-  const made = await Promise.all(Array.from({ length: 120 }, () => bridge.far.admin('/v1/sandbox/disputes', { merchant: bridge.far.merchant, respond_in: 'P7D', ...opening })))
-  await bridge.poll()
-  const ours = () => Promise.all(made.map(({ body }) => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'ahrvo', body.theirs.id)))
-  assert.ok((await ours()).every(held => held?.dispute.state === 'needs_response'))
-  await bridge.far.ask(`/v1/disputes/${made[0]!.body.id}/accept`, { reason: 'other' })
-  await bridge.poll()
-  assert.deepEqual(Map.groupBy(await ours(), held => held?.dispute.state).get('accepted')?.map(held => held!.dispute.theirs.id), [made[0]!.body.theirs.id])
-})
+test('every dispute of several pages is learned of, and so is what changed behind the first', () => severalPages(bridge, opening))
 
 test('a notification of theirs is heard by its signature, and a forged one is not', async t => {
   const receiver = await startReceiver(answers(200))

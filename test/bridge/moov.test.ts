@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { faultKinds } from '../../src/engine/sandbox.ts'
 import { until } from '../kit/bridge.ts'
 import { faultRound } from '../kit/bridge-faults.ts'
+import { severalPages } from '../kit/bridge-pages.ts'
 import { startMoovBridge, type MoovBridge } from '../kit/moov-bridge.ts'
 import { samplePdf, upload } from '../kit/native.ts'
 
@@ -105,15 +106,7 @@ test('with an access token it goes as with the key', async () => {
   await switched('basic')
 })
 
-test('every dispute of several pages is learned of, and so is what changed behind the first', async () => {
-  const made = await Promise.all(Array.from({ length: 230 }, () => bridge.far.admin('/v1/sandbox/disputes', { merchant: bridge.far.merchant, respond_in: 'P7D', ...bridge.opening })))
-  const ours = () => Promise.all(made.map(({ body }) => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'moov', body.theirs.id)))
-  await bridge.poll()
-  assert.ok((await ours()).every(held => held?.dispute.state === 'needs_response'))
-  await bridge.far.ask(`/v1/disputes/${made[0]!.body.id}/accept`, { reason: 'other' })
-  await bridge.poll()
-  assert.deepEqual((await ours()).filter(held => held?.dispute.state === 'accepted').map(held => held!.dispute.theirs.id), [made[0]!.body.theirs.id])
-})
+test('every dispute of several pages is learned of, and so is what changed behind the first', () => severalPages(bridge, bridge.opening))
 
 test('an event of theirs is heard at once by its signature; a forged one is turned away and nothing is read of it', async () => {
   const path = `/in/${bridge.connection}`
