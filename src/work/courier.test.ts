@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atBridge, blind, readsBack, type AtBridge } from '../../test/kit/at-bridge.ts'
+import { blind, readsBack, silence, withBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
 import { deadline, hour, mill, minute } from '../../test/kit/builders.ts'
-import { check } from '../engine/check.ts'
 import type { Outcome, Told } from '../engine/upstream.ts'
 
 const second = 1000
-async function withBridge(work: (kit: AtBridge) => Promise<void>, options: Parameters<typeof atBridge>[0] = {}): Promise<void> {
-  const kit = await atBridge(options)
-  try {
-    await work(kit)
-    const { problems } = await check(kit.store, { now: kit.clock.now() })
-    assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), [])
-  } finally {
-    await kit.close()
-  }
-}
 const refusal: Outcome<Told> = { kind: 'refused', code: 'not_now', text: 'Not like this', final: true }
-const silence: Outcome<Told> = { kind: 'unknown', cause: 'answer_timeout' }
 
 test('an act is confirmed by what the provider answers, at once and without another look at the queue', () => withBridge(async kit => {
   kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })

@@ -3,23 +3,12 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atBridge, readsBack, type AtBridge } from '../../test/kit/at-bridge.ts'
+import { readsBack, silence, withBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
 import { day, hour } from '../../test/kit/builders.ts'
-import { check } from '../engine/check.ts'
 import type { Outcome, Told } from '../engine/upstream.ts'
 
-async function checking(work: (kit: AtBridge) => Promise<void>): Promise<void> {
-  const kit = await atBridge({ capabilities: { ...readsBack, acceptChecks: true } })
-  try {
-    await work(kit)
-    const { problems } = await check(kit.store, { now: kit.clock.now() })
-    assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), [])
-  } finally {
-    await kit.close()
-  }
-}
+const checking = (work: (kit: AtBridge) => Promise<void>): Promise<void> => withBridge(work, { capabilities: { ...readsBack, acceptChecks: true } })
 const refusal: Outcome<Told> = { kind: 'refused', code: 'already_closed', text: 'No', final: true }
-const silence: Outcome<Told> = { kind: 'unknown', cause: 'answer_timeout' }
 
 test('the first attempt asks nothing before it and nothing after it', () => checking(async kit => {
   kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })

@@ -1,9 +1,11 @@
 /** The bridge's workers over a real engine and store, facing a provider that does what a test tells it, with a clock in the hand. */
+import assert from 'node:assert/strict'
 import type { Dispute } from '../../src/core/dispute.ts'
 import type { DisputeId } from '../../src/core/ids.ts'
 import type { Outcome } from '../../src/core/outcome.ts'
 import type { ReadState } from '../../src/core/observation.ts'
 import type { Connector } from '../../src/dialects/dialect.ts'
+import { check } from '../../src/engine/check.ts'
 import { usualSettings, type Connection, type ConnectionSettings } from '../../src/engine/connection.ts'
 import type { ErrandRow } from '../../src/engine/store-bridge.ts'
 import type { Acknowledgement, Asked, Capabilities, ListPage, Notified, Told, Upstream, Wanted } from '../../src/engine/upstream.ts'
@@ -120,6 +122,20 @@ export async function atBridge({ capabilities = readsBack, taking = true }: { ca
     }
   }
 }
+
+/** Whatever happened in it, what is stored fits together in the end. */
+export async function withBridge(work: (kit: AtBridge) => Promise<void>, options: Parameters<typeof atBridge>[0] = {}): Promise<void> {
+  const kit = await atBridge(options)
+  try {
+    await work(kit)
+    const { problems } = await check(kit.store, { now: kit.clock.now() })
+    assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), [])
+  } finally {
+    await kit.close()
+  }
+}
+
+export const silence: Outcome<Told> = { kind: 'unknown', cause: 'answer_timeout' }
 
 function fail(error: unknown): never {
   throw error
