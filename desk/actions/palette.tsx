@@ -1,21 +1,23 @@
-// The palette: every action that is offered now, found by typing. What cannot be done says why.
+// The palette: every action that is offered now, and the views that somebody keeps, found by typing. What cannot be done says why.
 
+import { useNavigate } from '@tanstack/react-router'
 import { useId, useState, type KeyboardEvent } from 'react'
+import { searchOf, useSavedViews } from '../parts/saved-views/saved-views.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { keyWords } from './keyboard.ts'
 import { deedOf, reasonOf, runAction } from './running.ts'
-import { actionIds, actions, type ActionId } from './table.ts'
+import { actionIds, actions } from './table.ts'
 
 export function Palette({ onClose }: { onClose(): void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const list = useId()
-  const found = actionIds.filter(id => id !== 'palette.open' && deedOf(id) !== null && fits(id, text))
-  const choose = (id: ActionId | undefined) => {
-    if (id === undefined) return
+  const found = [...offered(), ...useKept()].filter(({ label }) => fits(label, text))
+  const choose = (entry: Entry | undefined) => {
+    if (entry === undefined) return
     onClose()
     // The sheet gives the focus back first.
-    queueMicrotask(() => runAction(id))
+    queueMicrotask(entry.run)
   }
   const walk = (event: KeyboardEvent) => {
     if (event.key === 'Enter') choose(found[at])
@@ -27,10 +29,10 @@ export function Palette({ onClose }: { onClose(): void }) {
     <Sheet title="Actions" side="center" onClose={onClose}>
       <input className="input" role="combobox" aria-label="Find an action" aria-expanded aria-controls={list} aria-activedescendant={found[at] && `${list}-${at}`} data-first value={text} onChange={event => { setText(event.target.value); setAt(0) }} onKeyDown={walk} />
       <div role="listbox" id={list} aria-label="Actions">
-        {found.map((id, index) => (
-          <div key={id} id={`${list}-${index}`} role="option" aria-selected={index === at} aria-disabled={reasonOf(id) !== null} className="menu-item" data-current={index === at || undefined} onClick={() => choose(id)}>
-            <span>{actions[id].label} {reasonOf(id) && <span className="reason">{reasonOf(id)}</span>}</span>
-            <span>{actions[id].keys.map(keys => <kbd key={keys}>{keyWords(keys)}</kbd>)}</span>
+        {found.map((entry, index) => (
+          <div key={entry.id} id={`${list}-${index}`} role="option" aria-selected={index === at} aria-disabled={entry.reason !== null} className="menu-item" data-current={index === at || undefined} onClick={() => choose(entry)}>
+            <span><bdi>{entry.label}</bdi> {entry.reason && <span className="reason">{entry.reason}</span>}</span>
+            <span>{entry.keys.map(keys => <kbd key={keys}>{keyWords(keys)}</kbd>)}</span>
           </div>
         ))}
       </div>
@@ -39,4 +41,13 @@ export function Palette({ onClose }: { onClose(): void }) {
   )
 }
 
-const fits = (id: ActionId, text: string): boolean => text.toLowerCase().split(/\s+/).every(word => actions[id].label.toLowerCase().includes(word))
+type Entry = { id: string; label: string; keys: readonly string[]; reason: string | null; run(): void }
+
+const offered = (): Entry[] => actionIds.filter(id => id !== 'palette.open' && deedOf(id) !== null).map(id => ({ ...actions[id], id, reason: reasonOf(id), run: () => void runAction(id) }))
+
+function useKept(): Entry[] {
+  const navigate = useNavigate()
+  return useSavedViews().map(view => ({ id: view.id, label: `Go to the view “${view.name}”`, keys: [], reason: null, run: () => void navigate({ to: '/', search: searchOf(view) }) }))
+}
+
+const fits = (label: string, text: string): boolean => text.toLowerCase().split(/\s+/).every(word => label.toLowerCase().includes(word))

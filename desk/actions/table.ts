@@ -44,6 +44,7 @@ export const actions = {
   'queue.refresh': { label: 'Read the list anew', keys: ['Shift+r'], where: 'queue' },
   'queue.filter': { label: 'Filter by the focused value', keys: ['f'], where: 'queue' },
   'queue.arrivals': { label: 'Show new items', keys: ['r'], where: 'queue' },
+  'queue.save-view': { label: 'Save this view under a name', keys: [], where: 'queue', needs: 'operator' },
   'queue.density': { label: 'Change between compact and comfortable', keys: ['v'], where: 'queue' },
 
   'dispute.back': { label: 'Back to the queue', keys: ['u', 'Escape'], where: 'dispute' },
@@ -63,6 +64,7 @@ export const actions = {
   'decide.note': { label: 'Write a note', keys: ['n'], where: 'decide', needs: 'operator' },
   'decide.assign': { label: 'Assign', keys: ['i'], where: 'decide', needs: 'operator' },
   'decide.assign-me': { label: 'Assign to me', keys: ['Shift+i'], where: 'decide', needs: 'operator' },
+  'decide.snooze': { label: 'Snooze, or wake', keys: ['h'], where: 'decide', needs: 'operator' },
   'decide.copy': { label: 'Copy the reference', keys: ['y'], where: 'decide' },
   'decide.copy-link': { label: 'Copy the link', keys: ['Shift+y'], where: 'decide' },
 

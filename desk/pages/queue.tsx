@@ -6,6 +6,7 @@ import { targetOf } from '../api/client.ts'
 import { clearArrivals, useArrivals } from '../parts/arrivals.tsx'
 import { AssignSheet } from '../parts/assign.tsx'
 import { setCurrentView } from '../parts/current-view.ts'
+import { SnoozeSheet } from '../parts/snooze/sheet.tsx'
 import { serverNow } from '../time.ts'
 import { useMedia } from '../ui/media.ts'
 import { Problem, Skeleton } from '../ui/states.tsx'
@@ -14,18 +15,18 @@ import { BulkBar } from './queue/bulk-bar.tsx'
 import { filterable, sameValue, columnWords } from './queue/columns.ts'
 import { DownBar } from './queue/down.tsx'
 import { FilterLine } from './queue/filter-line.tsx'
-import { filterText, parseFilter, queryOf, withToken, type Filter } from './queue/filter.ts'
+import { filterText, parseFilter, withToken, type Filter } from './queue/filter.ts'
 import { itemsOf } from './queue/groups.ts'
 import { useQueueKeys } from './queue/keys.ts'
 import { List } from './queue/list.tsx'
-import { reload, useRows } from './queue/load.ts'
+import { keptRow, reload, useRows } from './queue/load.ts'
 import { followRows } from './queue/news.ts'
 import { None } from './queue/none.tsx'
 import { Peek } from './queue/peek.tsx'
 import { usePeek } from './queue/peek-open.ts'
 import { Strip } from './queue/strip.tsx'
 import { ViewTabs } from './queue/view-tabs.tsx'
-import { views, viewOf } from './queue/views.ts'
+import { askedOf, views, viewOf } from './queue/views.ts'
 import { useWork } from './queue/work.ts'
 import './queue/queue.css'
 
@@ -40,7 +41,7 @@ export default function Queue() {
       <h1 className="unseen">Queue</h1>
       <DownBar />
       <Strip />
-      <ViewTabs current={view} />
+      <ViewTabs view={view} line={filterText(filter)} />
       <Rows view={view} filter={filter} line={line} />
     </div>
   )
@@ -73,18 +74,19 @@ function Rows({ view, filter, line }: { view: ReturnType<typeof viewOf>; filter:
     filterByCell: () => { if (work.active) change(withToken(filter, sameValue[cell](work.active))) },
     showNew: () => { setFresh(arrived); clearArrivals(); void reload() },
   })
-  const query = queryOf(filter, serverNow())
+  const query = askedOf(view, filter, serverNow())
   return (
     <>
       {selected.length > 0 ? <BulkBar rows={selected} deeds={work.deeds} onClear={work.clear} />
-        : <FilterLine filter={filter} order={views[view].byDeadline ? 'Soonest deadline' : 'Newest first'} exportHref={query && targetOf('GET /v1/export/disputes', { query: { ...query, ...views[view].query } })} onChange={change} />}
+        : <FilterLine filter={filter} order={views[view].byDeadline ? 'Soonest deadline' : 'Newest first'} exportHref={query && targetOf('GET /v1/export/disputes', { query })} onChange={change} />}
       <div className="queue-body" data-peek={peekShown || undefined}>
         {loaded.error ? <Problem error={loaded.error} onAgain={loaded.again} /> : loaded.isFirst ? <Skeleton label="Loading disputes" />
           : rows.length === 0 && !loaded.isMore ? <None view={view} filter={filter} onChange={change} />
           : <List items={items} active={work.active?.id ?? null} selected={work.selected} fresh={fresh} column={cell} deeds={work.deeds} focusTurn={work.focusTurn} isMore={loaded.isMore} isLoadingMore={loaded.isLoadingMore} onEnd={loaded.loadMore} />}
         {peekShown && peeked && <Peek key={peeked.id} row={peeked} deeds={work.deeds} />}
       </div>
-      {work.assigning.length > 0 && <AssignSheet count={work.assigning.length} onChoose={work.assigned} onClose={work.stopAssigning} />}
+      {work.asking?.what === 'owner' && <AssignSheet count={work.asking.ids.length} onChoose={work.assigned} onClose={work.stopAsking} />}
+      {work.asking?.what === 'until' && <SnoozeSheet disputes={work.asking.ids.flatMap(id => keptRow(id) ?? [])} onChoose={work.snoozed} onClose={work.stopAsking} />}
     </>
   )
 }

@@ -3,7 +3,7 @@
 import type { Dispute } from '../api/contract.ts'
 import { filledOf, type Filled } from './evidence/filled.ts'
 
-const kept = ['id', 'home', 'dialect', 'theirs', 'phase', 'state', 'amount', 'fees', 'reason', 'respond_by', 'conditions', 'owner', 'can', 'resolution', 'opened_at', 'revision', 'preparing'] as const
+const kept = ['id', 'home', 'dialect', 'theirs', 'phase', 'state', 'amount', 'fees', 'reason', 'respond_by', 'conditions', 'owner', 'snoozed', 'can', 'resolution', 'opened_at', 'revision', 'preparing'] as const
 const longestStory = 700
 
 export type Row = Pick<Dispute, (typeof kept)[number] | 'act' | 'story'> & { evidence: { length: number }; filled: Filled; order: string | null; captured: Dispute['payment']['captured'] }

@@ -7,5 +7,5 @@ import { ownZone } from '../time.ts'
 
 export function useSummary() {
   const rowsComeFirst = useIsFetching({ queryKey: [queueKey] }) > 0
-  return useQuery({ ...get('GET /v1/summary', { query: { zone: ownZone() } }), enabled: !rowsComeFirst })
+  return useQuery({ ...get('GET /v1/summary', { query: { zone: ownZone() } }), enabled: !rowsComeFirst, refetchInterval: 60_000 })
 }

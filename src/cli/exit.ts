@@ -40,12 +40,12 @@ const { notFound, notAllowed, changed, deadlinePassed, providerRefused, unknown,
 /** `key_in_flight`: the first request with the key still runs, so nobody knows what becomes of it. */
 export const exitOfProblem: Record<ProblemCode, Exit> = {
   unauthenticated: notAllowed, too_many_wrong_keys: notAllowed, foreign_page: notAllowed, sign_in_refused: notAllowed, too_many_sign_ins: notAllowed, forbidden: notAllowed, credential_revoked: notAllowed,
-  dispute_not_found: notFound, merchant_not_found: notFound, credential_not_found: notFound, act_not_found: notFound, webhook_not_found: notFound, connection_not_found: notFound, user_not_found: notFound,
+  dispute_not_found: notFound, merchant_not_found: notFound, credential_not_found: notFound, act_not_found: notFound, webhook_not_found: notFound, connection_not_found: notFound, user_not_found: notFound, saved_view_not_found: notFound,
   request_not_found: notFound, notice_not_found: notFound, evidence_not_found: notFound, route_not_found: notFound,
   already_accepted: changed, already_submitted: changed, already_won: changed, already_lost: changed, already_withdrawn: changed, already_prevented: changed,
   already_refunded: changed, act_in_progress: changed, acceptance_pending: changed, act_not_pending: changed, not_under_review: changed, not_provisional: changed,
   not_due: changed, revision_changed: changed, amount_changed: changed, payment_already_returned: changed, dispute_exists: changed, merchant_exists: changed,
-  credentials_taken: changed, user_name_taken: changed, last_admin: changed, too_many_users: changed, too_many_webhooks: changed, too_many_connections: changed, connection_in_use: changed,
+  credentials_taken: changed, user_name_taken: changed, last_admin: changed, too_many_users: changed, too_many_saved_views: changed, saved_view_name_taken: changed, too_many_webhooks: changed, too_many_connections: changed, connection_in_use: changed,
   deadline_passed: deadlinePassed, already_expired: deadlinePassed,
   provider_refused: providerRefused, not_acceptable_in_phase: providerRefused,
   outcome_unknown: unknown, key_in_flight: unknown,
@@ -55,7 +55,7 @@ export const exitOfProblem: Record<ProblemCode, Exit> = {
   dialect_not_connectable: invalid, found_does_not_fit: invalid, evidence_type_mismatch: invalid, evidence_empty: invalid,
   invalid_cursor: invalid, invalid_idempotency_key: invalid, unsupported_version: invalid, clock_not_forward: invalid, amount_not_filterable: invalid, owner_unknown: invalid, user_required: invalid,
   key_reused_with_other_body: invalid, judged_amount_invalid: invalid, evidence_missing: invalid, evidence_type_not_allowed: invalid,
-  evidence_too_large: invalid, evidence_too_many: invalid, statement_too_long: invalid, respond_by_invalid: invalid, metadata_too_large: invalid,
+  evidence_too_large: invalid, evidence_too_many: invalid, statement_too_long: invalid, respond_by_invalid: invalid, snooze_invalid: invalid, metadata_too_large: invalid,
   method_not_allowed: invalid, malformed_request: invalid, unsupported_media_type: invalid, body_too_large: invalid, invalid_body: invalid,
   invalid_query: invalid, invalid_header: invalid, duplicate_header: invalid, headers_too_large: invalid,
 }

@@ -6,16 +6,18 @@ import type { DisputeEvent } from './event.ts'
 import { feesOf, returnedFeesAfter } from './fees.ts'
 import { reasonOf, sameVersion } from './observation.ts'
 import { observedSituation } from './observed.ts'
+import { standsOtherwise } from './snooze.ts'
 
 export function apply(dispute: Dispute | null, event: DisputeEvent): Dispute {
   if (event.kind === 'opened') return { ...event.facts, books: event.books, state: 'needs_response', pending: null }
   if (!dispute) throw new Error(`the first event of a dispute is opened, not ${event.kind}`)
   const facts = { ...factsOf(dispute), books: event.books, updatedAt: event.at, revision: dispute.revision + 1 }
   const next = situation(dispute, event)
-  return {
+  const after = {
     ...facts, fees: [...facts.fees, ...feesOf(event)], returnedFees: returnedFeesAfter(dispute, event),
     decided: decidedBy(event, next) ?? dispute.decided, ...changed(dispute, event), ...next,
   } as Dispute
+  return after.snoozed && standsOtherwise(dispute, after) ? { ...after, snoozed: null } : after
 }
 
 /** The facts that an event changes besides the situation. */
@@ -35,10 +37,10 @@ function changed(dispute: Dispute, event: DisputeEvent): Partial<Facts> {
   }
 }
 
-function annotatedFacts(dispute: Dispute, { metadata, tags, evidence, owner, bufferMs }: DisputeEvent & { kind: 'annotated' }): Partial<Facts> {
+function annotatedFacts(dispute: Dispute, { metadata, tags, evidence, owner, snooze, bufferMs, at, by }: DisputeEvent & { kind: 'annotated' }): Partial<Facts> {
   return {
     metadata: merged(dispute.metadata, metadata), tags: tags ?? dispute.tags, evidence: evidenceWith(dispute, evidence), ...(owner !== undefined && { owner }),
-    ...(bufferMs !== undefined && { bufferMs }),
+    ...(snooze !== undefined && { snoozed: snooze && { until: snooze.until, at, by } }), ...(bufferMs !== undefined && { bufferMs }),
   }
 }
 

@@ -46,8 +46,8 @@ export type Command =
   | { kind: 'unstage'; by: Actor; evidence: EvidenceId }
   /** `items` go out with what is staged, in one step: for callers who send a defense whole. */
   | { kind: 'submit'; by: Actor; act: ActId; statement: string | null; expect: Expectation; metadata?: Record<string, string | null>; items?: readonly EvidenceItem[] }
-  /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. `owner` is null for nobody, absent to leave it. */
-  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit'; evidence?: EvidenceTags; owner?: Owner | null; bufferMs?: number }
+  /** `asFor`: only while that command would be taken too, since some providers take notes of open disputes only. `owner` is null for nobody, absent to leave it; `snooze` an instant until which it is put aside, null to end that. */
+  | { kind: 'annotate'; by: Actor; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; asFor?: 'submit'; evidence?: EvidenceTags; owner?: Owner | null; snooze?: Instant | null; bufferMs?: number }
   /** What time brings by itself: a held acceptance goes out, a deadline passes. */
   | { kind: 'elapse'; by: Actor; atBuffer?: AtBuffer | null }
   | { kind: 'resolve'; by: Actor; verdict: Verdict; final: boolean; judged: Money | null; note: string | null; fees: Fee[] }

@@ -12,6 +12,7 @@ import { newsOf } from './observation.ts'
 import { booksObserved } from './observed.ts'
 import { wouldPayTwice, type PaymentSums } from './payment.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
+import { snoozeRefused } from './snooze.ts'
 import type { Terms } from './terms.ts'
 import type { Instant } from './time.ts'
 
@@ -143,9 +144,12 @@ const metadataLimits = { keys: 50, key: 100, value: 500 }
 function annotate(on: In, command: Of<'annotate'>): DisputeEvent[] | Refusal {
   const stopped = command.asFor ? notAllowed(on, command.asFor) ?? late(on) : null
   if (stopped) return stopped
-  const { metadata, tags, note, evidence, owner, bufferMs } = command
+  const { metadata, tags, note, evidence, owner, snooze, bufferMs } = command
   if (evidence && !on.dispute.evidence.some(({ id }) => id === evidence.id)) return refuse('evidence_not_found')
-  const data = event(on, { kind: 'annotated', metadata, tags, note, ...(evidence && { evidence }), ...(owner !== undefined && { owner }), ...(bufferMs !== undefined && { bufferMs }) })
+  const stays = typeof snooze === 'number' ? notAllowed(on, 'stage') ?? snoozeRefused(on.dispute, snooze, on.context.now) : null
+  if (stays) return stays
+  const aside = snooze === undefined ? {} : { snooze: snooze === null ? null : { until: snooze } }
+  const data = event(on, { kind: 'annotated', metadata, tags, note, ...(evidence && { evidence }), ...(owner !== undefined && { owner }), ...aside, ...(bufferMs !== undefined && { bufferMs }) })
   const after = apply(on.dispute, data)
   const annotated = after.evidence.find(({ id }) => id === evidence?.id)
   return [after.metadata, annotated?.tags ?? {}].every(fits) ? [data] : refuse('metadata_too_large', metadataLimits)

@@ -77,6 +77,8 @@ export type Act = {
 }
 /** The user who looks after it, as they were called when it was given to them. */
 export type Owner = { id: string; name: string }
+/** Hidden from what needs a decision until then, and who put it aside when. */
+export type Snooze = { until: Instant; at: Instant; by: Actor }
 export type Resolution = { at: Instant; by: Actor; final: boolean; judged: Money | null; note: string | null }
 
 export type TurnedDown = { act: ActId; at: Instant; code: string | null; text: string | null }
@@ -116,6 +118,8 @@ export type Facts = {
   tags: string[]
   /** Absent where it was never given to anybody, null where it was taken back. */
   owner?: Owner | null
+  /** Absent where it was never put aside, null where that is over. */
+  snoozed?: Snooze | null
   observed: Observed | null
   decided: Decided | null
   /** The last act that upstream turned down; absent where there was none. */

@@ -17,7 +17,7 @@ export type EventData =
   | { kind: 'submitted'; defense: Defense }
   | { kind: 'evidence_staged'; item: EvidenceItem; replaces?: true }
   | { kind: 'evidence_removed'; evidence: EvidenceId }
-  | { kind: 'annotated'; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; evidence?: EvidenceTags; owner?: Owner | null; bufferMs?: number }
+  | { kind: 'annotated'; metadata: Record<string, string | null>; tags: string[] | null; note: string | null; evidence?: EvidenceTags; owner?: Owner | null; snooze?: { until: Instant } | null; bufferMs?: number }
   | { kind: 'expired' }
   | { kind: 'resolved'; verdict: Verdict; resolution: Resolution; fees: Fee[] }
   | { kind: 'win_reversed'; resolution: Resolution; fees: Fee[] }

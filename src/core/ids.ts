@@ -2,7 +2,7 @@
 // Text order is time order. An id is a name, never a secret: the next one within a millisecond can be guessed.
 import type { Instant } from './time.ts'
 
-export const prefixes = ['mch', 'dsp', 'act', 'evt', 'evd', 'ntc', 'whk', 'dlv', 'key', 'req', 'con', 'pst', 'usr'] as const
+export const prefixes = ['mch', 'dsp', 'act', 'evt', 'evd', 'ntc', 'whk', 'dlv', 'key', 'req', 'con', 'pst', 'usr', 'viw'] as const
 export type Prefix = (typeof prefixes)[number]
 export type Id<P extends Prefix = Prefix> = `${P}_${string}`
 
@@ -19,6 +19,7 @@ export type RequestId = Id<'req'>
 export type ConnectionId = Id<'con'>
 export type PostingId = Id<'pst'>
 export type UserId = Id<'usr'>
+export type SavedViewId = Id<'viw'>
 
 export type Ids = { next<P extends Prefix>(prefix: P): Id<P> }
 

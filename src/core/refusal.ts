@@ -33,6 +33,7 @@ export const refusals = [
   { code: 'evidence_too_many', transient: false },
   { code: 'statement_too_long', transient: false },
   { code: 'respond_by_invalid', transient: false },
+  { code: 'snooze_invalid', transient: false },
   { code: 'metadata_too_large', transient: false },
   { code: 'provider_refused', transient: false },
 ] as const

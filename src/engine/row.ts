@@ -3,6 +3,7 @@
 
 import { canonicalJson, reviveMoney } from '../core/json.ts'
 import type { Dispute } from '../core/dispute.ts'
+import { snoozedUntil } from '../core/snooze.ts'
 import type { Instant } from '../core/time.ts'
 import type { Held, Tables } from './store.ts'
 
@@ -13,7 +14,7 @@ export function rowOf(dispute: Dispute, chain: string, paymentId: string, wakeAt
     state: dispute.state, phase: dispute.phase, category: dispute.reason.category,
     currency: dispute.money.currency, amount: dispute.money.amount, respondBy: dispute.respondBy?.at ?? null, wakeAt,
     payment: paymentId, openedAt: dispute.openedAt, updatedAt: dispute.updatedAt,
-    revision: dispute.revision, cycle: dispute.cycle, chain, search: searchOf(dispute), owner: dispute.owner?.id ?? null, body,
+    revision: dispute.revision, cycle: dispute.cycle, chain, search: searchOf(dispute), owner: dispute.owner?.id ?? null, snoozedUntil: snoozedUntil(dispute), body,
   }
 }
 

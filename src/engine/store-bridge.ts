@@ -60,6 +60,9 @@ export type BridgeReads = {
   /** The oldest of one connection, at most `limit`. */
   errandsOf(merchant: MerchantId, connection: string, limit: number): Promise<ErrandRow[]>
   askings(merchant: MerchantId, act: string): Promise<AttemptRow[]>
+  /** Of several acts at once: their errands, and of each errand what was kept of its last attempt. */
+  errandsOfActs(merchant: MerchantId, acts: readonly string[]): Promise<ErrandRow[]>
+  lastAskings(merchant: MerchantId, acts: readonly string[]): Promise<AttemptRow[]>
   /** Whether any dispute, or any open one, lives there. */
   livesAt(merchant: MerchantId, connection: string, open: boolean): Promise<DisputeId | null>
   /** When the oldest was opened of those that are open there, or were until then. */

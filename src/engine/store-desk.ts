@@ -14,11 +14,14 @@ export type DeskTables = {
   session: { merchant: string; id: string; person: string; revision: number; createdAt: Instant; seenAt: Instant; expiresAt: Instant; body: string }
   /** Advice that ends by itself at `until`, in real time. `person` is a user or a credential. */
   preparing: { merchant: string; dispute: string; person: string; name: string; kind: string; since: Instant; until: Instant }
+  /** A filter of the queue that somebody keeps under a name. `person` is a user or a credential, `place` where it stands among theirs. */
+  saved_view: { merchant: string; person: string; id: string; place: number; name: string; view: string; filter: string; createdAt: Instant; updatedAt: Instant }
 }
 
 export type PersonRow = DeskTables['person']
 export type SessionRow = DeskTables['session']
 export type PreparingRow = DeskTables['preparing']
+export type SavedViewRow = DeskTables['saved_view']
 
 /** `row` is written where the person still has the revision `was`; otherwise nothing of the whole batch is. */
 export type PersonChange = { row: PersonRow; was: number }
@@ -30,6 +33,8 @@ export type DeskReads = {
   personsByLookup(lookup: string): Promise<PersonRow[]>
   /** The cookie names no merchant. */
   session(id: string): Promise<SessionRow | null>
+  /** In the order of their places. */
+  savedViews(merchant: MerchantId, person: string): Promise<SavedViewRow[]>
   /** What has not ended by then, the first to begin first. */
   preparing(merchant: MerchantId, now: Instant, limit: number): Promise<PreparingRow[]>
 }

@@ -13,7 +13,7 @@ export type Total = { currency: string; count: number; amount: bigint }
 /** `end` is where the first row stands that was not looked at; null where all were. */
 export type Bounded<T> = { totals: T[]; end: Instant | null }
 
-export type OpenTotal = Total & { state: State; owned: boolean; evidence: boolean; due: 'today' | 'soon' | 'later' }
+export type OpenTotal = Total & { state: State; owned: boolean; evidence: boolean; /** Put aside. */ snoozed: boolean; due: 'today' | 'soon' | 'later' }
 /** `quarter` is when the quarter of an hour begins in which the deadline is; null without one. Every day in every zone of today begins with one. */
 export type DueTotal = Total & { quarter: Instant | null; state: State; dialect: DialectName }
 export type EndedTotal = Total & { state: State; dialect: DialectName; category: ReasonCategory }
@@ -24,8 +24,8 @@ export type AuditPlace = { at: Instant; dispute: string; seq: number }
 export type Audited = 'dispute' | 'event' | 'posting'
 
 export type OverviewReads = {
-  /** Open disputes by what they have in common, the nearest deadlines first: due before `today`, before `soon`, or later. */
-  openTotals(merchant: MerchantId, before: { today: Instant; soon: Instant }, atMost: number): Promise<Bounded<OpenTotal>>
+  /** Open disputes by what they have in common at `now`, the nearest deadlines first: due before `today`, before `soon`, or later. */
+  openTotals(merchant: MerchantId, bounds: { now: Instant; today: Instant; soon: Instant }, atMost: number): Promise<Bounded<OpenTotal>>
   /** Open disputes by quarter of an hour of their deadline, the nearest first. */
   dueTotals(merchant: MerchantId, atMost: number): Promise<Bounded<DueTotal>>
   /** Disputes whose act went upstream and nobody knows what came of it. */

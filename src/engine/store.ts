@@ -25,7 +25,9 @@ export type Tables = BridgeTables & DeskTables & {
     category: ReasonCategory; currency: string; amount: bigint; respondBy: Instant | null; wakeAt: Instant | null
     payment: string; openedAt: Instant; updatedAt: Instant; revision: number; cycle: number; chain: string; search: string
     /** The id of the user who looks after it. */
-    owner: string | null; body: string
+    owner: string | null
+    /** Until when it is put aside, which may have passed. */
+    snoozedUntil: Instant | null; body: string
   }
   event: { merchant: string; dispute: string; seq: number; id: string; kind: string; cycle: number; act: string | null; at: Instant; body: string; prev: string; hash: string }
   posting: {
@@ -68,7 +70,7 @@ export type Write =
   | { reseal: Resealable; rows: ResealRow[] }
 export type Resealable = 'credential' | 'endpoint' | 'connection'
 export type ResealRow = { merchant: string; id: string; sealed: string; was: string }
-type Removable = 'endpoint' | 'file' | 'setting' | 'idempotency' | 'batch' | 'errand' | 'connection' | 'poll' | 'word' | 'person' | 'session' | 'holder'
+type Removable = 'endpoint' | 'file' | 'setting' | 'idempotency' | 'batch' | 'errand' | 'connection' | 'poll' | 'word' | 'person' | 'session' | 'holder' | 'saved_view'
 
 export type Held = { dispute: Dispute; chain: string; paymentId: string }
 export type Payment = Tables['payment']
@@ -118,6 +120,8 @@ export type DisputeFilter = {
   owner?: string | null
   /** Whether any evidence is staged. */
   evidence?: boolean
+  /** Whether it is put aside at that instant. */
+  snoozed?: { at: Instant; is: boolean }
   /** Only those whose act went upstream and nobody knows what came of it. */
   unknown?: true
 }

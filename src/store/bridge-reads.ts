@@ -4,7 +4,9 @@ import type { DisputeId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import { heldOf } from '../engine/row.ts'
 import type { BridgeReads } from '../engine/store-bridge.ts'
+import type { Tables } from '../engine/store.ts'
 import { rowsOf } from './reads.ts'
+import { marks } from './sql.ts'
 import type { Query } from './sql.ts'
 
 const open = `('needs_response', 'accepting', 'submitting', 'under_review')`
@@ -14,6 +16,11 @@ export function makeBridgeReads(query: Query): BridgeReads {
   const earliest = async (table: 'errand' | 'poll'): Promise<Instant | null> => {
     const [row] = await query(`select due_at as at from ${table} order by due_at limit 1`)
     return row ? Number(row.at) : null
+  }
+  const ofActs = async <T extends 'errand' | 'asking'>(table: T, joined: string, merchant: string, acts: readonly string[]): Promise<Tables[T][]> => {
+    const { params, mark, list } = marks()
+    const of = `t.merchant = ${mark(merchant)}`
+    return acts.length === 0 ? [] : rowsOf(query, table, `${joined} where ${of} and t.act in (${list(acts)})`, params)
   }
   return {
     connections: (merchant) => rowsOf(query, 'connection', 'where t.merchant = $1 order by t.created_at, t.id limit 1000', [merchant]),
@@ -26,6 +33,8 @@ export function makeBridgeReads(query: Query): BridgeReads {
     errandsOf: (merchant, connection, limit) =>
       rowsOf(query, 'errand', 'where t.merchant = $1 and t.connection = $2 order by t.due_at, t.act limit $3', [merchant, connection, limit]),
     askings: (merchant, act) => rowsOf(query, 'asking', 'where t.merchant = $1 and t.act = $2 order by t.number, t.part limit 1000', [merchant, act]),
+    errandsOfActs: (merchant, acts) => ofActs('errand', '', merchant, acts),
+    lastAskings: (merchant, acts) => ofActs('asking', 'join errand e on e.merchant = t.merchant and e.act = t.act and e.attempts = t.number', merchant, acts),
     async livesAt(merchant, connection, onlyOpen) {
       const sql = `select id from dispute where merchant = $1 and home = $2 and home <> 'house'${onlyOpen ? ` and state in ${open}` : ''} limit 1`
       const [row] = await query(sql, [merchant, connection])

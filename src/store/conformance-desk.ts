@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { Taken, TryAgain } from '../engine/store.ts'
 import type { Write } from '../engine/store.ts'
 import type { Suite } from './conformance.ts'
-import { askOf, holderRow, idOf, merchantA, merchantB, personRow, preparingRow, sessionRow } from './sample.ts'
+import { askOf, holderRow, idOf, merchantA, merchantB, personRow, preparingRow, savedViewRow, sessionRow } from './sample.ts'
 
 export const desks: Suite = (store) => {
   const write = (...writes: Write[]) => store().transact([askOf(merchantA)], () => writes)
@@ -77,5 +77,19 @@ export const desks: Suite = (store) => {
     await desk.prepare(preparingRow('2', 'usr_2'))
     await desk.prepare(preparingRow('1', 'usr_1', { since: 90_000, until: 135_000 }))
     assert.deepEqual((await reads.preparing(merchantA, 0, 9)).map(({ dispute, person, since }) => [dispute, person, since]), [[idOf('2'), 'usr_2', 1000], [idOf('1'), 'usr_1', 90_000]])
+  })
+
+  test('a person has each name and each place once, twenty at most, and nobody sees another\'s', async () => {
+    const [view, seen] = [(row: ReturnType<typeof savedViewRow>) => write({ table: 'saved_view', rows: [row] }), async (merchant: typeof merchantA, person: string) => (await store().reads.savedViews(merchant, person)).map(({ id, name }) => [id, name])]
+    await view(savedViewRow('viw_2', 2, { name: 'Large' }))
+    await view(savedViewRow('viw_1', 1))
+    await assert.rejects(view(savedViewRow('viw_3', 3, { name: 'Large' })), Taken)
+    await assert.rejects(view(savedViewRow('viw_3', 2)), Taken)
+    await assert.rejects(view(savedViewRow('viw_3', 21)))
+    await view(savedViewRow('viw_4', 1, { person: 'usr_2', name: 'Large' }))
+    await view(savedViewRow('viw_1', 1, { name: 'Small', filter: 'amount:<10usd' }))
+    assert.deepEqual(await seen(merchantA, 'usr_1'), [['viw_1', 'Small'], ['viw_2', 'Large']])
+    await write({ remove: 'saved_view', rows: [{ merchant: merchantA, id: 'viw_2' }] })
+    assert.deepEqual([await seen(merchantA, 'usr_1'), await seen(merchantA, 'usr_2'), await seen(merchantB, 'usr_1')], [[['viw_1', 'Small']], [['viw_4', 'Large']], []])
   })
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import type { Cursor, DisputeFilter, DisputeOrder, Store } from '../engine/store.ts'
 import type { Suite } from './conformance.ts'
 import { listWindow } from './filter.ts'
-import { askOf, idOf, merchantA, merchantB, opened, rowFor } from './sample.ts'
+import { askingRow, askOf, errandRow, idOf, merchantA, merchantB, opened, rowFor } from './sample.ts'
 import type { Sample } from './sample.ts'
 
 async function open(store: Store, disputes: Record<string, Sample>): Promise<void> {
@@ -43,7 +43,7 @@ export const lists: Suite = (store) => {
   })
 
   const samples: Record<string, Sample> = {
-    a: { respondBy: 100, amount: 5n, tags: ['VIP_100%'], category: 'duplicate', owner: 'usr_1' },
+    a: { respondBy: 100, amount: 5n, tags: ['VIP_100%'], category: 'duplicate', owner: 'usr_1', snoozedUntil: 70 },
     b: { respondBy: 200, currency: 'JPY', dialect: 'moov', phase: 'inquiry', openedAt: 2000 },
     c: { state: 'won', openedAt: 3000, respondBy: 300, payment: 'pay_a', currency: 'THB', theirId: 'Their/X', owner: 'usr_1' },
     d: { state: 'under_review', respondBy: null, openedAt: 4000, amount: 9007199254740991n, owner: 'usr_2' },
@@ -57,6 +57,7 @@ export const lists: Suite = (store) => {
     ['text in any case', { text: 'vip_100%' }, ['a']], ['text whose signs mean themselves', { text: 'v%p' }, []], ['their id', { theirId: 'Their/X' }, ['c']],
     ['their id of a dialect', { theirId: 'Their/X', dialects: ['moov'] }, []], ['payment', { payment: 'pay_a' }, ['a', 'c']],
     ['owner', { owner: 'usr_1' }, ['a', 'c']], ['an owner and a reason', { owner: 'usr_1', categories: ['fraud'] }, ['c']], ['no owner', { owner: null }, ['b']], ['a stranger as owner', { owner: 'usr_9' }, []],
+    ['being put aside', { snoozed: { at: 69, is: true } }, ['a']], ['having come back', { snoozed: { at: 70, is: true } }, []], ['not being put aside', { snoozed: { at: 69, is: false } }, ['b', 'c', 'd']], ['not being put aside any more', { snoozed: { at: 70, is: false }, open: true }, ['a', 'b', 'd']],
     ['two things at once', { open: true, dueBefore: 250, currency: 'THB' }, ['a']],
   ]
   for (const [what, filter, names] of filters) {
@@ -68,6 +69,18 @@ export const lists: Suite = (store) => {
       assert.deepEqual((await paged(store(), filter, 'deadline', 2)).sort(), waiting)
     })
   }
+
+  test('of several acts the errands are found at once, each with what was kept of its last attempt, and nobody else\'s', async () => {
+    await open(store(), { a: {}, b: {}, c: {} })
+    const errands = ['a', 'b', 'c'].map((name) => errandRow(`act_${name}`, { dispute: idOf(name), attempts: name === 'a' ? 2 : 1 }))
+    const askings = [askingRow('act_a', 1), askingRow('act_a', 1, { part: 'ended' }), askingRow('act_a', 2), askingRow('act_a', 2, { part: 'ended', outcome: 'unknown' }), askingRow('act_b', 1), askingRow('act_c', 1)]
+    await store().transact([askOf(merchantA)], () => [{ table: 'errand', rows: errands }, { table: 'asking', rows: askings }])
+    const found = async (merchant: typeof merchantA, ...acts: string[]) => [
+      (await store().reads.errandsOfActs(merchant, acts)).map(({ act }) => act).sort(), (await store().reads.lastAskings(merchant, acts)).map(({ act, number, part }) => `${act} ${number} ${part}`).sort(),
+    ]
+    assert.deepEqual(await found(merchantA, 'act_a', 'act_b', 'act_x'), [['act_a', 'act_b'], ['act_a 2 began', 'act_a 2 ended', 'act_b 1 began']])
+    assert.deepEqual([await found(merchantB, 'act_a'), await found(merchantA)], [[[], []], [[], []]])
+  })
 
   test('a count stops at its bound', async () => {
     await open(store(), samples)

@@ -15,10 +15,10 @@ const all = 100
 const minute = 60_000
 const largest = 9007199254740991n
 const evidence = [{ id: 'evd_1' }]
-const before = { today: 200, soon: 300 }
+const before = { now: 50, today: 200, soon: 300 }
 
 const samples: Record<string, Sample> = {
-  a: { respondBy: 100, amount: 5n, owner: 'usr_1' }, b: { respondBy: 199, amount: 7n, evidence }, c: { respondBy: 200, currency: 'JPY' }, d: { respondBy: 300 },
+  a: { respondBy: 100, amount: 5n, owner: 'usr_1', snoozedUntil: 60 }, b: { respondBy: 199, amount: 7n, evidence }, c: { respondBy: 200, currency: 'JPY' }, d: { respondBy: 300 },
   e: { respondBy: null, state: 'under_review', dialect: 'moov' }, f: { state: 'accepting', respondBy: 250, amount: 3n }, g: { state: 'won', openedAt: 5000, amount: 2n, category: 'duplicate' },
   h: { state: 'won', openedAt: 6000, amount: 4n, category: 'duplicate' }, i: { state: 'lost', openedAt: 900 },
 }
@@ -54,6 +54,7 @@ export const overviews: Suite = (store) => {
     const lists = { owner: null, open: true } as const
     assert.equal(counted(({ owned }) => !owned), await store().reads.countDisputes(merchantA, lists, all))
     for (const evidence of [true, false]) assert.equal(counted((each) => each.evidence === evidence), await store().reads.countDisputes(merchantA, { open: true, evidence }, all), `evidence ${evidence}`)
+    assert.deepEqual([counted(({ snoozed }) => snoozed), await store().reads.countDisputes(merchantA, { open: true, snoozed: { at: before.now, is: true } }, all)], [1, 1])
     assert.deepEqual([counted(({ due }) => due === 'today'), counted(({ due }) => due === 'soon'), counted(({ due }) => due === 'later')], [2, 2, 2])
     assert.equal(counted(({ due }) => due === 'today'), await store().reads.countDisputes(merchantA, { open: true, dueBefore: before.today }, all))
   })

@@ -14,6 +14,7 @@ export function makeDeskReads(query: Query, near: Query): DeskReads {
     person: (merchant, id) => first(rowsOf(near, 'person', 'where t.merchant = $1 and t.id = $2', [merchant, id])),
     personsByLookup: (lookup) => rowsOf(query, 'person', 'where t.lookup = $1 order by t.created_at, t.id limit 10', [lookup]),
     preparing: (merchant, now, limit) => rowsOf(near, 'preparing', 'where t.merchant = $1 and t.until > $2 order by t.since, t.dispute, t.person limit $3', [merchant, now, limit]),
+    savedViews: (merchant, person) => rowsOf(near, 'saved_view', 'where t.merchant = $1 and t.person = $2 order by t.place limit 100', [merchant, person]),
     session: (id) => first(rowsOf(near, 'session', 'where t.id = $1', [id])),
   }
 }

@@ -12,7 +12,7 @@ import { tableNames } from './tables.ts'
 
 const filters: DisputeFilter[] = [
   {}, { open: true }, { open: false, text: 'x', currency: 'THB' }, { states: ['won'] }, { states: ['won', 'lost'], dueBefore: 5 }, { payment: 'pay_1' },
-  { theirId: 'their_1' }, { theirId: 'their_1', dialects: ['omise'] }, { openedAfter: 1, openedBefore: 9 }, { evidence: true }, { unknown: true, open: true }, { dueAfter: 1, dueBefore: 9 }, { owner: 'usr_1' }, { owner: null },
+  { theirId: 'their_1' }, { theirId: 'their_1', dialects: ['omise'] }, { openedAfter: 1, openedBefore: 9 }, { evidence: true }, { unknown: true, open: true }, { dueAfter: 1, dueBefore: 9 }, { owner: 'usr_1' }, { owner: null }, { snoozed: { at: 5, is: true } }, { states: ['needs_response'], snoozed: { at: 5, is: false } },
 ]
 
 export async function askEverything(query: Query): Promise<void> {
@@ -32,10 +32,10 @@ export async function askEverything(query: Query): Promise<void> {
   ])
   await Promise.all([
     reads.connections(merchant), reads.connectionById('con_1'), reads.poll(merchant, 'con_1'), reads.words(merchant, 'con_1', 9), reads.twin(merchant, 'omise', 'x'), reads.errand(merchant, 'act_1'),
-    reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
+    reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.errandsOfActs(merchant, ['act_1', 'act_2']), reads.lastAskings(merchant, ['act_1', 'act_2']), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
     reads.oldestOpen(merchant, 'con_1', 5), reads.openAt(merchant, 'con_1', '', 9), reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
   ])
-  await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x'), reads.preparing(merchant, 5, 9)])
+  await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x'), reads.preparing(merchant, 5, 9), reads.savedViews(merchant, 'usr_1')])
   const desk = makeDeskQueue({ transaction: (work) => work(query) })
   await desk.seen('x', 5)
   await desk.choose('x', '{}')
@@ -44,7 +44,7 @@ export async function askEverything(query: Query): Promise<void> {
   await desk.prepare(preparingRow('1', 'usr_1', { until: 2000 }))
   await desk.stopPreparing(merchant, dispute, 'usr_1')
   await Promise.all([
-    reads.openTotals(merchant, { today: 5, soon: 9 }, 9), reads.dueTotals(merchant, 9), reads.unknownTotals(merchant, 9), reads.endedTotals(merchant, 5, 9), reads.postedTotals(merchant, 5, 9, 9),
+    reads.openTotals(merchant, { now: 4, today: 5, soon: 9 }, 9), reads.dueTotals(merchant, 9), reads.unknownTotals(merchant, 9), reads.endedTotals(merchant, 5, 9), reads.postedTotals(merchant, 5, 9, 9),
     ...[{}, { since: 1, until: 9 }, { kinds: ['accepted' as const], actor: 'key_1', since: 1 }]
       .flatMap((filter) => [null, { at: 5, dispute, seq: 1 }].map((after) => reads.audit(merchant, filter, after, 9))),
   ])

@@ -81,7 +81,7 @@ function windowSql({ mark, list }: Omit<Marks, 'params'>, merchant: string, filt
     order by ${value} ${way}, d.id ${way} limit ${size}`
 }
 
-const columnsOfRow = 'd.id, d.state, d.dialect, d.phase, d.category, d.currency, d.amount, d.respond_by, d.opened_at, d.search, d.owner'
+const columnsOfRow = 'd.id, d.state, d.dialect, d.phase, d.category, d.currency, d.amount, d.respond_by, d.opened_at, d.search, d.owner, d.snoozed_until'
 const windowColumns = ({ evidence }: DisputeFilter): string => (evidence === undefined ? columnsOfRow : `${columnsOfRow}, d.body`)
 const everyDialect = ['native', 'alipay', 'afterpay', 'omise', 'moov', 'ahrvo']
 
@@ -96,6 +96,7 @@ function filtered({ mark, list }: Omit<Marks, 'params'>, merchant: string, filte
     bound('opened_at', '>', filter.openedAfter), bound('opened_at', '<', filter.openedBefore),
     bound('currency', '=', filter.currency), bound('amount', '>=', filter.amountMin), bound('amount', '<=', filter.amountMax),
     filter.owner === null && 'w.owner is null', bound('owner', '=', filter.owner ?? undefined),
+    filter.snoozed && (filter.snoozed.is ? `w.snoozed_until > ${mark(filter.snoozed.at)}` : `(w.snoozed_until is null or w.snoozed_until <= ${mark(filter.snoozed.at)})`),
     filter.evidence !== undefined && `${filter.evidence ? 'not ' : ''}(${noEvidence('w')})`, filter.unknown && `w.id in (${unknownActs(mark(merchant))})`,
     filter.text !== undefined && `w.search like ${mark(patternOf(filter.text))} escape '!'`,
   ].filter(Boolean)

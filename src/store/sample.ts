@@ -2,6 +2,7 @@
 
 import type { Dispute, State } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
+import { snoozeMargin } from '../core/snooze.ts'
 import type { Instant } from '../core/time.ts'
 import { rowOf } from '../engine/row.ts'
 import type { Ask, Tables, Write } from '../engine/store.ts'
@@ -17,7 +18,7 @@ export function askOf(merchant: string, over: Partial<Ask> = {}): Ask {
 export type Sample = {
   merchant?: MerchantId; state?: State; respondBy?: Instant | null; openedAt?: Instant; revision?: number; cycle?: number; amount?: bigint
   currency?: string; theirId?: string; tags?: string[]; dialect?: Dispute['dialect']; phase?: Dispute['phase']; category?: Dispute['reason']['category']
-  payment?: string; evidence?: object[]; owner?: string | null
+  payment?: string; evidence?: object[]; owner?: string | null; snoozedUntil?: Instant
 }
 
 export const idOf = (name: string): DisputeId => `dsp_${name}` as DisputeId
@@ -31,7 +32,7 @@ export function disputeOf(name: string, over: Sample = {}): Dispute {
     reason: { category: over.category ?? 'fraud', code: null, network: null, networkCode: null }, phase: over.phase ?? 'chargeback',
     payment: { id: over.payment ?? `pay_${name}`, order: null, paidAt: null, network: null, references: {}, captured: null, refunded: null },
     story: null, respondBy: respondBy === null ? null : { at: respondBy, zone: null, source: 'rule' }, warnedFor: null, evidence: over.evidence ?? [],
-    books: { held: 9007199254740993n, gone: 0n }, metadata: { amount: '1', currency: 'x' }, tags: over.tags ?? [], ...(over.owner && { owner: { id: over.owner, name: 'Mina' } }), observed: null, pending: null,
+    books: { held: 9007199254740993n, gone: 0n }, metadata: { amount: '1', currency: 'x' }, tags: over.tags ?? [], ...(over.owner && { owner: { id: over.owner, name: 'Mina' } }), ...(over.snoozedUntil && { bufferMs: -snoozeMargin, snoozed: { until: over.snoozedUntil, at: 1, by: null } }), observed: null, pending: null,
   } as unknown as Dispute
 }
 
@@ -136,6 +137,10 @@ export function preparingRow(dispute: string, person: string, over: Partial<Tabl
   return { merchant: merchantA, dispute: idOf(dispute), person, name: 'Mina', kind: 'accept', since: 1000, until: 46_000, ...over }
 }
 
+export function savedViewRow(id: string, place: number, over: Partial<Tables['saved_view']> = {}): Tables['saved_view'] {
+  return { merchant: merchantA, person: 'usr_1', id, place, name: `View ${place}`, view: 'all', filter: 'provider:omise', createdAt: 1, updatedAt: 1, ...over }
+}
+
 /** One row for every table that a batch may write, all of them new. */
 export function oneOfEach(): Write[] {
   return [
@@ -151,7 +156,7 @@ export function oneOfEach(): Write[] {
     { table: 'asking', rows: [askingRow('act_1', 1)] }, { table: 'word', rows: [{ merchant: merchantA, connection: 'con_1', field: 'status', word: 'odd', amount: 3n }] },
     { table: 'twin', rows: [{ merchant: merchantA, dialect: 'omise', theirId: 'their_1', dispute: 'dsp_1' }] },
     { table: 'person', rows: [personRow('usr_1')] }, { table: 'session', rows: [sessionRow('hash_1')] },
-    { table: 'preparing', rows: [preparingRow('1', 'usr_1')] },
+    { table: 'preparing', rows: [preparingRow('1', 'usr_1')] }, { table: 'saved_view', rows: [savedViewRow('viw_1', 1)] },
     { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },
   ]
 }

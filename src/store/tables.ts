@@ -29,7 +29,7 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
     columns: {
       merchant: 'text', id: 'text', dialect: 'text', home: 'text', theirId: 'text', state: 'text', phase: 'text', category: 'text',
       currency: 'text', amount: 'big', respondBy: 'time', wakeAt: 'time', payment: 'text', openedAt: 'time', updatedAt: 'time',
-      revision: 'int', cycle: 'int', chain: 'text', search: 'text', owner: 'text', body: 'text',
+      revision: 'int', cycle: 'int', chain: 'text', search: 'text', owner: 'text', snoozedUntil: 'time', body: 'text',
     },
     key: ['merchant', 'id'], meets: 'guarded',
   },
@@ -127,6 +127,10 @@ export const tables: { [T in TableName]: { columns: { [C in keyof Tables[T]]: Ki
   preparing: {
     columns: { merchant: 'text', dispute: 'text', person: 'text', name: 'text', kind: 'text', since: 'time', until: 'time' }, key: ['merchant', 'dispute', 'person'], meets: 'replace',
   },
+  saved_view: {
+    columns: { merchant: 'text', person: 'text', id: 'text', place: 'int', name: 'text', view: 'text', filter: 'text', createdAt: 'time', updatedAt: 'time' },
+    key: ['merchant', 'id'], meets: 'replace',
+  },
   batch: { columns: { merchant: 'text', id: 'text', at: 'time' }, key: ['merchant', 'id'], meets: 'insert' },
   setting: { columns: { merchant: 'text', name: 'text', value: 'text' }, key: ['merchant', 'name'], meets: 'replace' },
 }
@@ -141,7 +145,10 @@ export const fixed: Partial<Record<TableName, string[]>> = {
 export const kept: Partial<Record<TableName, string[]>> = { credential: ['revokedAt'] }
 
 /** What only one may have, for good: the name of the constraint in PostgreSQL, and what SQLite says of it. */
-export const takenOnce = { dispute_theirs_once: 'dispute.merchant, dispute.dialect, dispute.their_id', holder_once: 'holder.merchant, holder.lookup', twin_once: 'twin.merchant, twin.dialect, twin.their_id' }
+export const takenOnce = {
+  dispute_theirs_once: 'dispute.merchant, dispute.dialect, dispute.their_id', holder_once: 'holder.merchant, holder.lookup', twin_once: 'twin.merchant, twin.dialect, twin.their_id',
+  saved_view_name_once: 'saved_view.merchant, saved_view.person, saved_view.name', saved_view_place_once: 'saved_view.merchant, saved_view.person, saved_view.place',
+}
 
 export const tableNames = Object.keys(tables) as TableName[]
 export const shapeOf = (table: TableName): Shape => tables[table] as Shape

@@ -19,7 +19,7 @@ export function makeTotals(query: Query): TotalReads {
   }
   return {
     openTotals: (merchant, before, atMost) =>
-      over<OpenTotal>(openWindow(merchant, before), atMost, ({ state, owned, evidence, due }) => ({ state, owned: owned === 'yes', evidence: evidence === 'yes', due }) as OpenTotal),
+      over<OpenTotal>(openWindow(merchant, before), atMost, ({ state, owned, evidence, snoozed, due }) => ({ state, owned: owned === 'yes', evidence: evidence === 'yes', snoozed: snoozed === 'yes', due }) as OpenTotal),
     dueTotals: (merchant, atMost) =>
       over<DueTotal>(dueWindow(merchant), atMost, ({ quarter, state, dialect }) => ({ quarter: quarter === null ? null : Number(quarter) * quarterMs, state, dialect }) as DueTotal),
     unknownTotals: async (merchant, atMost) => (await query(unknownSql, [merchant, atMost])).map(totalOf),
@@ -56,10 +56,11 @@ const due = `coalesce(t.respond_by, ${never})`
 const open = `t.state in (${openStates.map((state) => `'${state}'`).join(', ')})`
 const queue = (merchant: string) => ({ place: due, from: (mark: Mark) => `dispute t where t.merchant = ${mark(merchant)} and ${open}`, order: `order by ${due}, t.id` })
 
-const openWindow = (merchant: string, { today, soon }: { today: number; soon: number }): Window => ({
+const openWindow = (merchant: string, { now, today, soon }: { now: number; today: number; soon: number }): Window => ({
   ...queue(merchant),
   columns: (mark) => ({
     state: 't.state', owned: `case when t.owner is null then 'no' else 'yes' end`, evidence: `case when ${noEvidence('t')} then 'no' else 'yes' end`,
+    snoozed: `case when t.snoozed_until > ${mark(now)} then 'yes' else 'no' end`,
     due: `case when ${due} < ${mark(today)} then 'today' when ${due} < ${mark(soon)} then 'soon' else 'later' end`,
   }),
 })

@@ -10,7 +10,7 @@ test('tokens become what the API is asked for, and the rest is searched for', ()
   assert.deepEqual(asked('provider:omise,moov reason:fraud stage:inquiry assignee:me lost parcel'), { dialect: 'omise,moov', reason: 'fraud', phase: 'inquiry', owner: 'me', text: 'lost parcel' })
   assert.deepEqual(asked('due:<48h opened:<7d'), { due_before: '2026-11-22T09:00:00.000Z', opened_after: '2026-11-13T09:00:00.000Z' })
   assert.deepEqual(asked('due:overdue'), { due_before: '2026-11-20T09:00:00.000Z' })
-  assert.deepEqual(asked('evidence:some outcome:unknown currency:usd'), { evidence: 'some', outcome: 'unknown', currency: 'USD' })
+  assert.deepEqual(asked('evidence:some snoozed:yes outcome:unknown currency:usd'), { evidence: 'some', snoozed: 'yes', outcome: 'unknown', currency: 'USD' })
 })
 
 test('an amount is a bound in minor units of its own currency', () => {
@@ -20,7 +20,7 @@ test('an amount is a bound in minor units of its own currency', () => {
 })
 
 test('a value that means nothing asks for nothing, instead of for too much', () => {
-  for (const line of ['provider:esperanto', 'amount:>100', 'amount:>1.005usd', 'due:soon', 'currency:zzz', 'evidence:much']) {
+  for (const line of ['provider:esperanto', 'amount:>100', 'amount:>1.005usd', 'due:soon', 'currency:zzz', 'evidence:much', 'snoozed:maybe']) {
     assert.equal(asked(line), null, line)
     assert.ok(isWrong(parseFilter(line).tokens[0]!), line)
   }

@@ -112,6 +112,25 @@ test('a provider that does not answer leaves the outcome unknown on the page, wi
   await rail(page).getByText('Sent, not confirmed yet').waitFor()
 })
 
+test('a row, its view, the tile and its filter say of an unknown outcome what the page of the dispute says, also of one that became unknown meanwhile', { skip }, async t => {
+  const desk = await startDesk(t)
+  const { id } = await bridged(t, desk)
+  const page = await desk.visit({ path: '/?view=sending' })
+  await page.getByRole('heading', { name: /^Nothing in/ }).waitFor()
+  assert.equal((await desk.admin('POST', `/v1/disputes/${id}/accept`, { reason: 'no_proof' }, { 'parley-merchant': kiln })).status, 202)
+  await page.reload()
+  const row = page.getByRole('row').filter({ has: page.locator(`#row-${id}`) })
+  await row.getByText(/^(Sending|Outcome unknown)$/).waitFor()
+  await desk.app.workers.runOnceAll(desk.clock.now())
+  await row.getByText('Outcome unknown', { exact: true }).waitFor()
+  const tile = page.getByRole('link', { name: /^Outcome unknown 1/ })
+  await tile.click()
+  await page.getByRole('button', { name: 'Drop the filter outcome:unknown' }).waitFor()
+  await row.getByText('Outcome unknown', { exact: true }).waitFor()
+  await page.locator(`#row-${id}`).click()
+  await rail(page).getByText('Outcome unknown', { exact: true }).waitFor()
+})
+
 test('what the provider refused, and what contradicts it, stand beside the decision', { skip }, async t => {
   const desk = await startDesk(t)
   const { id } = await bridged(t, desk)

@@ -11,7 +11,7 @@ export type Wish = { operation: Operation; path: Record<string, Choice>; query: 
 export type Choice = { live: number } | { text: string }
 type Body = { type: string; value: unknown; text?: string } | null
 
-export const prefixOf: Record<string, string> = { disputes: 'dsp', acts: 'act', evidence: 'evd', webhooks: 'whk', notices: 'ntc', credentials: 'key', merchants: 'mch', connections: 'con', users: 'usr', requests: 'req' }
+export const prefixOf: Record<string, string> = { disputes: 'dsp', acts: 'act', evidence: 'evd', webhooks: 'whk', notices: 'ntc', credentials: 'key', merchants: 'mch', connections: 'con', users: 'usr', views: 'viw', requests: 'req' }
 
 export function operationsOf(document: Json): Operation[] {
   return Object.entries(document.paths!).flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => {

@@ -34,9 +34,10 @@ export async function settle({ kit, call: dialled }: Town, name: string): Promis
   const notice = textOf(items((await call('GET', '/v1/notices')).body.data)[0]?.id)
   const connection = textOf((await call('POST', '/v1/connections', { dialect: 'native', name, url: nobody, credentials: { key: `pk_0123456789abcdef${name}` }, paused: true })).body.id)
   const user = textOf((await call('POST', '/v1/users', { name, password: 'seven herons over wet rice' })).body.id)
+  const view = textOf((await call('POST', '/v1/views', { name, view: 'all' })).body.id)
   await dialled(merchant.key, { target: '/v1/disputes' })
   const request = textOf(items((await call('GET', '/v1/requests')).body.data)[0]?.id)
-  const ids = { merchant: id, request, dispute, act, evidence, webhook, notice, credential, connection, user }
+  const ids = { merchant: id, request, dispute, act, evidence, webhook, notice, credential, connection, user, view }
   for (const [kind, one] of Object.entries(ids)) if (one === undefined) throw new Error(`${name} has no ${kind}`)
   return { ids, key: merchant.key, merchant, cursors: await cursorsOf(merchant, dispute) }
 }

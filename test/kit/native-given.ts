@@ -9,6 +9,7 @@ import type { Scene } from './prove.ts'
 
 const withEvidence = ['removeEvidence', 'getEvidenceContent', 'listEvidence']
 const withUser = ['listUsers', 'updateUser', 'deleteUser']
+const withView = ['listSavedViews', 'updateSavedView', 'deleteSavedView']
 const withAct = ['undoAct', 'getAct']
 const withAsked = ['lookAfterAct', 'settleAct']
 
@@ -26,6 +27,7 @@ export async function nativeGiven(operation: string): Promise<Scene> {
   const post = async (path: string, body: object) => (await merchant.call('POST', `/v1/disputes/${dispute}/${path}`, body)).body
   const evidence = withEvidence.includes(operation) ? await post('evidence', { text: 'Signed by P. Suda.', category: 'shipping' }) : null
   const user = withUser.includes(operation) ? (await merchant.call('POST', '/v1/users', { name: 'Mina', password: 'seven herons over wet rice' })).body : null
+  const view = withView.includes(operation) ? (await merchant.call('POST', '/v1/views', { name: 'Large at Omise', view: 'needs_decision', filter: 'provider:omise amount:>1000thb' })).body : null
   const asked = withAsked.includes(operation) ? await askedAct(kit, merchant.id as MerchantId, textOf(connection.id) as ConnectionId) : null
   if (operation === 'provisionalWin') await merchant.call('POST', `/v1/sandbox/disputes/${dispute}/judge`, { verdict: 'won', final: false })
   const act = withAct.includes(operation) ? (await post('accept', { reason: 'not_worth_it', hold_seconds: 300 })).act : null
@@ -33,7 +35,7 @@ export async function nativeGiven(operation: string): Promise<Scene> {
   return {
     handle: kit.handle, end: kit.close,
     values: {
-      admin: kit.adminKey, key: merchant.key, request: sample.request, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id), user: textOf(user?.id) ?? sample.user,
+      admin: kit.adminKey, key: merchant.key, request: sample.request, merchant: merchant.id, dispute, webhook: textOf(webhook.webhook?.id), credential: textOf(credential.credential?.id), connection: textOf(connection.id), user: textOf(user?.id) ?? sample.user, view: textOf(view?.id) ?? sample.view,
       notice: textOf(items(notices.data)[0]?.id), evidence: textOf(evidence?.id) ?? sample.evidence, act: asked ?? textOf(act?.id) ?? sample.act,
     },
   }

@@ -17,6 +17,7 @@ export function BulkBar({ rows, deeds, onClear }: { rows: readonly Row[]; deeds:
       <strong role="status">{rows.length} selected</strong>
       <span><Sums amounts={sumsOf(rows.map(({ amount }) => amount))} /></span>
       <Button size="small" reason={role} reasonHidden onClick={() => deeds.assign(ids)}>Assign</Button>
+      <Button size="small" reason={role} reasonHidden onClick={() => deeds.snooze(ids)}>Snooze</Button>
       <Button size="small" onClick={() => saveCsv('disputes.csv', csvOf(rows))}>Export</Button>
       <Button size="small" reason={role} reasonHidden onClick={() => deeds.accept(ids)}>Accept…</Button>
       <Button size="small" kind="plain" onClick={onClear}>Clear</Button>

@@ -8,7 +8,7 @@ import { parseMajor } from '../../../src/core/money.ts'
 import type { InputOf } from '../../api/contract.ts'
 
 export type ListQuery = NonNullable<InputOf<'GET /v1/disputes'>['query']>
-export const tokenNames = ['provider', 'reason', 'stage', 'amount', 'due', 'opened', 'assignee', 'evidence', 'outcome', 'currency'] as const
+export const tokenNames = ['provider', 'reason', 'stage', 'amount', 'due', 'opened', 'assignee', 'evidence', 'snoozed', 'outcome', 'currency'] as const
 export type TokenName = (typeof tokenNames)[number]
 export type Token = { name: TokenName; value: string }
 export type Filter = { tokens: Token[]; text: string }
@@ -48,7 +48,7 @@ export function suggestionsFor(typed: string): string[] {
 
 const values: Record<TokenName, readonly string[]> = {
   provider: dialects, reason: reasonCategories, stage: phases, amount: ['>100usd', '<20eur'], due: ['today', 'overdue', '<48h', '<7d', '>7d'], opened: ['<24h', '<7d', '<30d'],
-  assignee: ['me', 'none'], evidence: ['some', 'none'], outcome: ['unknown'], currency: ['usd', 'eur', 'thb', 'jpy'],
+  assignee: ['me', 'none'], evidence: ['some', 'none'], snoozed: ['yes', 'no'], outcome: ['unknown'], currency: ['usd', 'eur', 'thb', 'jpy'],
 }
 
 /** An amount has two bounds; of everything else the last said counts. */
@@ -67,6 +67,7 @@ function meaningOf({ name, value }: Token, now: number): ListQuery | null {
     case 'stage': return among(phases, value) && { phase: value }
     case 'assignee': return { owner: value }
     case 'evidence': return value === 'some' || value === 'none' ? { evidence: value } : null
+    case 'snoozed': return value === 'yes' || value === 'no' ? { snoozed: value } : null
     case 'outcome': return value === 'unknown' ? { outcome: value } : null
     case 'currency': return isCurrency(value.toUpperCase()) ? { currency: value.toUpperCase() } : null
     case 'amount': return amountMeaning(value)

@@ -45,6 +45,7 @@ export function useQueueKeys({ active, selected, deeds, move, extend, selectAll,
     'decide.note': onActive(({ id }) => deeds.note(id)),
     'decide.assign': { run: () => deeds.assign(chosen), reason: chosen.length === 0 ? 'No row has the focus.' : null },
     'decide.assign-me': { run: () => deeds.assignMe(chosen), reason: chosen.length === 0 ? 'No row has the focus.' : null },
+    'decide.snooze': { run: () => deeds.snooze(chosen), reason: chosen.length === 0 ? 'No row has the focus.' : selected.size === 0 && active ? refusalOf(active.can?.add_evidence) : null },
     'decide.copy': onActive(({ theirs }) => void copy(theirs.id)),
     'decide.copy-link': onActive(({ id }) => void copy(location.origin + hrefOf(id))),
   })

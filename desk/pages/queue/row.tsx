@@ -7,6 +7,7 @@ import { Countdown } from '../../parts/decision/countdown.tsx'
 import { useOthers } from '../../parts/decision/preparing.ts'
 import { EvidenceMeter } from '../../parts/evidence/meter.tsx'
 import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
+import { SnoozeChip } from '../../parts/snooze/chip.tsx'
 import { instantOf, shortTime } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Deadline, StatusChip } from '../../ui/chip.tsx'
@@ -19,7 +20,7 @@ import type { Filterable } from './columns.ts'
 /** Stays the same object, so that a row that has not changed is not drawn again. */
 export type RowDeeds = {
   open(id: string): void; focus(id: string): void; toggle(id: string, extend: boolean): void
-  accept(ids: readonly string[]): void; contest(id: string): void; note(id: string): void; assign(ids: readonly string[]): void; assignMe(ids: readonly string[]): void
+  accept(ids: readonly string[]): void; contest(id: string): void; note(id: string): void; assign(ids: readonly string[]): void; assignMe(ids: readonly string[]): void; snooze(ids: readonly string[]): void
 }
 type RowProps = { row: RowValue; at: number; start: number; size: number; active: boolean; selected: boolean; fresh: boolean; column: Filterable | null; deeds: RowDeeds }
 
@@ -83,6 +84,7 @@ function StatusCell({ row }: { row: RowValue }) {
   return (
     <>
       {row.act?.state === 'pending' ? <Chip tone="warn"><Countdown dueAt={row.act.due_at} /></Chip> : <StatusChip status={statusOf(row)} theirs={row.theirs.status} />}
+      <SnoozeChip snoozed={row.snoozed} />
       {condition && <span className="second clip small" title={row.conditions!.map(({ detail }) => detail).join(' ')}>{row.conditions!.map(({ code }) => conditionWords[code]).join(', ')}</span>}
     </>
   )
@@ -105,6 +107,7 @@ function RowActions({ row, tabbable, deeds }: { row: RowValue; tabbable: boolean
         items={[
           { label: 'Open', keys: 'o', run: () => deeds.open(row.id) }, { label: 'Write a note', keys: 'n', reason: role, run: () => deeds.note(row.id) },
           { label: 'Assign to me', keys: 'Shift+I', reason: role, run: () => deeds.assignMe([row.id]) },
+          { label: 'Snooze…', keys: 'h', reason: role ?? refusalOf(row.can?.add_evidence), run: () => deeds.snooze([row.id]) },
           { label: 'Copy the reference', keys: 'y', run: () => void copy(row.theirs.id) }, { label: 'Copy the link', keys: 'Shift+Y', run: () => void copy(location.origin + hrefOf(row.id)) },
         ]}
       />

@@ -11,6 +11,7 @@ const tiles: Record<Tile['tile'], { word: string; search: Record<string, string>
   due_today: { word: 'Due today', search: { q: 'due:today' } },
   next_48_hours: { word: 'Next 48 hours', search: { q: 'due:<48h' } },
   unassigned: { word: 'Unassigned', search: { q: 'assignee:none' } },
+  snoozed: { word: 'Snoozed', search: { q: 'snoozed:yes' } },
   outcome_unknown: { word: 'Outcome unknown', search: { view: 'sending', q: 'outcome:unknown' } },
 }
 
@@ -18,7 +19,7 @@ export function Strip() {
   const { data } = useSummary()
   return (
     <section className="strip" aria-label="What is pressing">
-      {data?.tiles.filter(({ tile, count }) => tile !== 'outcome_unknown' || count > 0).map(tile => <TileLink key={tile.tile} tile={tile} />)}
+      {data?.tiles.filter(({ tile, count }) => (tile !== 'outcome_unknown' && tile !== 'snoozed') || count > 0).map(tile => <TileLink key={tile.tile} tile={tile} />)}
     </section>
   )
 }

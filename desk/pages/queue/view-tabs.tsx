@@ -2,10 +2,13 @@
 
 import { Link } from '@tanstack/react-router'
 import { useSummary } from '../../parts/summary.ts'
+import { savedFor, useSavedViews } from '../../parts/saved-views/saved-views.ts'
+import { SavedTabs } from './saved-tabs.tsx'
 import { viewNames, views, type ViewName } from './views.ts'
 
-export function ViewTabs({ current }: { current: ViewName }) {
+export function ViewTabs({ view, line }: { view: ViewName; line: string }) {
   const { data } = useSummary()
+  const current = savedFor(useSavedViews(), view, line) ? null : view
   return (
     <nav className="tabs views" aria-label="Views">
       {viewNames.map(name => (
@@ -13,6 +16,7 @@ export function ViewTabs({ current }: { current: ViewName }) {
           {views[name].word} <Count counted={data?.views.find(({ view }) => view === name)} />
         </Link>
       ))}
+      <SavedTabs view={view} line={line} />
     </nav>
   )
 }

@@ -8,6 +8,7 @@ import { assign, type Owner } from '../../parts/assign.tsx'
 import { rememberSeen, takeLastSeen } from '../../parts/current-view.ts'
 import { openAcceptSheet } from '../../parts/decision/open.ts'
 import type { Row } from '../../parts/rows.ts'
+import { snooze, type Shown } from '../../parts/snooze/snooze.ts'
 import { after } from '../../time.ts'
 import { keptRow, putRows } from './load.ts'
 import { contextOf, restMs } from './peek.tsx'
@@ -16,9 +17,11 @@ import type { RowDeeds } from './row.tsx'
 const prefetched = 2
 
 export type Work = {
-  active: Row | null; selected: ReadonlySet<string>; assigning: readonly string[]; focusTurn: number; deeds: RowDeeds
-  move(step: number): void; extend(step: number): void; selectAll(): void; clear(): void; assigned(owner: Owner): void; stopAssigning(): void
+  active: Row | null; selected: ReadonlySet<string>; asking: Asking; focusTurn: number; deeds: RowDeeds
+  move(step: number): void; extend(step: number): void; selectAll(): void; clear(): void; assigned(owner: Owner): void; snoozed(until: number | null): void; stopAsking(): void
 }
+/** What somebody is asked about these rows. */
+export type Asking = { what: 'owner' | 'until'; ids: readonly string[] } | null
 
 /** A selection belongs to the view and the filter in which it was made. */
 export function useWork(rows: readonly Row[], scope: string): Work {
@@ -27,7 +30,7 @@ export function useWork(rows: readonly Row[], scope: string): Work {
   const [selection, setSelection] = useState({ scope, ids: none })
   const selected = selection.scope === scope ? selection.ids : none
   const setSelected = useCallback((change: (known: ReadonlySet<string>) => ReadonlySet<string>) => setSelection(known => ({ scope, ids: change(known.scope === scope ? known.ids : none) })), [scope])
-  const [assigning, setAssigning] = useState<readonly string[]>([])
+  const [asking, setAsking] = useState<Asking>(null)
   const [focusTurn, setFocusTurn] = useState(activeId === null ? 0 : 1)
   const now = useRef({ rows, activeId, selected })
   useEffect(() => { now.current = { rows, activeId, selected } })
@@ -51,11 +54,12 @@ export function useWork(rows: readonly Row[], scope: string): Work {
     accept: openAcceptSheet,
     note: id => { rememberSeen(id); void navigate({ to: '/d/$id', params: { id }, search: {}, hash: 'history' }) },
     contest: id => { rememberSeen(id); void navigate({ to: '/d/$id', params: { id }, search: {}, hash: 'evidence' }) },
-    assign: setAssigning,
+    assign: ids => setAsking({ what: 'owner', ids }),
+    snooze: ids => setAsking({ what: 'until', ids }),
     assignMe: ids => { const user = sessionNow()?.user; if (user) giveTo(ids, { id: user.id, name: user.name }) },
   }), [navigate, setSelected])
   return {
-    active: rows[at] ?? null, selected, assigning, focusTurn, deeds,
+    active: rows[at] ?? null, selected, asking, focusTurn, deeds,
     move: step => void focusAt(at < 0 ? 0 : at + step),
     extend: step => {
       const from = rows[at]?.id
@@ -64,8 +68,9 @@ export function useWork(rows: readonly Row[], scope: string): Work {
     },
     selectAll: () => setSelected(() => new Set(rows.map(({ id }) => id))),
     clear: () => setSelected(() => none),
-    assigned: owner => giveTo(assigning, owner),
-    stopAssigning: () => setAssigning([]),
+    assigned: owner => giveTo(asking?.ids ?? [], owner),
+    snoozed: until => void snooze(asking?.ids ?? [], until, shownInRows),
+    stopAsking: () => setAsking(null),
   }
 }
 
@@ -84,6 +89,14 @@ function giveTo(ids: readonly string[], owner: Owner): void {
     if (row) putRows(new Map([[id, { ...row, owner: shown }]]))
   }
   void assign(ids, owner, id => keptRow(id)?.owner ?? null, show)
+}
+
+const shownInRows: Shown = {
+  now: id => keptRow(id)?.snoozed,
+  show: (id, snoozed) => {
+    const row = keptRow(id)
+    if (row) putRows(new Map([[id, { ...row, snoozed }]]))
+  },
 }
 
 /** What the peek panel asks about the next rows is asked before they are reached. */

@@ -13,6 +13,7 @@ import { openAcceptSheet, openReceipt } from '../decision/open.ts'
 import { Conditions } from './conditions.tsx'
 import { OnItsWay } from './on-its-way.tsx'
 import { OwnerLine } from './owner-line.tsx'
+import { SnoozeLine } from './snooze-line.tsx'
 
 type Context = AnswerOf<'GET /v1/disputes/{id}/context'>
 type RailProps = { dispute: Dispute; context: Context | undefined; onContest(): void }
@@ -36,6 +37,7 @@ export function Rail({ dispute, context, onContest }: RailProps) {
       <div className="rail-more stack">
         {context && isOpen(state) && !act && <Effects context={context} verb={verb} />}
         <OwnerLine dispute={dispute} />
+        {state === 'needs_response' && <SnoozeLine dispute={dispute} />}
         {context && <Similar context={context} />}
       </div>
     </aside>

@@ -59,6 +59,7 @@ function annotation(data: Data): Said {
   const note = text(data['note'])
   if (note) return { what: 'Note', text: note }
   if ('owner' in data) return { what: data['owner'] ? `Assigned to ${text(part(data, 'owner')['name']) ?? 'somebody'}` : 'Assigned to nobody' }
+  if ('snooze' in data) return { what: data['snooze'] ? `Snoozed until ${timeText(part(data, 'snooze')['until'])}` : 'Woken' }
   const buffer = data['buffer_ms']
   if (typeof buffer === 'number') return { what: buffer > 0 ? `Counts as urgent ${lengthWords(buffer)} before the deadline` : 'Never counts as urgent' }
   if (Array.isArray(data['tags'])) return { what: 'Tags changed', text: data['tags'].join(', ') }

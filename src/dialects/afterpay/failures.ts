@@ -54,5 +54,5 @@ export const failureOfRefusal: Record<RefusalCode, FailureCode> = {
   revision_changed: 'precondition_failed', amount_changed: 'precondition_failed', payment_already_returned: 'precondition_failed',
   judged_amount_invalid: 'invalid_object', evidence_missing: 'invalid_object', evidence_not_found: 'invalid_object', evidence_type_not_allowed: 'file_type',
   evidence_too_large: 'file_too_large', evidence_too_many: 'invalid_object', statement_too_long: 'invalid_object', respond_by_invalid: 'invalid_object',
-  metadata_too_large: 'invalid_object', provider_refused: 'precondition_failed',
+  snooze_invalid: 'invalid_object', metadata_too_large: 'invalid_object', provider_refused: 'precondition_failed',
 }

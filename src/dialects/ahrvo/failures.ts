@@ -50,6 +50,7 @@ const refusals: Record<RefusalCode, Line> = {
   evidence_too_many: field('file', 'A dispute may have 8 files at most'),
   statement_too_long: field('note', 'The note is too long'),
   respond_by_invalid: [422, 'UNPROCESSABLE_ENTITY', notNow],
+  snooze_invalid: [422, 'UNPROCESSABLE_ENTITY', notNow],
   metadata_too_large: field('tags', 'There may be 50 tags at most, with up to 40 characters in a key and 500 in a value'),
   provider_refused: [422, 'UNPROCESSABLE_ENTITY', 'The processor refused'],
 }

@@ -40,6 +40,7 @@ export const acceptRefusals: Record<RefusalCode, ResultCode> = {
   evidence_too_many: 'UNKNOWN_EXCEPTION',
   statement_too_long: 'PARAM_ILLEGAL',
   respond_by_invalid: 'PARAM_ILLEGAL',
+  snooze_invalid: 'PARAM_ILLEGAL',
   metadata_too_large: 'PARAM_ILLEGAL',
   provider_refused: 'PARAM_ILLEGAL',
 }

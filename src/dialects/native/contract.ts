@@ -15,6 +15,7 @@ import { evidenceEndpoints } from './contract/evidence.ts'
 import { merchantEndpoints } from './contract/merchants.ts'
 import { noticeEndpoints } from './contract/notices.ts'
 import { preparingEndpoints } from './contract/preparing.ts'
+import { savedViewEndpoints } from './contract/saved-views.ts'
 import { sandboxEndpoints } from './contract/sandbox.ts'
 import { userEndpoints } from './contract/users.ts'
 import { webhookEndpoints } from './contract/webhooks.ts'
@@ -38,7 +39,7 @@ export const nativeContract = defineContract({
   prefixes: ['/v1'],
   endpoints: {
     ...disputeEndpoints, ...contextEndpoints, ...decisionEndpoints, ...preparingEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
-    ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...dialectEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
+    ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...dialectEndpoints, ...overviewEndpoints, ...savedViewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
   },
   failures: problems,
   failureSchema: problem,

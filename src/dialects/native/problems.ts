@@ -54,7 +54,7 @@ const factMark = /\{(\w+)\}/g
 const factsIn = (template: string): string[] => [...template.matchAll(factMark)].map(match => match[1]!)
 
 /** Facts whose names say that they are instants; they travel as numbers. */
-const instants = new Set(['at', 'respond_by', 'submitted_at'])
+const instants = new Set(['at', 'respond_by', 'submitted_at', 'latest'])
 
 function shown(name: string, fact: string | number | boolean): string {
   return instants.has(name) && typeof fact === 'number' ? formatInstant(fact) : String(fact)

@@ -27,6 +27,7 @@ import { overviewCalls } from './server/overview.ts'
 import { onceOf } from './server/once.ts'
 import { requestCalls } from './server/requests.ts'
 import { preparingCalls } from './server/preparing.ts'
+import { savedViewCalls } from './server/saved-views.ts'
 import { sandboxDisputeCalls } from './server/sandbox.ts'
 import { sandboxPanelCalls } from './server/sandbox-panel.ts'
 import { failure } from './server/reply.ts'
@@ -66,7 +67,7 @@ function callsOf(services: Services): Calls {
   const once = onceOf(services)
   return {
     ...disputeCalls(services), ...contextCalls(services), ...preparingCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...dialectCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
-    ...overviewCalls(services), ...auditCalls(services), ...exportCalls(services), ...requestCalls(services),
+    ...overviewCalls(services), ...savedViewCalls(services), ...auditCalls(services), ...exportCalls(services), ...requestCalls(services),
     ...noticeCalls(services, once), ...merchantCalls(services), ...userCalls(services), ...sandboxDisputeCalls(services),
     ...(services.sandbox ? sandboxPanelCalls(services.sandbox, once) : {}),
   }

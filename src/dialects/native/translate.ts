@@ -5,6 +5,7 @@ import { isOpen, principalOf } from '../../core/dispute.ts'
 import { defenseOf } from '../../core/apply.ts'
 import { acceptanceDueAt } from '../../core/deadline.ts'
 import type { Money } from '../../core/money.ts'
+import { snoozedUntil } from '../../core/snooze.ts'
 import { formatInstant, type Instant } from '../../core/time.ts'
 import type { WireAct, WireDispute, WireEvidence, WireMoney } from './contract/dispute.ts'
 
@@ -28,7 +29,7 @@ export function toWireDispute(dispute: Dispute): WireDispute {
     ...situationOf(dispute),
     evidence: dispute.evidence.map(toWireEvidence),
     books: { held: Number(dispute.books.held), gone: Number(dispute.books.gone), currency: principalOf(dispute).currency },
-    metadata: dispute.metadata, tags: dispute.tags, owner: dispute.owner ?? null, revision: dispute.revision,
+    metadata: dispute.metadata, tags: dispute.tags, owner: dispute.owner ?? null, ...asideOf(dispute), revision: dispute.revision,
     opened_at: instantText(dispute.openedAt), updated_at: instantText(dispute.updatedAt),
   }
 }
@@ -103,6 +104,11 @@ function resolutionOf(dispute: Dispute): WireDispute['resolution'] {
   if (!('resolution' in dispute)) return null
   const { at, by, final, judged, note } = dispute.resolution
   return { at: instantText(at), by: toWireActor(by), final, judged: judged && toWireMoney(judged), note }
+}
+
+function asideOf(dispute: Dispute): Pick<WireDispute, 'snoozed'> {
+  const [{ snoozed }, until] = [dispute, snoozedUntil(dispute)]
+  return snoozed && until !== null ? { snoozed: { until: instantText(until), at: instantText(snoozed.at), by: toWireActor(snoozed.by) } } : {}
 }
 
 export function secondsLeft(dispute: Dispute, now: Instant): number | null {

@@ -40,6 +40,7 @@ export const refusalFailures: Record<RefusalCode, Line> = {
   evidence_too_many: wrong('There are too many files of evidence.'),
   statement_too_long: wrong('The text may have at most 750 characters.'),
   respond_by_invalid: wrong('The time to respond lies in the past.'),
+  snooze_invalid: wrong('The instant is not valid.'),
   metadata_too_large: wrong('Too much is kept with this dispute.'),
   provider_refused: clash('The dispute cannot be changed in its current state.'),
 }

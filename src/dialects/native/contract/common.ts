@@ -17,6 +17,10 @@ const merchants = ['merchant_required', 'merchant_not_found'] as const
 const writes = ['credential_revoked', 'outcome_unknown'] as const
 const keys = ['invalid_idempotency_key', 'key_reused_with_other_body', 'key_in_flight'] as const
 
+/** What is no longer to be worked on, or not yet again. */
+export const notWorkable = ['dispute_not_found', 'act_in_progress', 'already_accepted', 'already_submitted', 'already_won', 'already_lost', 'already_expired',
+  'already_withdrawn', 'already_prevented', 'already_refunded', 'acceptance_pending'] as const satisfies readonly Code[]
+
 /** A call of the administrator that concerns no merchant, or all of them. */
 export const serverFailures = always
 export const serverPostFailures = [...always, ...writes, ...keys, 'invalid_body'] as const satisfies readonly Code[]

@@ -10,7 +10,7 @@ import { sample } from './examples.ts'
 import { headers, instant, instantIn, money, sum } from './shapes.ts'
 
 export const viewNames = ['needs_decision', 'evidence_in_progress', 'sending', 'waiting', 'closed', 'all'] as const
-export const tileNames = ['due_today', 'next_48_hours', 'unassigned', 'outcome_unknown'] as const
+export const tileNames = ['due_today', 'next_48_hours', 'unassigned', 'snoozed', 'outcome_unknown'] as const
 export const endedStates = ['accepted', 'won', 'lost', 'expired', 'withdrawn', 'prevented', 'refunded'] as const satisfies readonly (typeof states)[number][]
 
 const query = z.record(z.string(), z.string()).meta({ description: 'What to ask `GET /v1/disputes` for to see them.' })
@@ -71,8 +71,8 @@ export const overviewEndpoints = {
     description: 'Of open disputes, the ones with the nearest deadlines; beyond a bound they are not counted, and `more` says so.',
     answers: {
       200: answer('Views and tiles.', summary, {
-        now: '2026-11-21T09:00:00Z', zone: 'UTC', views: [{ view: 'needs_decision', query: { state: 'needs_response' }, count: 1, more: false }],
-        tiles: [{ tile: 'due_today', query: { state: 'needs_response', due_before: '2026-11-22T00:00:00Z' }, count: 0, more: false, amounts: [], further_currencies: 0 }],
+        now: '2026-11-21T09:00:00Z', zone: 'UTC', views: [{ view: 'needs_decision', query: { state: 'needs_response', snoozed: 'no' }, count: 1, more: false }],
+        tiles: [{ tile: 'due_today', query: { state: 'needs_response', snoozed: 'no', due_before: '2026-11-22T00:00:00Z' }, count: 0, more: false, amounts: [], further_currencies: 0 }],
         next_deadline: { dispute: sample.dispute, at: '2026-11-28T09:00:00Z', dialect: 'native', amount: { value: 12000, currency: 'THB' } },
       }),
     },

@@ -35,7 +35,7 @@ export const act = z.object({
     attempts: z.array(z.object({
       number: z.int(), began_at: instant, ended_at: instant.nullable(), outcome: z.string().nullable(), code: z.string().nullable(),
       status: z.int().nullable(), request: z.string().nullable(), answer: z.string().nullable(),
-    })),
+    })).meta({ description: 'All of them where one dispute or one act is read; in a list the last one.' }),
   }).optional().meta({ description: 'Its way to the provider; only where the dispute lives upstream.' }),
 }).meta({ id: 'Act' })
 
@@ -77,6 +77,8 @@ export const dispute = z.object({
   books: z.object({ held: z.int(), gone: z.int(), currency: z.string() }).meta({ description: 'Where the disputed money is: held, or gone to the network; the rest is the merchant\'s.' }),
   metadata: z.record(z.string(), z.string()), tags: z.array(z.string()),
   owner: owner.nullable().meta({ description: 'Who looks after it, as they were called when it was given to them.' }),
+  snoozed: z.object({ until: instant, at: instant, by: actor }).optional()
+    .meta({ description: 'Put aside until then, by whom and when; only where it is, or was until it came back by itself. `until` is earlier than asked for where the deadline was moved.' }),
   preparing: z.array(preparing).optional().meta({ description: 'Who prepares a decision right now; only where one dispute is read. Advice, never a lock.' }),
   conditions: z.array(z.object({ code: z.enum(conditionCodes), detail: z.string() })).optional()
     .meta({ description: 'What somebody should know of a dispute that lives upstream.' }),

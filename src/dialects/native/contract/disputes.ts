@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { phases, reasonCategories, dialects, states } from '../../../core/dispute.ts'
 import type { Endpoint } from '../../../wire/contract.ts'
 import { json } from '../../../wire/contract.ts'
-import { answer, readFailures, writeFailures } from './common.ts'
+import { answer, notWorkable, readFailures, writeFailures } from './common.ts'
 import { actor, dispute } from './dispute.ts'
 import { exampleDispute, sample } from './examples.ts'
 import { posting } from './books.ts'
@@ -35,6 +35,7 @@ export const disputeEndpoints = {
       their_id: words(200).optional(),
       owner: words(100).optional().meta({ description: 'Whose they are: the id of a user, `me` for the user who asks, `none` for those that are nobody\'s.' }),
       evidence: z.enum(['some', 'none']).optional().meta({ description: 'Whether any evidence is staged.' }),
+      snoozed: z.enum(['yes', 'no']).optional().meta({ description: 'Whether it is put aside now.' }),
       outcome: z.enum(['unknown']).optional().meta({ description: 'Only those whose act went to the provider and nobody knows what came of it.' }),
       order: z.enum(disputeOrders).optional().meta({ description: '`deadline` lists open disputes only and is usual where only open ones are asked for; otherwise the newest come first.' }),
     }),
@@ -54,14 +55,15 @@ export const disputeEndpoints = {
   },
   annotateDispute: {
     method: 'PATCH', path: '/v1/disputes/{id}', operation: 'annotateDispute', summary: 'Keep something with a dispute', tags: ['Disputes'], scope: 'decide', headers,
-    description: 'Metadata is merged, and a pair set to null is removed; tags are replaced. A note goes into the history. `owner` gives it to a user, null to nobody. Each such change is an event and makes a new revision: an acceptance that expects the one before is refused.',
+    description: 'Metadata is merged, and a pair set to null is removed; tags are replaced. A note goes into the history. `owner` gives it to a user, null to nobody. `snooze_until` puts aside what needs a response, until an instant that is no later than a day before the buffer; null wakes it, and so does whatever else becomes of it. Each such change is an event and makes a new revision: an acceptance that expects the one before is refused.',
     params: idParams('dsp'), notFound: 'dispute_not_found',
-    body: json(z.strictObject({ metadata: metadataChange.optional(), tags: tags.optional(), note: text(2000).optional(), owner: words(100).nullable().optional() })
-      .refine(body => Object.values(body).some(value => value !== undefined), 'expected metadata, tags, note or owner')),
-    answers: { 200: answer('The dispute.', dispute, exampleDispute) }, failures: [...writeFailures, 'dispute_not_found', 'metadata_too_large', 'owner_unknown'],
+    body: json(z.strictObject({ metadata: metadataChange.optional(), tags: tags.optional(), note: text(2000).optional(), owner: words(100).nullable().optional(), snooze_until: instantIn.nullable().optional() })
+      .refine(body => Object.values(body).some(value => value !== undefined), 'expected metadata, tags, note, owner or snooze_until')),
+    answers: { 200: answer('The dispute.', dispute, exampleDispute) }, failures: [...writeFailures, ...notWorkable, 'snooze_invalid', 'metadata_too_large', 'owner_unknown'],
     examples: {
       tag: { params: { id: sample.dispute }, body: { metadata: { ticket: '8812' }, tags: ['vip'], note: 'The buyer called.' }, status: 200 },
       nobodys: { summary: 'Nobody looks after it any more', params: { id: sample.dispute }, body: { owner: null }, status: 200 },
+      aside: { summary: 'Put aside for two days', params: { id: sample.dispute }, body: { snooze_until: '2026-11-23T09:00:00Z' }, status: 200 },
       stranger: { summary: 'A user that there is not', params: { id: sample.dispute }, body: { owner: 'nobody' }, status: 422 },
       state: { summary: 'What Parley decides cannot be written', params: { id: sample.dispute }, body: { state: 'won' }, status: 400 },
     },

@@ -3,13 +3,12 @@
 import { z } from 'zod'
 import type { Endpoint } from '../../../wire/contract.ts'
 import { anyOf, json, multipart } from '../../../wire/contract.ts'
-import { answer, postFailures, readFailures, writeFailures } from './common.ts'
+import { answer, notWorkable, postFailures, readFailures, writeFailures } from './common.ts'
 import { dispute, evidence } from './dispute.ts'
 import { exampleDispute, exampleEvidence, sample } from './examples.ts'
 import { headers, idOf, idParams, postHeaders, words } from './shapes.ts'
 
-const stageable = ['dispute_not_found', 'act_in_progress', 'already_accepted', 'already_submitted', 'already_won', 'already_lost', 'already_expired',
-  'already_withdrawn', 'already_prevented', 'already_refunded', 'acceptance_pending', 'deadline_passed'] as const
+const stageable = [...notWorkable, 'deadline_passed'] as const
 const category = words(60).optional().meta({ description: 'What it shows, in the caller\'s or the provider\'s words: receipt, shipping, communication, …' })
 const evidenceParams = z.object({ id: idOf('dsp'), evidence: idOf('evd') })
 

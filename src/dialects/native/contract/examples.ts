@@ -13,6 +13,7 @@ export const sample = {
   credential: 'key_06ef1xg280n6rx7e4yk1v5h9bd',
   connection: 'con_06ef1xh4c0q8sz2f6am3w7j1ce',
   user: 'usr_06ef1xj8w0d3rk5n9bqy2v7tmc',
+  view: 'viw_06ef1xk5r0b7mt2s8dqy4w9nhc',
   request: 'req_06ef1xbpy0h0000000000000g0',
 } as const
 

@@ -44,6 +44,9 @@ export const ownProblems = {
     status: 409, title: 'The last admin stays', detail: 'Nobody else of this merchant has the role admin and may sign in, so nobody could manage its people any more.',
     next: 'Give somebody else the role admin first.', transient: false,
   },
+  saved_view_not_found: { status: 404, title: 'No such view', detail: 'Who asks has no saved view with this id.', next: 'List them with GET /v1/views.', transient: false },
+  saved_view_name_taken: { status: 409, title: 'The name is taken', detail: 'Who asks has another saved view of this name.', next: 'Choose another name, or rename the other.', transient: false },
+  too_many_saved_views: { status: 409, title: 'Too many views', detail: 'A user may keep 20 views.', next: 'Remove one.', transient: false },
   merchant_required: {
     status: 400, title: 'For which merchant?', detail: 'The administrator\'s key belongs to no merchant, so the call does not say whose disputes it is about.',
     next: 'Name the merchant in the header `Parley-Merchant: mch_…`.', transient: false,

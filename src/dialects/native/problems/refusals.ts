@@ -115,6 +115,11 @@ export const refusalProblems: Record<RefusalCode, ProblemText> = {
   respond_by_invalid: {
     status: 422, title: 'The deadline does not fit', detail: 'The deadline lies before the moment it is set.', next: 'Send an instant that is still to come.',
   },
+  snooze_invalid: {
+    status: 422, title: 'Not until then', detail: 'A dispute is put aside until an instant that is still to come, and never into the last day before its buffer.',
+    precise: 'A dispute is put aside until an instant that is still to come, and this one not beyond {latest}: a day before its buffer begins.',
+    next: 'Send an earlier instant, or decide.',
+  },
   metadata_too_large: {
     status: 422, title: 'Too much metadata', detail: 'The dispute would have more metadata than it may.',
     precise: 'A dispute holds {keys} pairs, with up to {key} characters in a name and {value} in a value.', next: 'Remove pairs by setting them to null, or shorten them.',

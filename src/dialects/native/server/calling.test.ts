@@ -86,14 +86,15 @@ test('another merchant\'s ids are answered as ids that there are not, byte for b
   const credential = textOf(items((await mill.call('GET', `/v1/merchants/${mill.id}/credentials`)).body.data)[0]?.id)
   const connection = textOf((await mill.call('POST', '/v1/connections', { dialect: 'native', name: 'Main', url: 'https://mill.example', credentials: { key: 'pk_0123456789abcdef' }, paused: true })).body.id)
   const user = textOf((await mill.call('POST', '/v1/users', { name: 'Mina', password: 'seven herons over wet rice' })).body.id)
+  const view = textOf((await mill.call('POST', '/v1/views', { name: 'Large', view: 'all' })).body.id)
   const request = 'req_06ef1xg280n6rx7e4yk1v5h9bd'
   await kit.handle(wireRequest({ target: '/v1/disputes', headers: { authorization: `Bearer ${mill.key}` }, id: request }))
   assert.equal((await mill.call('GET', `/v1/requests/${request}`)).status, 200)
-  const theirs = { user, request, dispute, evidence, act: textOf(held.act?.id), webhook, notice, credential, merchant: mill.id, connection }
+  const theirs = { user, request, dispute, evidence, act: textOf(held.act?.id), webhook, notice, credential, merchant: mill.id, connection, view }
   const before = JSON.stringify(await Promise.all(['/v1/disputes', '/v1/webhooks', '/v1/notices', '/v1/balances', `/v1/disputes/${dispute}/events`, `/v1/merchants/${mill.id}/credentials`].map(path => mill.call('GET', path))))
   const bodies: Record<string, unknown> = {
     acceptDispute: { reason: 'no_proof' }, annotateDispute: { note: 'x' }, prepareDispute: { kind: 'accept' }, addEvidence: { text: 'x' }, judgeDispute: { verdict: 'won' }, escalateDispute: { phase: 'arbitration' },
-    moveDeadline: { respond_in: 'P9D' }, updateWebhook: { enabled: false }, updateConnection: { name: 'x' }, updateUser: { role: 'viewer' }, settleAct: { found: 'accepted', reason: 'x' }, createCredential: { scope: 'read' }, submitDispute: { statement: 'x' },
+    moveDeadline: { respond_in: 'P9D' }, updateWebhook: { enabled: false }, updateConnection: { name: 'x' }, updateUser: { role: 'viewer' }, updateSavedView: { name: 'x' }, settleAct: { found: 'accepted', reason: 'x' }, createCredential: { scope: 'read' }, submitDispute: { statement: 'x' },
   }
   for (const endpoint of endpoints.filter(({ path }) => path.includes('{'))) {
     const kind = kindOf(endpoint.path, 'id')

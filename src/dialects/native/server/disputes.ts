@@ -4,6 +4,7 @@ import type { Dispute } from '../../../core/dispute.ts'
 import { openStates } from '../../../core/dispute.ts'
 import type { DisputeId } from '../../../core/ids.ts'
 import { reviveMoney } from '../../../core/json.ts'
+import type { Instant } from '../../../core/time.ts'
 import type { DisputeFilter, DisputeOrder, Tables } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
 import { instantText, toWireActor } from '../translate.ts'
@@ -12,7 +13,7 @@ import { merchantOf, type AnyCall, type Call, type Part, type Reply } from './ca
 import { cursorOf, page, placeOf } from './cursor.ts'
 import { toWireEventData } from './event-data.ts'
 import { actorOf, perform, shown } from './perform.ts'
-import { onItsWayOf } from './on-its-way.ts'
+import { onItsWayOf, onTheirWay } from './on-its-way.ts'
 import { ownerNamed } from './owner.ts'
 import { preparedNow } from './preparing.ts'
 import { failure, json } from './reply.ts'
@@ -27,13 +28,13 @@ export function disputeCalls(services: Services): Part<Mine> {
       const { query, request } = call
       const problem = listingProblem(call)
       if (problem) return problem
-      const filter = filterOf(call)
+      const filter = filterOf(call, engine.world.now())
       const order = orderOf(query, filter)
       const place = placeOf(`disputes ${order}`, 'ns', query.cursor)
       if (place === 'invalid') return failure('invalid_cursor')
       const after = place && { value: Number(place[0]), id: String(place[1]) }
       const { items, next } = await reads.disputes(merchantOf(call), filter, order, after, query.limit)
-      return page(services, request, items.map(item => shown(services, item)), next && nextOf(order, next))
+      return page(services, request, await onTheirWay(services, merchantOf(call), items.map(item => shown(services, item))), next && nextOf(order, next))
     },
     async getDispute(call) {
       const dispute = await disputeOf(services, call, call.params.id)
@@ -43,10 +44,10 @@ export function disputeCalls(services: Services): Part<Mine> {
       return json(200, { ...view, act, preparing })
     },
     async annotateDispute(call) {
-      const { metadata = {}, tags = null, note = null, owner: named } = call.body
+      const { metadata = {}, tags = null, note = null, owner: named, snooze_until: snooze } = call.body
       const owner = await ownerNamed(services, call, named)
       if (owner === 'unknown') return failure('owner_unknown', { owner: named! })
-      const command = { kind: 'annotate', by: actorOf(call), metadata, tags, note, owner } as const
+      const command = { kind: 'annotate', by: actorOf(call), metadata, tags, note, owner, snooze } as const
       return perform(services, call, { merchant: merchantOf(call), dispute: call.params.id, command }, dispute => ({ status: 200, body: shown(services, dispute) }))
     },
     async listEvents(call) {
@@ -88,13 +89,13 @@ export function listingProblem({ query, principal }: Listing): Reply | null {
 
 export const orderOf = ({ order }: Listing['query'], filter: DisputeFilter): DisputeOrder => order ?? (isQueue(filter) ? 'deadline' : 'opened_newest')
 
-export function filterOf({ query, principal }: Listing): DisputeFilter {
+export function filterOf({ query, principal }: Listing, now: Instant): DisputeFilter {
   return {
     states: query.state, open: query.open === undefined ? undefined : query.open === 'true', dialects: query.dialect, phases: query.phase, categories: query.reason,
     dueBefore: query.due_before, dueAfter: query.due_after, openedBefore: query.opened_before, openedAfter: query.opened_after,
     currency: query.currency, amountMin: query.amount_min, amountMax: query.amount_max, text: query.text?.toLowerCase(), theirId: query.their_id,
     owner: query.owner === 'none' ? null : query.owner === 'me' ? principal.user!.id : query.owner,
-    evidence: query.evidence && query.evidence === 'some', unknown: query.outcome && true,
+    evidence: query.evidence && query.evidence === 'some', snoozed: query.snoozed && { at: now, is: query.snoozed === 'yes' }, unknown: query.outcome && true,
   }
 }
 

@@ -21,7 +21,7 @@ export function exportCalls(services: Services): Part<'exportDisputes' | 'export
   const { reads } = services.engine
   return {
     exportDisputes(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, services.engine.world.now())
       const disputes = (merchant: MerchantId) => pagesOf<Dispute, Cursor>(after => reads.disputes(merchant, filter, orderOf(call.query, filter), after, pageSize))
       return listingProblem(call) ?? tableOf(services, call, 'disputes', disputeColumns, disputes)
     },

@@ -15,13 +15,13 @@ const mostCounted = 25_000
 const shownSums = 3
 const twoDays = 48 * 3_600_000
 
-type Bounds = { today: Instant; soon: Instant }
+type Bounds = { now: Instant; today: Instant; soon: Instant }
 type Tile = WireSummary['tiles'][number]
 
 export async function summary({ engine: { reads, world } }: Services, call: Call<'getSummary'>): Promise<Sent> {
   const { zone } = call.query
   const [merchant, now] = [merchantOf(call), world.now()]
-  const bounds = { today: startOf(daysAfter(dayOf(now, zone), 1), zone), soon: now + twoDays }
+  const bounds = { now, today: startOf(daysAfter(dayOf(now, zone), 1), zone), soon: now + twoDays }
   const [open, unknown, ahead] = await Promise.all([
     reads.openTotals(merchant, bounds, mostCounted), reads.unknownTotals(merchant, mostCounted),
     reads.disputes(merchant, { open: true, states: ['needs_response'], dueAfter: now }, 'deadline', null, 1),
@@ -38,8 +38,8 @@ function viewsOf({ totals, end }: Bounded<OpenTotal>): WireSummary['views'] {
   const more = end !== null
   const count = (judge: (total: OpenTotal) => boolean): number => countOf(totals.filter(judge))
   return [
-    { view: 'needs_decision', query: { state: 'needs_response' }, count: count(needsDecision), more },
-    { view: 'evidence_in_progress', query: { state: 'needs_response', evidence: 'some' }, count: count(total => needsDecision(total) && total.evidence), more },
+    { view: 'needs_decision', query: { ...undecided, snoozed: 'no' }, count: count(needsDecision), more },
+    { view: 'evidence_in_progress', query: { ...undecided, evidence: 'some' }, count: count(total => total.state === 'needs_response' && total.evidence), more },
     { view: 'sending', query: { state: 'accepting,submitting' }, count: count(({ state }) => state === 'accepting' || state === 'submitting'), more },
     { view: 'waiting', query: { state: 'under_review' }, count: count(({ state }) => state === 'under_review'), more },
     { view: 'closed', query: { open: 'false' }, count: null, more: false },
@@ -49,13 +49,14 @@ function viewsOf({ totals, end }: Bounded<OpenTotal>): WireSummary['views'] {
 
 /** Whatever is due before the first that was not looked at was looked at. */
 function tilesOf({ totals, end }: Bounded<OpenTotal>, { today, soon }: Bounds): Tile[] {
-  const undecided = totals.filter(needsDecision)
+  const waiting = totals.filter(needsDecision)
   const beyond = (bound: Instant): boolean => end !== null && end < bound
-  const due = (before: Instant) => ({ state: 'needs_response', due_before: instantText(before) })
+  const due = (before: Instant) => ({ ...undecided, snoozed: 'no', due_before: instantText(before) })
   return [
-    tile('due_today', due(today), undecided.filter(total => total.due === 'today'), beyond(today)),
-    tile('next_48_hours', due(soon), undecided.filter(total => total.due !== 'later'), beyond(soon)),
-    tile('unassigned', { state: 'needs_response', owner: 'none' }, undecided.filter(({ owned }) => !owned), end !== null),
+    tile('due_today', due(today), waiting.filter(total => total.due === 'today'), beyond(today)),
+    tile('next_48_hours', due(soon), waiting.filter(total => total.due !== 'later'), beyond(soon)),
+    tile('unassigned', { ...undecided, snoozed: 'no', owner: 'none' }, waiting.filter(({ owned }) => !owned), end !== null),
+    tile('snoozed', { ...undecided, snoozed: 'yes' }, totals.filter(({ state, snoozed }) => state === 'needs_response' && snoozed), end !== null),
   ]
 }
 
@@ -66,4 +67,5 @@ function tile(name: Tile['tile'], query: Tile['query'], totals: Total[], more: b
   return { tile: name, query, count, more, amounts: amounts.slice(0, shownSums), further_currencies: Math.max(0, amounts.length - shownSums) }
 }
 
-const needsDecision = ({ state }: OpenTotal): boolean => state === 'needs_response'
+const undecided = { state: 'needs_response' }
+const needsDecision = ({ state, snoozed }: OpenTotal): boolean => state === 'needs_response' && !snoozed

@@ -43,6 +43,7 @@ export const refusalProblems: Record<RefusalCode, Problem> = {
   evidence_too_many: badRequest('the dispute has as many documents as it may'),
   statement_too_long: badRequest('message is too long'),
   respond_by_invalid: badRequest('the deadline is not valid'),
+  snooze_invalid: badRequest('the instant is not valid'),
   metadata_too_large: badRequest('metadata is too large'),
   provider_refused: wrongStatus('dispute cannot be accepted'),
 }
