@@ -56,6 +56,19 @@ export function every(ms: number, work: () => void): () => void {
   return () => clearInterval(timer)
 }
 
+const lookedMs = 5_000
+const sleptMs = 60_000
+
+/** Tells when the machine has slept: a look that comes every five seconds came much later. Answers how to stop. */
+export function onWake(tell: () => void): () => void {
+  let lookedAt = Date.now()
+  return every(lookedMs, () => {
+    const passed = Date.now() - lookedAt
+    lookedAt = Date.now()
+    if (passed > sleptMs) tell()
+  })
+}
+
 /** "2 d 4 h", "18 min", "45 s"; never negative. */
 export function lengthWords(ms: number): string {
   const left = Math.max(0, ms)

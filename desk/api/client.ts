@@ -5,7 +5,7 @@ import type { AnswerOf, InputOf, ReadRoute, Route, WriteRoute } from './contract
 import { parseExactly } from './json.ts'
 import { isAttended } from './attended.ts'
 import { ProblemError, readProblem, unreachable, type Problem } from './problem.ts'
-import { callerHeaders, forgetUser } from './session.ts'
+import { answeredTo, callerHeaders, tokenNow } from './session.ts'
 
 /** `unknown` stays so, whatever a repetition under another key would say: only one under the same key tells more. */
 export type Outcome<T> = { kind: 'done'; value: T; status: number } | { kind: 'refused'; problem: Problem } | { kind: 'unknown'; problem: Problem }
@@ -39,7 +39,6 @@ export async function send<R extends WriteRoute>(route: R, input: InputOf<R>, { 
   if (heard === null) return { kind: 'unknown', problem: unreachable }
   if (heard.status < 400) return { kind: 'done', value: heard.body as AnswerOf<R>, status: heard.status }
   const problem = readProblem(heard.status, heard.body)
-  if (problem.code === 'unauthenticated') forgetUser()
   return { kind: heard.status >= 500 || problem.code === 'key_in_flight' ? 'unknown' : 'refused', problem }
 }
 
@@ -61,12 +60,15 @@ type Heard = { status: number; body: unknown }
 
 async function exchange(route: Route, input: Loose, more: Record<string, string>, signal?: AbortSignal): Promise<Heard | null> {
   const { body } = input
+  const token = tokenNow()
   const form = body instanceof FormData
   const headers = { accept: 'application/json', ...(body === undefined || form ? {} : { 'content-type': 'application/json' }), ...callerHeaders(), ...more }
   try {
     const response = await fetch(filled(route, input), { method: route.slice(0, route.indexOf(' ')), headers, body: form ? body : body === undefined ? null : JSON.stringify(body), signal: signal ?? null })
     const text = await response.text()
-    return { status: response.status, body: text === '' ? undefined : parseExactly(text) }
+    const heard = { status: response.status, body: text === '' ? undefined : parseExactly(text) }
+    answeredTo(token, response.ok ? null : readProblem(heard.status, heard.body).code)
+    return heard
   } catch (error) {
     if (signal?.aborted) throw error
     return null

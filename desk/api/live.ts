@@ -3,8 +3,9 @@
 
 import { useSyncExternalStore } from 'react'
 import { noticeKinds } from '../../src/core/notice.ts'
+import { onWake, ownZone, setServerTime } from '../time.ts'
+import { read } from './client.ts'
 import { queries } from './queries.ts'
-import { onWhoChanges } from './session.ts'
 
 export type News = { id: string; kind: string; at: string; dispute: string | null }
 type Listener = (news: News) => void
@@ -25,14 +26,20 @@ let overviewsChanged = false
 
 /** Answers how to stop. */
 export function follow(): () => void {
+  // Positions are a merchant's own, and begin anew where a sandbox was emptied: none outlives its session.
+  position = null
   let source = open()
+  const openAnew = () => { source.close(); source = open() }
   const timers = [
     setInterval(tellQueries, togetherMs), setInterval(tellOverviews, slowMs), setInterval(() => { if (!connected) askAll() }, pollMs),
     // Browsers go on by themselves after a broken line, but not after an answer that refused, as while nobody is signed in.
-    setInterval(() => { if (source.readyState === EventSource.CLOSED) source = open() }, againMs),
+    setInterval(() => { if (source.readyState === EventSource.CLOSED) openAnew() }, againMs),
   ]
+  // After a sleep a line may be dead for long without anybody having heard of it, and the steady clock has stood still.
+  const deaf = onWake(() => { connection(false); openAnew(); void agreeOnTime() })
   return () => {
     source.close()
+    deaf()
     for (const timer of timers) clearInterval(timer)
     connection(false)
   }
@@ -50,9 +57,6 @@ function open(): EventSource {
   source.onerror = () => connection(false)
   return source
 }
-
-/** Positions are a merchant's own. */
-onWhoChanges(() => { position = null })
 
 /** For what is more than a changed answer: arrivals, presence. */
 export function onNews(listener: Listener): () => void {
@@ -95,6 +99,8 @@ function askAll(): void {
   void queries.invalidateQueries({ predicate: ({ queryKey: [route] }) => String(route).startsWith('GET ') })
   for (const tell of gapListeners) tell()
 }
+
+const agreeOnTime = (): Promise<void> => read('GET /v1/summary', { query: { zone: ownZone() } }).then(({ now }) => setServerTime(Date.parse(now)), () => {})
 
 function isAbout(route: string, input: unknown, ids: ReadonlySet<string>): boolean {
   const id = (input as { params?: { id?: string } } | undefined)?.params?.id

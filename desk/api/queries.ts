@@ -1,16 +1,15 @@
 // The one Query client and what its keys look like: ['GET /v1/disputes', input]. Live news find what they change by these keys.
 
-import { QueryClient, QueryCache, queryOptions, type UseQueryOptions } from '@tanstack/react-query'
+import { QueryClient, queryOptions, type UseQueryOptions } from '@tanstack/react-query'
 import type { AnswerOf, InputOf, ReadRoute } from './contract.ts'
 import { read } from './client.ts'
 import { ProblemError } from './problem.ts'
-import { forgetUser, onWhoChanges } from './session.ts'
+import { onRenewal, onWhoChanges } from './session.ts'
 
 /** The queue's rows are kept under a name of their own: what is told to be changed among answers must not move rows. */
 export const queueKey = 'queue'
 
 export const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: signedOut }),
   defaultOptions: {
     // Live news say what has changed; what they miss is asked again by the 30 s of the fall-back.
     queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: (count, error) => count < 2 && isPassing(error), networkMode: 'always' },
@@ -19,6 +18,8 @@ export const queries = new QueryClient({
 })
 
 onWhoChanges(() => queries.clear())
+// A sandbox that was emptied is renewed too: what is not shown just now is nothing to keep.
+onRenewal(() => { queries.removeQueries({ type: 'inactive' }); void queries.invalidateQueries() })
 
 /** For useQuery, prefetchQuery and getQueryData alike. */
 export function get<R extends ReadRoute>(route: R, input: InputOf<R>) {
@@ -27,8 +28,4 @@ export function get<R extends ReadRoute>(route: R, input: InputOf<R>) {
 
 function isPassing(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.transient
-}
-
-function signedOut(error: Error): void {
-  if (error instanceof ProblemError && error.problem.code === 'unauthenticated') forgetUser()
 }

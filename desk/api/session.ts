@@ -22,12 +22,22 @@ export type Session = {
 
 const path = '/desk/session'
 let current: Session | null = null
+let asked: Promise<unknown> = Promise.resolve()
+/** The token under which something was answered, and the one in whose place another is being asked for. */
+let worked: string | null = null
+let renewing: string | null = null
 const listeners = new Set<() => void>()
 const whoListeners = new Set<() => void>()
+const renewListeners = new Set<() => void>()
 
 /** Told before anybody else: what belongs to the one before must be gone when the next is shown. */
 export function onWhoChanges(listener: () => void): void {
   whoListeners.add(listener)
+}
+
+/** The same person goes on under a new session. What was asked between the two was refused. */
+export function onRenewal(listener: () => void): void {
+  renewListeners.add(listener)
 }
 
 /** Null until the first answer. */
@@ -53,7 +63,13 @@ export async function beginSession(): Promise<void> {
   else await refreshSession()
 }
 
-export const refreshSession = (): Promise<Problem | null> => change('GET')
+/** One after the other: two at once would each be given a session of their own. */
+export function refreshSession(): Promise<Problem | null> {
+  const next = asked.then(() => change('GET'))
+  asked = next
+  return next
+}
+
 export const signIn = (name: string, password: string): Promise<Problem | null> => change('POST', { name, password })
 export const signOut = (): Promise<Problem | null> => change('DELETE')
 export const actFor = (merchant: string): Promise<Problem | null> => change('PATCH', { merchant })
@@ -65,9 +81,30 @@ export function callerHeaders(): Record<string, string> {
   return { ...(current?.csrf && { 'parley-csrf': current.csrf }), ...(merchant && { 'parley-merchant': merchant.id }) }
 }
 
-/** The server no longer knows us. */
-export function forgetUser(): void {
-  if (current?.user && !current.ended) tell({ ...current, ended: true })
+/** Which session a call is made in. */
+export const tokenNow = (): string | null => current?.csrf ?? null
+
+/** What an answer says of the session in which it was asked for. */
+export function answeredTo(token: string | null, code: string | null): void {
+  if (code === 'unauthenticated') forgetUser(token)
+  // Another window of this browser has begun a session since, and this one's token is out of date.
+  else if (code === 'foreign_page') void refreshSession()
+  else if (token === current?.csrf) worked = token
+}
+
+/** The server did not know who asked under this token. Of a session that began since it says nothing. */
+function forgetUser(token: string | null): void {
+  if (!current?.user || current.ended || token !== current.csrf || token === renewing) return
+  if (current.user.demo && worked === token) void renew(token)
+  else tell({ ...current, ended: true })
+}
+
+/** A demo has no password: it has another session by asking, as after a sandbox was emptied. One that never worked is not asked for again. */
+async function renew(token: string | null): Promise<void> {
+  renewing = token
+  const problem = await refreshSession()
+  renewing = null
+  if (problem === null && current?.csrf === token) tell({ ...current, ended: true })
 }
 
 async function change(method: string, body?: unknown): Promise<Problem | null> {
@@ -87,9 +124,12 @@ async function change(method: string, body?: unknown): Promise<Problem | null> {
 const whoOf = (session: Session | null): string => `${session?.user?.id} ${session?.merchant?.id}`
 
 function keep(session: Session): void {
-  if (whoOf(current) !== whoOf(session)) for (const listener of whoListeners) listener()
+  const isSame = whoOf(current) === whoOf(session)
+  const isRenewed = isSame && current?.csrf !== session.csrf
+  if (!isSame) for (const listener of whoListeners) listener()
   setServerTime(Date.parse(session.now))
   tell(session)
+  if (isRenewed) for (const listener of renewListeners) listener()
 }
 
 function tell(session: Session): void {

@@ -28,8 +28,8 @@ export function Frame() {
 function SignedIn({ session }: { session: Session }) {
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const close = () => setOpen(null)
-  // Without a session there is nothing to follow; whoever comes back hears what was missed.
-  useEffect(() => (session.ended ? undefined : follow()), [session.ended])
+  // Without a session there is nothing to follow, and another one is followed anew; what was missed is asked for.
+  useEffect(() => (session.ended ? undefined : follow()), [session.ended, session.csrf])
   useEffect(listenToKeys, [])
   useFrameActions(setOpen)
   return (

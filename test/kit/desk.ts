@@ -46,28 +46,34 @@ after(async () => (await browser)?.close())
 /** The sample cast at a fixed time. Everything is closed with the test. */
 export async function startDesk(t: TestContext, options: KitOptions = {}): Promise<Desk> {
   const kit = await startNative({ cast: true, socket: true, workers: true, ...options })
-  const contexts: BrowserContext[] = []
-  const complaints: string[] = []
+  const { visit, close } = windowsAt(kit.url)
   t.after(async () => {
-    for (const context of contexts) await closed(context)
+    const complaints = await close()
     await kit.close()
     assert.deepEqual(complaints, [], 'The browser complained.')
   })
+  return { ...kit, visit, signIn: (admin, role, name = `A ${role}`) => cookieOf(kit, admin, role, name) }
+}
+
+/** Windows before whatever serves the desk there. Closing them answers what the browser complained of. */
+export function windowsAt(origin: string): Pick<Desk, 'visit'> & { close(): Promise<string[]> } {
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
   const visit = async ({ path = '/', ...look }: DeskOptions = {}): Promise<Page> => {
     browser ??= openBrowser()
-    const context = await (await browser).newContext(settingsOf(kit.url, look))
+    const context = await (await browser).newContext(settingsOf(origin, look))
     contexts.push(context)
-    if (look.cookie) await context.addCookies([{ name: 'parley_session', value: look.cookie, url: kit.url }])
+    if (look.cookie) await context.addCookies([{ name: 'parley_session', value: look.cookie, url: origin }])
     if (look.theme) await context.addInitScript(`localStorage.setItem('parley.theme', '${look.theme}')`)
     const page = await context.newPage()
-    watched(page, kit.url, complaint => { if (!look.expects?.some(expected => expected.test(complaint))) complaints.push(complaint) })
-    page.setDefaultTimeout(30_000)
-    await page.goto(`${kit.url}/desk${path}${look.rtl ? `${path.includes('?') ? '&' : '?'}dir=rtl` : ''}`)
+    watched(page, origin, complaint => { if (!look.expects?.some(expected => expected.test(complaint))) complaints.push(complaint) })
+    page.setDefaultTimeout(60_000)
+    await page.goto(`${origin}/desk${path}${look.rtl ? `${path.includes('?') ? '&' : '?'}dir=rtl` : ''}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await untilHeard(page)
     return page
   }
-  return { ...kit, visit, signIn: (admin, role, name = `A ${role}`) => cookieOf(kit, admin, role, name) }
+  return { visit, close: async () => { for (const context of contexts) await closed(context); return complaints } }
 }
 
 /** Until keys are listened to and news come in: either would be lost before. */

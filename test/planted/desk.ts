@@ -13,6 +13,8 @@ const choices = 'src/dialects/consequences.test.ts'
 const client = 'desk/api/client.ts'
 const kitClient = 'test/desk/kit-client.test.ts'
 const decision = 'test/desk/decision.test.ts'
+const ownSession = 'desk/api/session.ts'
+const kitSession = 'test/desk/kit-session.test.ts'
 
 export const planted: Planted[] = [
   { name: 'A cookie alone decides', file: 'src/desk/door.ts', find: '(isRead(request.method) || hasToken(request, session))', replace: 'isRead(request.method) === isRead(request.method)', caughtBy: session, testName: foreign },
@@ -47,6 +49,9 @@ export const planted: Planted[] = [
   { name: 'A decision that is still being taken is told as refused', file: client, find: " || problem.code === 'key_in_flight'", replace: '', caughtBy: kitClient, testName: 'what the server itself does not know, or is still doing, is unknown and never refused' },
   { name: 'A broken line is told as refused', file: client, find: "if (heard === null) return { kind: 'unknown'", replace: "if (heard === null) return { kind: 'refused'", caughtBy: kitClient, testName: 'a decision that nobody answered is unknown, whether the line broke before, in or after the answer' },
   { name: 'The key of a decision does not go out', file: client, find: "key === undefined ? {} :", replace: "key !== undefined ? {} :", caughtBy: kitClient, testName: 'a refusal is a value with its code, and a call is sent once with the key that was given' },
+  { name: 'A refusal of an earlier session ends this one', file: ownSession, find: 'token !== current.csrf || ', replace: '', caughtBy: kitSession, testName: 'a refusal that was asked for in an earlier session ends no later one' },
+  { name: 'Each refused call of a demo asks for a session', file: ownSession, find: ' || token === renewing', replace: '', caughtBy: kitSession, testName: 'a demo whose session is gone has another one by asking once, however many calls were refused at the same time' },
+  { name: 'A session that never works is asked for for ever', file: ownSession, find: 'current.user.demo && worked === token', replace: 'current.user.demo', caughtBy: kitSession, testName: 'a demo session that never worked, and one of a person with a password, are over' },
   { name: 'A filter that means nothing asks for everything', file: 'desk/pages/queue/filter.ts', find: "if (parts.some(part => part === null)) return null", replace: '', caughtBy: 'test/desk/queue-filter.test.ts', testName: 'a value that means nothing asks for nothing, instead of for too much' },
   { name: 'A table runs a formula', file: 'desk/csv.ts', find: '/^[=+\\-@', replace: '/^[=;', caughtBy: 'test/desk/queue-filter.test.ts', testName: 'a table is RFC 4180 and no spreadsheet runs it' },
   { name: 'Being turned away at the door ends an unknown outcome', file: 'desk/parts/decision/heard.ts', find: '[401, 403, 408, 413, 425, 429]', replace: '[413, 425]', caughtBy: decision, testName: 'only what is said before anybody looks at the dispute leaves an unknown outcome unknown' },

@@ -2,7 +2,6 @@
 // at what was being written; nothing is sent until then.
 
 import { useState } from 'react'
-import { queries } from '../../api/queries.ts'
 import { useUser } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -15,7 +14,7 @@ export function SignInAgain() {
   return (
     <Sheet title="Your session has ended" side="center" onClose={() => setAside(true)} closeWord="Not now">
       <p>What you were doing is still here. Sign in again to go on.</p>
-      <SignInForm name={name} onDone={() => void queries.invalidateQueries()} />
+      <SignInForm name={name} />
       <p className="soft small">Whoever else signs in here begins anew and sees nothing of it.</p>
     </Sheet>
   )
