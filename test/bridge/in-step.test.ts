@@ -64,6 +64,23 @@ for (const dialect of capable('list')) {
   })
 }
 
+for (const dialect of capable('list')) {
+  test(`with every notice of ${dialect} lost, the next reading of the list finds what had ended long ago and is corrected`, async () => {
+    const side = await simSide(dialect, 'corrected')
+    const near = calmLife(side)
+    const { id, theirs } = await side.far.open()
+    await side.far.judge(id, 'won', false)
+    await polled(side, near)
+    assert.equal(await here(side, theirs), 'won')
+    side.clock.advance(90 * 86_400_000)
+    await polled(side, near)
+    await side.far.reverse(id)
+    await polled(side, near)
+    assert.equal(await here(side, theirs), 'lost')
+    await side.close()
+  })
+}
+
 const acknowledged: Partial<Record<DialectName, string>> = { alipay: '{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"Success"}}' }
 
 async function happens({ far }: Side, id: string, step: Step): Promise<void> {

@@ -26,7 +26,9 @@ export type SimFar = {
   fault(operation: string, fault: FaultKind): void
   ask(path: string, body?: unknown): Promise<any>
   open(): Promise<{ id: string; theirs: string }>
-  judge(dispute: string, verdict: 'won' | 'lost' | 'withdrawn'): Promise<unknown>
+  judge(dispute: string, verdict: 'won' | 'lost' | 'withdrawn', final?: boolean): Promise<unknown>
+  /** A win that was not final. */
+  reverse(dispute: string): Promise<unknown>
   kinds(dispute: string): Promise<string[]>
   /** Everything that is due to be told by now, in the order in which it comes out. */
   tell(listen: (post: Post) => Promise<Answered>): Promise<void>
@@ -67,7 +69,8 @@ export async function simFar(opening: Opening, hookUrl: string, clock: HandClock
       const { id, theirs } = await admin('/v1/sandbox/disputes', { merchant: made.id, respond_in: 'P30D', ...opening })
       return { id, theirs: dialect === 'native' ? id : theirs.id }
     },
-    judge: (dispute, verdict) => admin(`/v1/sandbox/disputes/${dispute}/judge`, { verdict }),
+    judge: (dispute, verdict, final = true) => admin(`/v1/sandbox/disputes/${dispute}/judge`, { verdict, final }),
+    reverse: dispute => admin(`/v1/sandbox/disputes/${dispute}/reverse`, {}),
     kinds: async dispute => (await ask(`/v1/disputes/${dispute}/events?limit=100`)).data.map(({ kind }: { kind: string }) => kind),
     // Who asks something because of what it was told may be told again only after that.
     async tell(listen) {
