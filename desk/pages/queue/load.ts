@@ -8,9 +8,9 @@ import { queries, queueKey } from '../../api/queries.ts'
 import { ProblemError } from '../../api/problem.ts'
 import { rowOf, type Row } from '../../parts/rows.ts'
 import { serverNow } from '../../time.ts'
-import { parseFilter, queryOf, type Filter } from './filter.ts'
+import { parseFilter, type Filter } from './filter.ts'
 import { groupOf, type ListRow } from './groups.ts'
-import { viewOf, views, type ViewName } from './views.ts'
+import { askedOf, viewOf, type ViewName } from './views.ts'
 
 const pageSize = '100'
 type Page = { rows: ListRow[]; next: string | null }
@@ -58,10 +58,12 @@ export function putRows(fresh: ReadonlyMap<string, Row>): void {
   queries.setQueriesData<Pages>({ queryKey: [queueKey] }, known => known && { ...known, pages: known.pages.map(each => withRows(each, fresh)) })
 }
 
-export function keptRow(id: string): Row | null {
+export const keptRow = (id: string): Row | null => findKept(row => row.id === id)
+
+export function findKept(judge: (row: Row) => boolean): Row | null {
   for (const [, known] of queries.getQueriesData<Pages>({ queryKey: [queueKey] })) {
     for (const { rows } of known?.pages ?? []) {
-      const found = rows.find(row => row.id === id)
+      const found = rows.find(judge)
       if (found) return found
     }
   }
@@ -76,9 +78,9 @@ export function shownFirst(view: ViewName): readonly Row[] {
 
 export async function page(view: ViewName, filter: Filter, cursor: string | null, signal?: AbortSignal): Promise<Page> {
   const at = serverNow()
-  const asked = queryOf(filter, at)
+  const asked = askedOf(view, filter, at)
   if (asked === null) throw new ProblemError(wrongFilter)
-  const { data, next_cursor } = await read('GET /v1/disputes', { query: { ...asked, ...views[view].query, limit: pageSize, ...(cursor !== null && { cursor }) } }, { ...(signal && { signal }) })
+  const { data, next_cursor } = await read('GET /v1/disputes', { query: { ...asked, limit: pageSize, ...(cursor !== null && { cursor }) } }, { ...(signal && { signal }) })
   return { rows: data.map(dispute => ({ ...rowOf(dispute), group: groupOf(dispute, at) })), next: next_cursor }
 }
 
