@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PersonRow } from '../engine/store-desk.ts'
-import { createAttempts, type AttemptQueue } from '../engine/attempts.ts'
+import { createAttempts } from '../engine/attempts.ts'
+import type { AttemptQueue } from '../engine/store-attempts.ts'
 import { createSignIn } from './sign-in.ts'
 
 const mina = { name: 'Mina' } as PersonRow

@@ -2,15 +2,8 @@
 // passwords into the field for the name. Time here is real, also where a sandbox's clock is turned.
 
 import type { Instant } from '../core/time.ts'
+import type { AttemptQueue } from './store-attempts.ts'
 import type { Vault } from './vault.ts'
-
-/** Each call is one transaction. */
-export type AttemptQueue = {
-  /** One more, in a window until `until` unless one is open already. */
-  attempted(place: string, now: Instant, until: Instant): Promise<{ count: number; until: Instant }>
-  /** One less. */
-  forgiven(place: string): Promise<void>
-}
 
 export type Attempts = {
   /** Counts one more; the seconds until the window ends where it was one too many, null otherwise. */

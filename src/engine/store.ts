@@ -5,7 +5,7 @@ import type { DialectName, Dispute, Home, Phase, ReasonCategory, State } from '.
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import type { AttemptQueue } from './attempts.ts'
-import type { BridgeQueue, BridgeReads, BridgeTables, HeldErrand } from './store-bridge.ts'
+import type { BridgeQueue, BridgeReads, BridgeTables, ErrandChange, HeldErrand } from './store-bridge.ts'
 import type { OverviewReads } from './store-overview.ts'
 import type { DeskQueue, DeskReads, DeskTables, PersonChange } from './store-desk.ts'
 

@@ -1,6 +1,6 @@
 // Attempts, each place a setting of nobody's: when its window ends, in sixteen digits that sort as they count, and how many there were.
 
-import type { AttemptQueue } from '../engine/attempts.ts'
+import type { AttemptQueue } from '../engine/store-attempts.ts'
 import type { Place } from './queue.ts'
 
 const mostForgottenAtOnce = 100
