@@ -107,6 +107,15 @@ test('a copy that lags does not open what was accepted again, and what is still 
   assert.equal(after(dispute, observe(news('won', { at: noon + hour + 1 }))).state, 'won', 'an end is no lagging copy')
 })
 
+test('a copy that lags does not ask again for the evidence that was sent, and what is still told a quarter of an hour later does', () => {
+  const submitted = after(submitting(), confirm(), { at: noon + hour })
+  const quarter = noon + hour + 15 * 60_000
+  const echoed = after(submitted, observe(news('needs_response', { at: quarter })))
+  assert.deepEqual([echoed.state, echoed.observed], ['under_review', submitted.observed])
+  assert.equal(after(echoed, observe(news('needs_response', { at: quarter + 1 }))).state, 'needs_response')
+  assert.equal(after(echoed, observe(news('lost', { at: noon + hour + 1 }))).state, 'lost', 'an end is no lagging copy')
+})
+
 test('a poll that still shows an open dispute does not take an acceptance back that is on its way', () => {
   const dispute = after(accepting(), observe(news('needs_response')))
   assert.equal(dispute.state, 'accepting')

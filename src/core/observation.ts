@@ -72,11 +72,12 @@ function isStale({ decided }: Dispute, version: Version, state: ReadState): bool
 }
 
 /**
- * An acceptance that upstream has confirmed cannot be taken back: what still shows the dispute open soon afterwards was read from a copy
- * that lags. It leaves no trace, so that the same document counts when it is still told once every copy must have caught up.
+ * What upstream has confirmed does not go back within minutes: what still shows the dispute as it was before was read from a copy that
+ * lags. It leaves no trace, so that the same document counts when it is still told once every copy must have caught up.
  */
 function isEcho({ decided }: Dispute, version: Version, state: ReadState): boolean {
-  return decided?.state === 'accepted' && isOpen(state) && version.at > decided.at && version.at <= decided.at + copiesLagMs
+  if (!decided || version.at <= decided.at || version.at > decided.at + copiesLagMs) return false
+  return decided.state === 'accepted' ? isOpen(state) : decided.state === 'under_review' && state === 'needs_response'
 }
 
 const copiesLagMs = 15 * 60_000
