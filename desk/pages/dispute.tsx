@@ -59,14 +59,16 @@ function Shown({ dispute, error }: { dispute: Dispute; error: Error | null }) {
   )
 }
 
+const unplaced = 'It was not opened from the queue.'
+
 function useDisputeActions({ id, theirs, can }: Dispute, contest: () => void): void {
   const navigate = useNavigate()
   const place = usePlace(id)
   const go = (to: string | null | undefined) => () => { if (to) void navigate({ to: '/d/$id', params: { id: to }, search: {} }) }
   useActions({
     'dispute.back': () => void navigate({ to: '/', search: place?.search ?? {} }),
-    'dispute.next': { run: go(place?.next), reason: place?.next ? null : 'This is the last of the view.' },
-    'dispute.previous': { run: go(place?.previous), reason: place?.previous ? null : 'This is the first of the view.' },
+    'dispute.next': { run: go(place?.next), reason: place?.next ? null : place?.more ? 'What comes behind it is not loaded yet: scroll on in the queue.' : place ? 'This is the last of the view.' : unplaced },
+    'dispute.previous': { run: go(place?.previous), reason: place?.previous ? null : place ? 'This is the first of the view.' : unplaced },
     'dispute.print': () => print(),
     'decide.accept': { run: () => openAcceptSheet([id]), reason: refusalOf(can?.accept) },
     'decide.contest': { run: contest, reason: refusalOf(can?.submit) },

@@ -38,6 +38,8 @@ test('by keys and by links one goes through the view that one came from, and see
   await page.waitForURL(/q=currency/)
   const elsewhere = await visitDispute(desk, ids[0]!)
   assert.equal(await elsewhere.getByRole('navigation', { name: 'Place in the queue' }).getByText(/\d+ of/).count(), 0, 'Who came by a link is in no view.')
+  await elsewhere.keyboard.press(']')
+  await elsewhere.getByText('It was not opened from the queue.').waitFor()
 })
 
 test('from the rail a dispute is given to oneself and to nobody, and a refusal takes it back', { skip }, async t => {
@@ -97,7 +99,7 @@ test('the story marks what nobody told, and the facts how often this customer ca
   await happened.getByText('No delivery scan or other proof of delivery is here.').waitFor({ state: 'detached' })
   await atKiln(desk, 'POST', `/v1/disputes/${id}/submit`, { statement: 'It was signed for.' })
   await happened.getByText('Contested: the defense was sent.').waitFor()
-  assert.match(await happened.getByRole('listitem').first().innerText(), /^Ordered; when is not known: .*MK-3/)
+  assert.match(await happened.getByRole('listitem').first().innerText(), /^Ordered at a time that is not known: .*MK-3/)
 })
 
 test('a button that is switched off under one\'s hands keeps the focus', { skip }, async t => {

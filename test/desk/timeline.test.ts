@@ -15,7 +15,7 @@ const proof = (category: string, added_at = '2026-11-22T10:00:00Z', more: Partia
 
 test('the story goes from the order to the end, and what nobody told is a gap at its place', () => {
   assert.deepEqual(told(open), [
-    ['?', 'Ordered; when is not known: A-1001'], ['?', 'When the customer paid is not known'], ['?', 'No delivery scan or other proof of delivery is here'],
+    ['?', 'Ordered at a time that is not known: A-1001'], ['?', 'When the customer paid is not known'], ['?', 'No delivery scan or other proof of delivery is here'],
     ['?', 'No message with the customer is here'], ['?', 'Whether it was refunded is not known'], ['11-21', 'The dispute was opened'], ['11-28', 'The time to answer ends'],
   ])
 })
@@ -26,6 +26,7 @@ test('what is known has its time, and a proof that was added fills its gap witho
   const evidence = [proof('proof_of_delivery', '2026-11-23T10:00:00Z'), proof('proof_of_delivery'), proof('shipping')]
   const events = [event('opened', open.opened_at), event('annotated', open.opened_at, { note: 'Hm.' }), event('deadline_moved', '2026-11-24T09:00:00Z', { respond_by: { at: '2026-11-28T09:00:00Z' } }), event('submitted', '2026-11-25T09:00:00Z')]
   const lines = told({ ...open, payment, evidence }, events)
+  assert.deepEqual(told({ ...open, evidence: [proof('receipt', open.opened_at)] }).at(-2)![1], 'Added here: receipt or invoice', 'What came in the same moment came after the opening.')
   assert.deepEqual(lines.map(([at]) => at), ['?', '11-01', '?', '?', '11-21', '11-22', '11-22', '11-24', '11-25', '11-28'])
   const all = lines.map(([, what]) => what)
   assert.ok(all.includes('The customer paid 12,000.00 THB') && all.includes('Refunded before: 45.00 THB; when is not known'))

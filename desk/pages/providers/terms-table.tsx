@@ -1,11 +1,10 @@
 // The rules of each provider as they are held here, side by side, so that nobody has to remember them.
 
 import { DataTable } from '../../ui/data-table.tsx'
+import { sizeWords } from '../../parts/evidence/pack.ts'
 import { parseDuration } from '../../../src/core/duration.ts'
 import { dialectWords, phaseWords } from '../../words.ts'
 import type { Provider } from './shapes.ts'
-
-const bytes = (count: number): string => (count >= 1_048_576 ? `${Math.round(count / 104_857.6) / 10} MB` : `${Math.round(count / 1024)} kB`)
 
 export function TermsTable({ providers }: { providers: readonly Provider[] }) {
   return (
@@ -44,7 +43,7 @@ function Within({ one: { respond_within } }: { one: Provider }) {
 function Evidence({ evidence: { files, file_bytes, total_bytes, types, text_length, statement_alone } }: Pick<Provider, 'evidence'>) {
   return (
     <>
-      {files === 1 ? `One file of ${bytes(file_bytes)}` : `${files} files of ${bytes(file_bytes)}, ${bytes(total_bytes)} in all`}
+      {files === 1 ? `One file of ${sizeWords(file_bytes)}` : `${files} files of ${sizeWords(file_bytes)}, ${sizeWords(total_bytes)} in all`}
       <br /><span className="soft small">{types.map(typeWord).join(', ')}. {text_length > 0 ? `Text up to ${text_length.toLocaleString('en')} characters${statement_alone ? ', which is enough alone' : ''}.` : 'No text.'}</span>
     </>
   )

@@ -6,10 +6,11 @@ import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '../../api/contract.ts'
 import { get } from '../../api/queries.ts'
 import { roleReason } from '../../actions/running.ts'
+import { isRepeated, repeatedWords } from '../../parts/dispute/repeated.ts'
 import { refusalOf, type Row } from '../../parts/rows.ts'
 import { useLater } from '../../time.ts'
 import { Button } from '../../ui/button.tsx'
-import { Deadline, StatusChip } from '../../ui/chip.tsx'
+import { Chip, Deadline, StatusChip } from '../../ui/chip.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Problem, Skeleton } from '../../ui/states.tsx'
 import { answerVerb, dialectWords, reasonWords, statusOf } from '../../words.ts'
@@ -50,7 +51,7 @@ function Known({ context: { payment, accept, silence, record, evidence, earlier 
         <h3>What we know</h3>
         <ul role="list">
           <Fact good={!refunded}>{refunded ? <>Already refunded: <Money amount={payment.refunded} /></> : 'Not refunded by other ways'}</Fact>
-          <Fact good={earlier.data.length === 0}>{earlier.data.length === 0 ? 'No earlier dispute of this payment or customer' : `${earlier.data.length}${earlier.complete ? '' : '+'} earlier ${earlier.data.length === 1 ? 'dispute' : 'disputes'} of this payment or customer`}</Fact>
+          <Fact good={earlier.data.length === 0}>{earlier.data.length === 0 ? 'No earlier dispute of this payment or customer' : `${earlier.data.length}${earlier.complete ? '' : '+'} earlier ${earlier.data.length === 1 ? 'dispute' : 'disputes'} of this payment or customer`}{isRepeated(earlier.recent) && <> <Chip tone="warn">{repeatedWords(earlier.recent)}</Chip></>}</Fact>
           <Fact good={evidence.used.files + evidence.used.texts > 0}>Evidence: {evidence.used.files} of {evidence.files} files, {evidence.used.texts} texts</Fact>
         </ul>
       </section>

@@ -15,14 +15,14 @@ export type Moment = { key: string; at: string | null; what: string; text?: stri
 type Dated = Moment & { at: string }
 
 export function momentsOf(dispute: Dispute, events: readonly HistoryEvent[]): Moment[] {
-  const dated = [...paid(dispute), ...proofs(dispute), opened(dispute), ...due(dispute), ...told(events)].sort((a, b) => instantOf(a.at) - instantOf(b.at))
+  const dated = [...paid(dispute), opened(dispute), ...proofs(dispute), ...told(events), ...due(dispute)].sort((a, b) => instantOf(a.at) - instantOf(b.at))
   const opening = dated.findIndex(({ key }) => key === 'opened')
   return [...order(dispute), ...dated.slice(0, opening), ...gaps(dispute), ...dated.slice(opening)]
 }
 
 function order({ payment: { order, paid_at } }: Dispute): Moment[] {
   return [
-    order === null ? { key: 'order', at: null, what: 'Which order it was is not known', gap: true } : { key: 'order', at: null, what: 'Ordered; when is not known', text: order, gap: true },
+    order === null ? { key: 'order', at: null, what: 'Which order it was is not known', gap: true } : { key: 'order', at: null, what: 'Ordered at a time that is not known', text: order, gap: true },
     ...(paid_at === null ? [{ key: 'paid', at: null, what: 'When the customer paid is not known', gap: true } as const] : []),
   ]
 }

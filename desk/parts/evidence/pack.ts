@@ -1,5 +1,6 @@
 // What would be sent, against what this provider takes. Pure.
 
+import { inThousands } from '../../../src/core/money.ts'
 import type { AnswerOf, Dispute, Evidence } from '../../api/contract.ts'
 
 type Limits = Omit<AnswerOf<'GET /v1/disputes/{id}/context'>['evidence'], 'used' | 'after_accept' | 'after_submit'>
@@ -21,8 +22,8 @@ export function excessOf(files: readonly Pick<Evidence, 'size' | 'name'>[], { fi
   const bytes = bytesOf(files)
   return [
     files.length > most && `${files.length} files, ${most} at most`,
-    bytes > total_bytes && `${sizeWords(bytes)} in all, ${sizeWords(total_bytes)} at most`,
-    ...files.map(({ name, size }) => size > file_bytes && `${name ?? 'A file'} has ${sizeWords(size)}, ${sizeWords(file_bytes)} at most`),
+    bytes > total_bytes && `In all ${against(bytes, total_bytes)}`,
+    ...files.map(({ name, size }) => size > file_bytes && `${name ?? 'A file'} has ${against(size, file_bytes)}`),
   ].filter(line => line !== false)
 }
 
@@ -31,15 +32,22 @@ const bytesOf = (files: readonly Pick<Evidence, 'size'>[]): number => files.redu
 /** Why the provider would not take this file, or null. */
 export function unfit({ size, type, name }: Pick<File, 'size' | 'type' | 'name'>, { file_bytes, types }: Limits): string | null {
   if (size === 0) return `${name} is empty.`
-  if (size > file_bytes) return `${name} has ${sizeWords(size)}; ${sizeWords(file_bytes)} at most.`
+  if (size > file_bytes) return `${name} has ${against(size, file_bytes)}.`
   return type !== '' && !types.includes(type) ? `${name} is ${type}; taken are ${typeWords(types)}.` : null
 }
 
 export const typeWords = (types: readonly string[]): string => types.map(type => (type.split('/')[1] ?? type).toUpperCase()).join(', ')
 
+/** To the byte where rounding would hide which is more. */
+function against(size: number, most: number): string {
+  const words = sizeWords(size) === sizeWords(most) ? (bytes: number) => `${inThousands(String(bytes))} bytes` : sizeWords
+  return `${words(size)}, ${words(most)} at most`
+}
+
+/** In the megabytes of the providers' limits: 1,048,576 bytes. */
 export function sizeWords(bytes: number): string {
-  if (bytes >= 1_000_000) return `${Math.round(bytes / 100_000) / 10} MB`
-  return bytes >= 1_000 ? `${Math.round(bytes / 1_000)} kB` : `${bytes} bytes`
+  if (bytes >= 1_048_576) return `${Math.round(bytes / 104_857.6) / 10} MB`
+  return bytes >= 1024 ? `${Math.round(bytes / 1024)} kB` : `${bytes} bytes`
 }
 
 /** "3 files and 1 text, 0.9 MB". */
