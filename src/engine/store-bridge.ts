@@ -78,8 +78,6 @@ export type BridgeReads = {
 export type BridgeQueue = {
   /** Leases what is due and fences off whoever held it; at most `perConnection` of one connection and `perProvider` to one address are leased at a time. */
   claimErrands(now: Instant, leaseUntil: Instant, limit: number, shares: { perConnection: number; perProvider: number }): Promise<ErrandRow[]>
-  /** False when the fence is another's, or the errand has ended: then nothing was written. */
-  moveErrand(held: HeldErrand, change: ErrandChange, attempts: readonly AttemptRow[]): Promise<boolean>
   /** Due now, whoever holds it keeps it until its lease ends. */
   hurryErrand(merchant: MerchantId, act: string, now: Instant): Promise<boolean>
   claimPolls(now: Instant, leaseUntil: Instant, limit: number, perProvider: number): Promise<PollRow[]>

@@ -4,7 +4,7 @@
 import type { DialectName, Dispute, Home, Phase, ReasonCategory, State } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
-import type { AttemptQueue } from './attempts.ts'
+import type { AttemptQueue } from './store-attempts.ts'
 import type { BridgeQueue, BridgeReads, BridgeTables, ErrandChange, HeldErrand } from './store-bridge.ts'
 import type { OverviewReads } from './store-overview.ts'
 import type { DeskQueue, DeskReads, DeskTables, PersonChange } from './store-desk.ts'
@@ -62,8 +62,8 @@ export type TableName = keyof Tables
 export type Write =
   | { [T in TableName]: { table: T; rows: Tables[T][] } }[TableName]
   | { [T in Removable]: { remove: T; rows: Partial<Tables[T]>[] } }[Removable]
-  /** The batch happens only while these errands are under these fences. Each keeps its lease until then. */
-  | { hold: 'errand'; rows: (HeldErrand & { leaseUntil: Instant })[] }
+  /** The batch happens only while these errands are under these fences; what is named beside a fence changes with it. */
+  | { hold: 'errand'; rows: (HeldErrand & ErrandChange)[] }
   /** The batch happens only while these people are as they were read. */
   | { change: 'person'; rows: PersonChange[] }
   /** The batch happens only while these are sealed as they were read. */
@@ -106,6 +106,10 @@ export class TryAgain extends Error {
 /** Thrown when nothing was written because another holds what only one may have; trying again changes nothing. */
 export class Taken extends Error {
   override name = 'Taken'
+}
+/** Thrown when nothing was written because an errand is another's, or has ended; trying again changes nothing. */
+export class FencedOff extends Error {
+  override name = 'FencedOff'
 }
 /** Thrown when the store cannot be reached or cannot write (disk full, connection refused): nothing was written. */
 export class StoreDown extends Error {

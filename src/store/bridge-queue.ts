@@ -1,7 +1,7 @@
 // Leases on errands and polls. A leased one is due again when its lease ends, so a holder that died is replaced; the fence says
 // whose it is, and whoever was fenced off changes nothing.
 
-import type { AttemptRow, BridgeQueue, ErrandChange, PollChange } from '../engine/store-bridge.ts'
+import type { BridgeQueue, HeldPoll, PollChange } from '../engine/store-bridge.ts'
 import type { Place } from './queue.ts'
 import { marks } from './sql.ts'
 import type { Query } from './sql.ts'
@@ -15,11 +15,6 @@ export function makeBridgeQueue(place: Place): BridgeQueue {
       const rows = await query(claimErrandsSql, [now, leaseUntil, limit, perConnection, perProvider])
       return rows.map((row) => revive('errand', row)).sort((a, b) => a.madeAt - b.madeAt || (a.act < b.act ? -1 : 1))
     }),
-    moveErrand: ({ merchant, act, fence }, change, attempts) => transaction(async (query) => {
-      const moved = await changed(query, 'errand', { merchant, act, fence }, change)
-      if (moved) for (const attempt of attempts) await insert(query, attempt)
-      return moved
-    }),
     hurryErrand: (merchant, act, now) => transaction(async (query) => {
       const rows = await query('update errand set due_at = $3 where merchant = $1 and act = $2 and lease_until <= $3 returning act', [merchant, act, now])
       return rows.length > 0
@@ -28,7 +23,7 @@ export function makeBridgeQueue(place: Place): BridgeQueue {
       await alone(query, 'claim')
       return (await query(claimPollsSql, [now, leaseUntil, limit, perProvider])).map((row) => revive('poll', row))
     }),
-    movePoll: ({ merchant, connection, fence }, change) => transaction((query) => changed(query, 'poll', { merchant, connection, fence }, change)),
+    movePoll: (held, change) => transaction((query) => movePoll(query, held, change)),
     hurryPoll: (merchant, connection, now) => transaction(async (query) => {
       await query('update poll set due_at = $3 where merchant = $1 and connection = $2 and lease_until <= $3', [merchant, connection, now])
     }),
@@ -62,17 +57,10 @@ const claimPollsSql = `with line as (${lineOf('poll')}),
   where (merchant, connection) in (select merchant, connection from fair where turn <= $4 order by turn, due_at, merchant, connection limit $3)
   returning ${all('poll')}`
 
-async function changed(query: Query, table: 'errand' | 'poll', held: Record<string, unknown>, change: ErrandChange | PollChange): Promise<boolean> {
+async function movePoll(query: Query, { merchant, connection, fence }: HeldPoll, change: PollChange): Promise<boolean> {
   const { params, mark } = marks()
   const set = Object.entries(change).filter(([, value]) => value !== undefined).map(([field, value]) => `${columnOf(field)} = ${mark(value)}`)
-  const same = Object.entries(held).map(([field, value]) => `${columnOf(field)} = ${mark(value)}`)
-  const rows = await query(`update ${table} set ${set.join(', ')} where ${same.join(' and ')} returning fence`, params)
+  const same = Object.entries({ merchant, connection, fence }).map(([field, value]) => `${columnOf(field)} = ${mark(value)}`)
+  const rows = await query(`update poll set ${set.join(', ')} where ${same.join(' and ')} returning fence`, params)
   return rows.length > 0
-}
-
-function insert(query: Query, row: AttemptRow): Promise<unknown> {
-  const { params, list } = marks()
-  const fields = fieldsOf('asking')
-  const values = list(fields.map((field) => row[field as keyof AttemptRow]))
-  return query(`insert into asking (${fields.map(columnOf).join(', ')}) values (${values})`, params)
 }

@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Taken, TryAgain, type Store, type Tables } from '../engine/store.ts'
+import { FencedOff, Taken, TryAgain, type Store, type Tables } from '../engine/store.ts'
+import type { AttemptRow, ErrandChange } from '../engine/store-bridge.ts'
 import type { Suite } from './conformance.ts'
 import { askOf, askingRow, connectionRow, errandRow, merchantA, merchantB, opened, pollRow, rowFor } from './sample.ts'
 
@@ -13,8 +14,13 @@ async function put(store: Store, errands: Tables['errand'][]): Promise<void> {
 }
 const many = (count: number, connection: string, over: Partial<Tables['errand']> = {}): Tables['errand'][] =>
   Array.from({ length: count }, (_, n) => errandRow(`act_${connection}${n}`, { dispute: `dsp_${connection}${n}`, connection, dueAt: 1000 + n, madeAt: n, ...over }))
-const held = ({ merchant, act, fence }: Tables['errand']) => ({ merchant, act, fence })
 const each = (perConnection: number, perProvider = 100) => ({ perConnection, perProvider })
+type Move = [errand: Tables['errand'], change: ErrandChange, attempts: AttemptRow[]]
+/** Several in one transaction. */
+async function move(store: Store, ...moves: Move[]): Promise<void> {
+  await store.transact([askOf(merchantA), askOf(merchantB)], () => moves.flatMap(([{ merchant, act, fence }, change, attempts]) =>
+    [{ hold: 'errand', rows: [{ merchant, act, fence, ...change }] }, { table: 'asking', rows: attempts }]))
+}
 
 export const bridges: Suite = (store) => {
   test('an errand that is leased is not leased again before its time, and then to one who fences the first off', async () => {
@@ -24,11 +30,27 @@ export const bridges: Suite = (store) => {
     const [first] = await claim(1000)
     assert.deepEqual([first!.fence, first!.leaseUntil, await claim(1099), await store().reads.nextErrand()], [1, 1100, [], 1100])
     const [second] = await claim(1100)
-    assert.equal(await store().bridge.moveErrand(held(first!), { stage: 'person' }, [askingRow(first!.act, 1)]), false)
+    await assert.rejects(move(store(), [first!, { stage: 'person' }, [askingRow(first!.act, 1)]]), FencedOff)
     assert.deepEqual([(await store().reads.errand(merchantA, first!.act))!.stage, await store().reads.askings(merchantA, first!.act)], ['queued', []])
-    assert.equal(await store().bridge.moveErrand(held(second!), { stage: 'unknown', askedAt: 7, dueAt: 9, leaseUntil: 0 }, [askingRow(second!.act, 1)]), true)
+    await move(store(), [second!, { stage: 'unknown', askedAt: 7, dueAt: 9, leaseUntil: 0 }, [askingRow(second!.act, 1)]])
     const now = await store().reads.errand(merchantA, first!.act)
     assert.deepEqual([now!.stage, now!.askedAt, now!.dueAt, (await store().reads.askings(merchantA, first!.act)).length], ['unknown', 7, 9, 1])
+  })
+
+  test('errands that move together each move as their own fence allows; where one is another\'s none moves, and it is said so', async () => {
+    await put(store(), [...many(3, 'c'), errandRow('act_b', { merchant: merchantB, dispute: 'dsp_b', fence: 4 })])
+    const [first, second, third] = await Promise.all([0, 1, 2].map((n) => store().reads.errand(merchantA, `act_c${n}`)))
+    const other = (await store().reads.errand(merchantB, 'act_b'))!
+    const moves: Move[] = [
+      [third!, { stage: 'asked', askedAt: 7, attempts: 1, dueAt: 30 }, [askingRow('act_c2', 1)]], [first!, { stage: 'asked', askedAt: 7, attempts: 1, dueAt: 10 }, [askingRow('act_c0', 1)]],
+      [second!, { alarmedAt: 5, unknownAt: null, last: '{"cause":"é"}' }, []], [other, { leaseUntil: 77, progress: '{"a":"b"}' }, [askingRow('act_b', 9, { merchant: merchantB })]],
+    ]
+    await assert.rejects(move(store(), ...moves.slice(0, 3), [{ ...other, fence: 3 }, { leaseUntil: 77 }, []]), FencedOff)
+    const now = async () => Promise.all([['act_c0', merchantA], ['act_c1', merchantA], ['act_c2', merchantA], ['act_b', merchantB]].map(([act, merchant]) => store().reads.errand(merchant as typeof merchantA, act!)))
+    assert.deepEqual([await now(), await store().reads.askings(merchantA, 'act_c0')], [[first, second, third, other], []])
+    await move(store(), ...moves)
+    assert.deepEqual(await now(), [{ ...first, ...moves[1]![1] }, { ...second, ...moves[2]![1] }, { ...third, ...moves[0]![1] }, { ...other, ...moves[3]![1] }])
+    assert.deepEqual((await store().reads.askings(merchantB, 'act_b')).map(({ number }) => number), [9])
   })
 
   test('under one id of a provider\'s there is one dispute that lives upstream, whichever connection it came over', async () => {
@@ -106,11 +128,11 @@ export const bridges: Suite = (store) => {
       { hold: 'errand', rows: [{ merchant: merchantA, act: 'act_c0', fence, leaseUntil: 0 }] }, { remove: 'errand', rows: [{ merchant: merchantA, act: 'act_c0' }] },
       { table: 'setting', rows: [{ merchant: '', name: 'colour', value: 'green' }] },
     ])
-    await assert.rejects(write(7), TryAgain)
+    await assert.rejects(write(7), FencedOff)
     assert.deepEqual([await store().reads.setting('colour'), (await store().reads.errand(merchantA, 'act_c0'))?.act], [null, 'act_c0'])
     await write(0)
     assert.deepEqual([await store().reads.setting('colour'), await store().reads.errand(merchantA, 'act_c0')], ['green', null])
-    await assert.rejects(write(0), TryAgain)
+    await assert.rejects(write(0), FencedOff)
   })
 
   test('a dispute has one errand at a time', async () => {

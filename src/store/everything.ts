@@ -51,7 +51,6 @@ export async function askEverything(query: Query): Promise<void> {
   for (const after of [null, dispute]) for (const table of ['dispute', 'event', 'posting'] as const) for await (const _ of reads.rowsBehind(table, merchant, after)) break
   const bridge = makeBridgeQueue({ transaction: (work) => work(query), alone: async () => undefined })
   await bridge.claimErrands(5000, 6000, 10, { perConnection: 2, perProvider: 4 })
-  await bridge.moveErrand({ merchant, act: 'a', fence: 1 }, { stage: 'unknown', dueAt: 5 }, [])
   await bridge.hurryErrand(merchant, 'a', 5)
   await bridge.claimPolls(5000, 6000, 10, 4)
   await bridge.movePoll({ merchant, connection: 'con_1', fence: 9 }, { dueAt: 5 })

@@ -12,7 +12,7 @@ export type Manner = 'insert' | 'replace' | 'add' | 'ignore' | 'update' | 'remov
 export type Step = { table: TableName; manner: Manner; rows: Row[]; fields: string[]; guard: string | null; was: unknown[] }
 
 export function stepsOf(writes: Write[], asks: Ask[], loaded: Map<string, Loaded>): Step[] {
-  const holds = writes.flatMap((write) => ('hold' in write ? holdsOf(write.rows) : []))
+  const holds = holdsOf(writes.flatMap((write) => ('hold' in write ? write.rows : [])))
   const changes = writes.flatMap((write) => ('change' in write ? changesOf(write.rows) : []))
   const resealed = writes.flatMap((write) => ('reseal' in write ? write.rows.map((row) => resealOf(write.reseal, row)) : []))
   const removals = writes.flatMap((write) => ('remove' in write ? removalsOf(write.remove, write.rows) : []))
@@ -20,10 +20,13 @@ export function stepsOf(writes: Write[], asks: Ask[], loaded: Map<string, Loaded
   return [...holds, ...changes, ...resealed, ...removals, ...steps]
 }
 
-// Each writes what its fence allows and nothing else; where the fence has moved the whole transaction fails.
+// Each writes what its fence allows and nothing else; where one has moved the whole transaction fails. Those that change alike go together.
 function holdsOf(rows: Row[]): Step[] {
-  return rows.map((row) => ({ table: 'errand', manner: 'update', rows: [row], fields: ['merchant', 'act', 'leaseUntil'], guard: 'fence', was: [row.fence] }))
+  const alike = Map.groupBy(inOrderOf(shapeOf('errand').key, rows), (row) => givenIn(row).join())
+  return [...alike.values()].map((some) => ({ table: 'errand', manner: 'update', rows: some, fields: givenIn(some[0]!), guard: 'fence', was: some.map(({ fence }) => fence) }))
 }
+
+const givenIn = (row: Row): string[] => Object.keys(row).filter((field) => row[field] !== undefined)
 
 function changesOf(changes: PersonChange[]): Step[] {
   const fields = Object.keys(shapeOf('person').columns)

@@ -9,15 +9,15 @@ import { mostMsOf } from '../engine/connection.ts'
 import { askingBegan } from '../engine/errand.ts'
 import type { Engine } from '../engine/engine.ts'
 import { seenOf } from '../engine/reconcile.ts'
-import type { BridgeQueue, ErrandRow } from '../engine/store-bridge.ts'
+import type { ErrandRow } from '../engine/store-bridge.ts'
 import type { Told } from '../engine/upstream.ts'
 import type { Exchange, Operation } from './line.ts'
 import type { Lines, Wired } from './lines.ts'
+import { moveErrand } from './moves.ts'
 import { createSettling, refusalIn, type SettleParts, type Settling } from './settle.ts'
 
 export type CarryParts = SettleParts & {
-  queue: BridgeQueue
-  engine: Pick<Engine, 'perform' | 'reads' | 'world'>
+  engine: Pick<Engine, 'perform' | 'write' | 'reads' | 'world'>
   lines: Lines
   now(): number
 }
@@ -132,13 +132,13 @@ async function sendOnce(journey: Journey, parts: CarryParts): Promise<[begun: Jo
   return begun && [begun, checked(begun, await guarded(() => asked(begun, parts)))]
 }
 
-async function begin(journey: Journey, { queue, now }: CarryParts): Promise<Journey | null> {
+async function begin(journey: Journey, { engine, now }: CarryParts): Promise<Journey | null> {
   const { errand, wired: { connection: { settings } } } = journey
   const number = errand.attempts + 1
   const at = now()
   const leaseUntil = Math.max(errand.leaseUntil, at + 2 * mostMsOf(settings))
   const change = { stage: 'asked' as const, attempts: number, askedAt: errand.askedAt ?? at, leaseUntil, dueAt: leaseUntil }
-  const held = await queue.moveErrand(errand, change, [askingBegan(errand, number, at)])
+  const held = await moveErrand(engine, errand, change, [askingBegan(errand, number, at)])
   if (!held) return null
   const changed = { ...errand, ...change }
   return { ...journey, errand: changed, open: number, at, operation: { ...journey.operation, mayGo: () => now() + mostMsOf(settings) < leaseUntil } }
@@ -161,7 +161,7 @@ function asked(journey: Journey, parts: CarryParts): Promise<Outcome<Told>> {
       done: progress,
       async keep(step, value) {
         progress[step] = value
-        if (!await parts.queue.moveErrand(errand, { progress: JSON.stringify(progress) }, [])) throw new Error('The errand is another\'s')
+        if (!await moveErrand(parts.engine, errand, { progress: JSON.stringify(progress) }, [])) throw new Error('The errand is another\'s')
       },
     },
   })

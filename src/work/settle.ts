@@ -9,17 +9,17 @@ import type { Outcome } from '../core/outcome.ts'
 import { nextLookMs } from '../engine/errand.ts'
 import type { Engine } from '../engine/engine.ts'
 import { bridgeActor, isKnown, isSameMoney, observationOf, rawOf } from '../engine/reconcile.ts'
-import type { AttemptRow, BridgeQueue, ErrandChange, ErrandRow, Stage } from '../engine/store-bridge.ts'
-import { TryAgain, type Write } from '../engine/store.ts'
+import type { AttemptRow, ErrandChange, ErrandRow, Stage } from '../engine/store-bridge.ts'
+import { FencedOff, type Write } from '../engine/store.ts'
 import type { Told } from '../engine/upstream.ts'
 import type { Journey } from './carry.ts'
 import { excerptOf, requestOf, statusOf } from './excerpt.ts'
+import { heldWrites, moveErrand } from './moves.ts'
 import type { WorkLog } from './assemble.ts'
 
 export type Ended = 'confirmed' | 'refused' | 'queued' | 'unknown' | 'person' | 'lease_lost'
 export type SettleParts = {
-  queue: BridgeQueue
-  engine: Pick<Engine, 'perform' | 'reads' | 'world'>
+  engine: Pick<Engine, 'perform' | 'write' | 'reads' | 'world'>
   log: WorkLog
   now(): number
   chance(): number
@@ -49,7 +49,7 @@ const day = 86_400_000
 const longestRefusal = 2_000
 
 export function createSettling(parts: SettleParts): Settling {
-  const { queue, engine, log, now, chance, count } = parts
+  const { engine, log, now, chance, count } = parts
   return { stranded, later, notSeen, unclear, turnedDown, tookEffect, answered, waits }
 
   async function stranded(errand: ErrandRow): Promise<void> {
@@ -147,7 +147,7 @@ export function createSettling(parts: SettleParts): Settling {
   }
 
   async function move(errand: ErrandRow, change: ErrandChange, attempts: AttemptRow[]): Promise<void> {
-    const held = await queue.moveErrand(errand, { leaseUntil: 0, ...change }, attempts)
+    const held = await moveErrand(engine, errand, { leaseUntil: 0, ...change }, attempts)
     count('errands', held ? change.stage ?? 'queued' : 'lease_lost')
   }
 
@@ -156,13 +156,11 @@ export function createSettling(parts: SettleParts): Settling {
    * it: while the act is on its way it would pass for the end of that act.
    */
   async function conclude(journey: Journey, command: Command, told: Told | null, attempts: AttemptRow[], name: Ended): Promise<void> {
-    const { merchant, act, fence, leaseUntil } = journey.errand
-    const also: Write[] = [{ hold: 'errand', rows: [{ merchant, act, fence, leaseUntil }] }, ...(attempts.length ? [{ table: 'asking' as const, rows: attempts }] : [])]
-    const ending = perform(journey, command, also)
+    const ending = perform(journey, command, heldWrites(journey.errand, {}, attempts))
     const news = (): Promise<unknown> | null => (told ? observe(journey, told, name === 'confirmed') : null)
     const isLater = told !== null && !isSameMoney(journey.dispute, told)
     const [settled, observed] = await Promise.allSettled([ending, isLater ? ending.then(end => (hasHappened(end) ? news() : null), () => null) : news()])
-    if (settled.status === 'rejected' && !(settled.reason instanceof TryAgain)) throw settled.reason
+    if (settled.status === 'rejected' && !(settled.reason instanceof FencedOff)) throw settled.reason
     if (observed.status === 'rejected') throw observed.reason
     count('errands', settled.status === 'fulfilled' && hasHappened(settled.value) ? name : 'lease_lost')
   }

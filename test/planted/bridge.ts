@@ -22,9 +22,21 @@ export const planted: Planted[] = [
   },
   {
     name: 'the answer of a worker that lost its errand decides',
-    file: 'src/work/settle.ts', find: '[{ hold: \'errand\', rows: [{ merchant, act, fence, leaseUntil }] }, ...(attempts',
-    replace: '[...(attempts',
+    file: 'src/work/settle.ts', find: 'heldWrites(journey.errand, {}, attempts))',
+    replace: 'attempts.length ? [{ table: \'asking\', rows: attempts }] : [])',
     caughtBy: 'src/work/courier.test.ts', testName: 'a worker that was paused beyond its lease tells what it saw and decides nothing',
+  },
+  {
+    name: 'who lost an errand is told that it moved', file: 'src/work/moves.ts', find: 'if (error instanceof FencedOff) return false', replace: 'if (error instanceof FencedOff) return true',
+    caughtBy: 'src/work/moves.test.ts', testName: 'who lost an errand hears so and has written nothing, and takes along nobody who moved with it',
+  },
+  {
+    name: 'an errand moves under any fence', file: 'src/store/writes.ts', find: "guard: 'fence', was: some.map(({ fence }) => fence)", replace: 'guard: null, was: []',
+    caughtBy: 'src/work/moves.test.ts', testName: 'who lost an errand hears so and has written nothing, and takes along nobody who moved with it',
+  },
+  {
+    name: 'what was asked goes out before it is on record', file: 'src/work/moves.ts', find: '    await write({ merchant', replace: '    void write({ merchant',
+    caughtBy: 'src/work/moves.test.ts', testName: 'nobody is told before the commit has answered',
   },
   {
     name: 'a repeat that was refused for good is sent again and again',
@@ -123,5 +135,25 @@ export const planted: Planted[] = [
   {
     name: 'what is expected of the state is not looked at', file: 'src/core/decide.ts', find: "expect.state !== undefined && dispute.state === 'under_review'", replace: 'false',
     caughtBy: 'src/core/decide.test.ts', testName: 'accept refuses in this order',
+  },
+  {
+    name: 'one provider takes every place', file: 'src/work/courier.ts', find: 'perProvider: 128', replace: 'perProvider: 10_000',
+    caughtBy: 'src/work/fair.test.ts', testName: 'what hangs from the queue leaves room for another provider, although it was there before',
+  },
+  {
+    name: 'the lists of one provider keep all others waiting', file: 'src/work/poller.ts', find: 'room, pollsPerProvider)', replace: 'room, room)',
+    caughtBy: 'src/work/fair.test.ts', testName: 'lists that are never answered leave room for another provider\'s, although they were there before',
+  },
+  {
+    name: 'a dispute that is listed as open expires of silence', file: 'src/work/news.ts', find: ' && !waitsOn(dispute, told, at)', replace: '',
+    caughtBy: 'src/work/poller.test.ts', testName: 'a dispute that is listed as open after its deadline does not expire, and one that is not told of does',
+  },
+  {
+    name: 'what ended of late is not read again', file: 'src/work/poller.ts', find: 'at - staysNewMs)', replace: 'at)',
+    caughtBy: 'src/work/poller.test.ts', testName: 'what ended is found changed in the next reading of a long list, for a month after its end',
+  },
+  {
+    name: 'an open dispute keeps the buffer that it was opened with', file: 'src/work/poller.ts', find: 'round.bufferMs !== bufferMs', replace: 'round.bufferMs === null',
+    caughtBy: 'src/work/poller.test.ts', testName: 'when a connection\'s buffer is changed its open disputes are warned about by the new one',
   },
 ]

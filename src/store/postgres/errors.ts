@@ -2,7 +2,7 @@
 // connection that broke: before COMMIT was sent nothing was written, after it nobody knows.
 
 import pg from 'pg'
-import { CommitUnknown, StoreDown, Taken, TryAgain } from '../../engine/store.ts'
+import { CommitUnknown, FencedOff, StoreDown, Taken, TryAgain } from '../../engine/store.ts'
 import { takenOnce } from '../tables.ts'
 
 export function errorOf(error: unknown, commitSent = false): Error {
@@ -10,6 +10,7 @@ export function errorOf(error: unknown, commitSent = false): Error {
   const code = codeOf(error)
   if (code === null || broken.test(code)) return commitSent ? new CommitUnknown(message, { cause: error }) : new StoreDown(message, { cause: error })
   if (error instanceof pg.DatabaseError && Object.hasOwn(takenOnce, error.constraint ?? '')) return new Taken(message, { cause: error })
+  if (code === fenced) return new FencedOff(message, { cause: error })
   if (again.includes(code)) return new TryAgain(message, { cause: error })
   if (unable.test(code)) return new StoreDown(message, { cause: error })
   return error as Error
@@ -24,5 +25,7 @@ const codeOf = (error: unknown): string | null => (error instanceof pg.DatabaseE
 const broken = /^(08|57P|25P03)/
 // Serialization, deadlock, lock time-out, a key that is there already, and a guarded row that changed meanwhile.
 const again = ['40001', '40P01', '55P03', '23505', '22012']
+// The root of a negative number: how a statement says that an errand is another's.
+const fenced = '2201F'
 // Disk full, memory, too many connections, cancelled for taking too long, a standby that only reads, input and output errors.
 const unable = /^(53|57014|25006|58)/

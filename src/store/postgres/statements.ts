@@ -30,8 +30,10 @@ function textOf({ table, manner, fields, guard }: Step): string {
   const same = keys.map((name) => `t.${name} = n.${name}`).join(' and ')
   return `with done as (update ${table} t set ${others.map((name) => `${name} = n.${name}`).join(', ')}
     from unnest(${[...arrays, ...was].join(', ')}) n(${[...names, ...(guard === null ? [] : ['was'])].join(', ')})
-    where ${same}${guard === null ? '' : ` and t.${columnOf(guard)} = n.was`} returning 1) ${allOrNothing}`
+    where ${same}${guard === null ? '' : ` and t.${columnOf(guard)} = n.was`} returning 1) ${guard === 'fence' ? allOrFenced : allOrNothing}`
 }
 
 // The commit is on its way already when the count comes back, so the statement itself has to fail where a row was not what it was.
 const allOrNothing = 'select 1 / (case when (select count(*) from done) = cardinality($1) then 1 else 0 end)'
+// With an error of its own, so that whoever lost an errand is told from whoever has to decide again.
+const allOrFenced = 'select sqrt((select count(*) from done)::float8 - cardinality($1))'

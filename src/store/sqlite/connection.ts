@@ -7,8 +7,8 @@ import type { Row } from '../tables.ts'
 type Value = null | number | bigint | string | Uint8Array
 export type Statement = { sql: string; params: readonly unknown[] }
 
-/** Rows laid end to end, `width` values each. Where `exact`, each row has to change one row, or everything is undone. */
-export type Flat = { sql: string; width: number; values: unknown[]; exact: boolean }
+/** Rows laid end to end, `width` values each. Where one has to change a row and does not, everything is undone with the words of `otherwise`. */
+export type Flat = { sql: string; width: number; values: unknown[]; otherwise: string | null }
 export type Connection = {
   database: DatabaseSync
   all(sql: string, params: readonly unknown[]): Row[]
@@ -18,6 +18,8 @@ export type Connection = {
 
 /** Thrown within a transaction when a guarded row is no longer what it was. */
 export const changedMeanwhile = 'changed meanwhile'
+/** Likewise, when an errand is another's. */
+export const fencedOff = 'fenced off'
 
 export function connect(path: string, { readOnly }: { readOnly: boolean }): Connection {
   const database = new DatabaseSync(path, { readOnly, timeout: 5000, enableForeignKeyConstraints: true })
@@ -49,9 +51,9 @@ function remember(prepared: Map<string, StatementSync>, sql: string, database: D
   return statement
 }
 
-function each(statement: StatementSync, { width, values, exact }: Flat): void {
+function each(statement: StatementSync, { width, values, otherwise }: Flat): void {
   for (let from = 0; from < values.length; from += width) {
     const { changes } = statement.run(...(values.slice(from, from + width) as Value[]))
-    if (exact && Number(changes) !== 1) throw new Error(changedMeanwhile)
+    if (otherwise !== null && Number(changes) !== 1) throw new Error(otherwise)
   }
 }

@@ -3,6 +3,7 @@
 import { onConflict } from '../conflict.ts'
 import { columnOf, shapeOf } from '../tables.ts'
 import type { Step } from '../writes.ts'
+import { changedMeanwhile, fencedOff } from './connection.ts'
 import type { Flat } from './connection.ts'
 
 export function flatOf(step: Step): Flat {
@@ -12,7 +13,12 @@ export function flatOf(step: Step): Flat {
     for (const field of fields) values.push(row[field])
     if (guard !== null) values.push(was[index])
   })
-  return { sql: sqlOf(step), width: fields.length + (guard === null ? 0 : 1), values, exact: step.manner === 'update' }
+  return { sql: sqlOf(step), width: fields.length + (guard === null ? 0 : 1), values, otherwise: otherwiseOf(step) }
+}
+
+function otherwiseOf({ manner, guard }: Step): string | null {
+  if (manner !== 'update') return null
+  return guard === 'fence' ? fencedOff : changedMeanwhile
 }
 
 function sqlOf({ table, manner, fields, guard }: Step): string {

@@ -1,10 +1,10 @@
 // The near side of a worker thread: orders go in, promises come out. What SQLite says went wrong becomes one of the port's errors.
 
 import { Worker } from 'node:worker_threads'
-import { CommitUnknown, StoreDown, Taken, TryAgain } from '../../engine/store.ts'
+import { CommitUnknown, FencedOff, StoreDown, Taken, TryAgain } from '../../engine/store.ts'
 import { takenOnce } from '../tables.ts'
 import type { Row } from '../tables.ts'
-import { changedMeanwhile } from './connection.ts'
+import { changedMeanwhile, fencedOff } from './connection.ts'
 import type { Statement } from './connection.ts'
 import type { Answer, Failure, Order } from './worker.ts'
 
@@ -58,6 +58,7 @@ const unable = Object.values(sqlite)
 
 export function errorOf({ message, errcode, during }: Failure): Error {
   if (message === changedMeanwhile) return new TryAgain('A row changed after it was loaded')
+  if (message === fencedOff) return new FencedOff('The errand is another\'s')
   if (errcode === null) return message.includes('not open') ? new StoreDown(message) : new Error(message)
   if (uniqueViolations.includes(errcode)) return Object.values(takenOnce).some((taken) => message.endsWith(`: ${taken}`)) ? new Taken(message) : new TryAgain(message)
   if (!unable.includes(errcode & 255)) return new Error(message)

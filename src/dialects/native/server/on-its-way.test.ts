@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { MerchantId } from '../../../core/ids.ts'
 import { bank, anOpening, accept, day } from '../../../../test/kit/builders.ts'
+import { moveErrand } from '../../../work/moves.ts'
 import { items, startNative, textOf } from '../../../../test/kit/native.ts'
 
 const kit = await startNative()
@@ -26,7 +27,7 @@ async function asked(): Promise<string> {
 async function becomesUnknown(dispute: string): Promise<void> {
   const errand = (await kit.engine.reads.errandsOf(merchant, home, 100)).find(each => each.dispute === dispute)!
   const ended = { merchant, act: errand.act, number: 1, part: 'ended', fence: errand.fence, at: now(), outcome: 'unknown', code: 'reset', status: null, request: null, answer: null } as const
-  assert.ok(await kit.app.store.bridge.moveErrand(errand, { stage: 'unknown', unknownAt: now(), looks: 2, last: '{"cause":"reset"}' }, [ended]))
+  assert.ok(await moveErrand(kit.engine, errand, { stage: 'unknown', unknownAt: now(), looks: 2, last: '{"cause":"reset"}' }, [ended]))
 }
 
 test('a list says of an act on its way what the dispute says alone, whatever became of it', async () => {
