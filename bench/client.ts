@@ -8,6 +8,8 @@ import type { Socket } from 'node:net'
 export type Order = { port: number; connections: number; ms: number; requests: string[]; again: boolean; proof?: string }
 export type Report = { took: number[]; ms: number; sent: number; failure: string | null }
 
+// What it answers to is gone: nobody would end it.
+process.once('disconnect', () => process.exit())
 process.on('message', (order: Order) => void send(order).then(report => process.send!(report)))
 
 async function send({ port, connections, ms, requests, again, proof = 'HTTP/1.1 200' }: Order): Promise<Report> {

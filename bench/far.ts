@@ -63,4 +63,6 @@ const obeyed: { [N in FarName]: (asked: FarOrders[N]['asked']) => Promise<FarOrd
   },
 }
 
+// What it answers to is gone: nobody would end it.
+process.once('disconnect', () => process.exit())
 process.on('message', ({ name, asked }: FarOrder) => void (obeyed[name] as (asked: unknown) => Promise<unknown>)(asked).then(told => process.send!({ told })))

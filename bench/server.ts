@@ -9,16 +9,17 @@ import { sealKey } from './filled.ts'
 
 export type Server = { port: number; startMs: number; memory(): number; stop(): Promise<void> }
 const main = new URL('../src/main.ts', import.meta.url).pathname
+const leash = new URL('../scripts/leash.cjs', import.meta.url).pathname
 const { thrifty, keepCompiled } = createRequire(import.meta.url)('../scripts/child.cjs') as { thrifty: string[]; keepCompiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv }
 
 /** `flags` are Node's, for example `--cpu-prof`. */
 export async function startServer(databaseUrl: string, flags: string[] = []): Promise<Server> {
   const port = await freePort()
-  const env = { ...keepCompiled(process.env), PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64') }
+  const env = { ...keepCompiled(process.env), PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64'), PARLEY_LAUNCHER: String(process.pid) }
   const begun = performance.now()
-  const child = spawn(process.execPath, [...thrifty, ...flags, main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, ['--require', leash, ...thrifty, ...flags, main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let said = ''
-  child.stderr.on('data', (data: Buffer) => void (said = (said + data.toString()).slice(-2000)))
+  child.stderr!.on('data', (data: Buffer) => void (said = (said + data.toString()).slice(-2000)))
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error(`Parley did not start: ${said}`)
     await sleep(2)
