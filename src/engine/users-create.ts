@@ -72,7 +72,7 @@ export function createUsers({ engine, vault, passwords }: UsersParts): Users {
     if (!row) return refused('user_not_found')
     const kept = await stillGoverned(row, null)
     if (!kept) return refused('last_admin')
-    return write(merchant, asking, answer, [{ change: 'person', rows: inOrder([asRead(row), ...kept]) }, { remove: 'person', rows: [{ merchant, id }] }, { remove: 'holder', rows: [heldBy(row)] }, sessionsOf(row)])
+    return write(merchant, asking, answer, [{ change: 'person', rows: inOrder([asRead(row), ...kept]) }, { remove: 'person', rows: [{ merchant, id }] }, { remove: 'holder', rows: [heldBy(row)] }, sessionsOf(row), { remove: 'saved_view', rows: [{ merchant, person: id }] }])
   }
 
   /** Who has to be as they were read for it to happen: another admin, where one goes. Null where there is none. */

@@ -1,6 +1,7 @@
 // Views that people keep for themselves: each has their own, whatever others of the merchant, or they at other merchants, have.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { MerchantId } from '../../../core/ids.ts'
 import { items, startNative, textOf, type Json } from '../../../../test/kit/native.ts'
 import { demoVisitor, signedIn } from '../../../../test/kit/visitor.ts'
 import { mostSavedViews } from '../contract/saved-views.ts'
@@ -43,6 +44,15 @@ test('there is room for so many and no more, also where many windows ask at once
   assert.deepEqual(refused.map(codeOf), Array.from({ length: 4 }, () => [409, 'too_many_saved_views']))
   await mina.call('DELETE', `/v1/views/${textOf(made.find(({ status }) => status === 201)!.body.id)}`)
   assert.deepEqual([(await keep(mina, 'One more')).status, codeOf(await keep(mina, 'Two more'))], [201, [409, 'too_many_saved_views']])
+})
+
+test('whoever is removed leaves no view behind, and takes nobody else\'s along', async () => {
+  const [mina, jo] = await people('of leaving')
+  await keep(mina, 'Large')
+  await keep(jo, 'Large')
+  assert.equal((await mill.call('DELETE', `/v1/users/${mina.id}`)).status, 204)
+  const left = (id: string) => kit.engine.reads.savedViews(mill.id as MerchantId, id).then(rows => rows.length)
+  assert.deepEqual([await left(mina.id), await left(jo.id)], [0, 1])
 })
 
 test('under one key it is kept once, and the answer is the same bytes', async () => {
