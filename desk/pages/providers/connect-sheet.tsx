@@ -44,9 +44,9 @@ export function ConnectSheet({ providers, onClose }: { providers: readonly Provi
       {needs.switches.map(({ name, values, about }) => (
         <Choice key={name} label={name} value={form.switches[name] ?? values[0]} options={values.map(one => [one, one])} help={about} onChange={value => set({ switches: { ...form.switches, [name]: value } })} />
       ))}
-      <details className="stack">
+      <details>
         <summary>Limits, times, and what happens near a deadline</summary>
-        <SettingsFields form={behaviour} isNew onChange={part => setBehaviour(known => ({ ...known, ...part }))} />
+        <div className="stack"><SettingsFields form={behaviour} isNew onChange={part => setBehaviour(known => ({ ...known, ...part }))} /></div>
       </details>
       <label className="line"><input type="checkbox" checked={form.paused} onChange={() => set({ paused: !form.paused })} /> Begin paused: nothing is sent and nothing is read yet</label>
       <p className="soft small">What you type is sealed on the server and never shown again.</p>

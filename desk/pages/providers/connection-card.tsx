@@ -42,7 +42,7 @@ function Facts({ connection: { reading, health, settings, credentials } }: { con
       <div><dt>Our own limit</dt><dd>{settings.rate ? `${settings.rate.per_second} a second, ${settings.rate.burst} at once` : 'none'}</dd></div>
       <div><dt>Waits for an answer</dt><dd>{lengthWords(settings.answer_ms)}</dd></div>
       <div><dt>Counts as urgent</dt><dd>{lengthWords(settings.buffer_ms)} before the deadline</dd></div>
-      <div><dt>By itself, then</dt><dd>{policies[settings.policy.kind]}{settings.policy.below && <>: <Money amount={settings.policy.below} /></>}</dd></div>
+      <div><dt>By itself, then</dt><dd>{settings.policy.below ? <>Accept what is worth less than <Money amount={settings.policy.below} /></> : policies[settings.policy.kind]}</dd></div>
       <div><dt>Credentials</dt><dd className="line">{Object.entries(credentials).map(([field, text]) => <span key={field} className="small"><span className="soft">{field}</span> <bdi className="mono" dir="ltr">{text}</bdi></span>)}</dd></div>
     </dl>
   )

@@ -32,7 +32,7 @@ function NumberField({ label, help, value, onChange }: { label: string; help: st
 
 function Below({ form, onChange }: Omit<SettingsFieldsProps, 'isNew'>) {
   return (
-    <section className="problem" data-tone="warn" aria-label="Accepting by itself">
+    <section className="problem stack" data-tone="warn" aria-label="Accepting by itself">
       <p>Whatever is worth less and still waits for a decision when its buffer begins is given up. Nobody is asked, and it cannot be taken back.</p>
       <div className="fields">
         <AmountField label="Worth less than" amount={form.below} currency={form.currency} onChange={below => onChange({ below, sure: false })} />

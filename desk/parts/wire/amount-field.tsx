@@ -8,7 +8,7 @@ export function AmountField({ label, amount, currency, onChange }: { label: stri
   const digits = isCurrency(currency) ? exponentOf(currency) : 2
   const asMany = digits === 0 ? 'no digits' : `${digits} digits`
   return (
-    <Field label={label} help={`${currency} has ${asMany} after the point.`} wrong={amountOf(amount, currency) === null ? `Write an amount with ${asMany} after the point.` : null}>
+    <Field label={label} help={`${currency} has ${asMany} after the point.`} wrong={amount.trim() !== '' && amountOf(amount, currency) === null ? `Write an amount with ${asMany} after the point.` : null}>
       {control => <input {...control} inputMode="decimal" dir="ltr" autoComplete="off" maxLength={20} value={amount} onChange={event => onChange(event.target.value)} />}
     </Field>
   )
