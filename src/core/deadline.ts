@@ -50,9 +50,9 @@ export function isLongSilent(dispute: Dispute, now: Instant): boolean {
 
 const silentSince = ({ observed }: Dispute, deadline: Instant): Instant => Math.max(deadline, observed?.waitsAt ?? deadline)
 
-function overdueAt(dispute: Dispute, deadline: Instant): Instant {
-  if (dispute.home !== 'house') return isAssumed(dispute) ? deadline + staysMs + 1 : silentSince(dispute, deadline) + silenceMs + 1
-  return deadline + (dispute.overdueStays ? staysMs : 0) + 1
+function waitedFor(dispute: Dispute, deadline: Instant): number {
+  if (dispute.home !== 'house') return isAssumed(dispute) ? staysMs : silentSince(dispute, deadline) - deadline + silenceMs
+  return dispute.overdueStays ? staysMs : 0
 }
 
 function responseDeadlines(dispute: Dispute): Deadline[] {
@@ -61,5 +61,6 @@ function responseDeadlines(dispute: Dispute): Deadline[] {
   const buffer = dispute.bufferMs ?? warningBefore
   const near = at - buffer
   const warns = buffer > 0 && dispute.warnedFor !== at && near > dispute.openedAt
-  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt(dispute, at), kind: 'response_overdue' }]
+  const overdueAt = at + waitedFor(dispute, at) + 1
+  return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt, kind: 'response_overdue' }]
 }

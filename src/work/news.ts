@@ -34,8 +34,7 @@ async function heardOf(hearing: Hearing, parts: NewsParts): Promise<Heard> {
 }
 
 async function observed(dispute: Dispute, { wired, told, source, at }: Hearing, { engine }: NewsParts): Promise<Heard> {
-  if (isKnown(dispute, told) && !waitsOn(dispute, told, at)) return 'known'
-  if (isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
+  if ((isKnown(dispute, told) && !waitsOn(dispute, told, at)) || isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
   const { capabilities } = wired.connector
   const observation = observationOf(dispute, withoutOtherMoney(dispute, told, capabilities), capabilities, source, at)
   const also = recordOf(dispute, { wired, told, source, at })
