@@ -34,7 +34,7 @@ const all = (table: 'errand' | 'poll'): string => fieldsOf(table).map((field) =>
 
 /** With the address that it goes to: many connections may go to one. */
 const lineOf = (table: 'errand' | 'poll'): string =>
-  `select t.*, coalesce(c.url, t.connection) as provider from ${table} t left join connection c on c.merchant = t.merchant and c.id = t.connection`
+  `select e.*, coalesce(c.url, e.connection) as provider from ${table} e left join connection c on c.merchant = e.merchant and c.id = e.connection`
 
 // The places of one connection, and of one address, are its own: however many of its errands are due, they never fill the limit. What is
 // under its first fence goes out where it was decided, and takes no place of those that are leased here.
@@ -43,8 +43,8 @@ const claimErrandsSql = `with line as (${lineOf('errand')}),
   busy as (select provider, count(*) as count from line where lease_until > $1 and fence > 1 group by provider),
   due as (select l.merchant, l.act, l.due_at, l.provider, row_number() over (partition by l.merchant, l.connection order by l.due_at, l.act) + coalesce(h.count, 0) as place
     from line l left join held h on h.merchant = l.merchant and h.connection = l.connection where l.due_at <= $1),
-  fair as (select d.merchant, d.act, d.due_at, row_number() over (partition by d.provider order by d.place, d.due_at, d.merchant, d.act) + coalesce(b.count, 0) as turn
-    from due d left join busy b on b.provider = d.provider where d.place <= $4)
+  fair as (select w.merchant, w.act, w.due_at, row_number() over (partition by w.provider order by w.place, w.due_at, w.merchant, w.act) + coalesce(b.count, 0) as turn
+    from due w left join busy b on b.provider = w.provider where w.place <= $4)
   update errand set lease_until = $2, due_at = $2, fence = fence + 1
   where (merchant, act) in (select merchant, act from fair where turn <= $5 order by turn, due_at, merchant, act limit $3)
   returning ${all('errand')}`
