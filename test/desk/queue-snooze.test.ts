@@ -7,7 +7,8 @@ import { seriousFindings } from '../kit/desk-axe.ts'
 import { atKiln, openAtKiln, rail, visitDispute } from '../kit/desk-disputes.ts'
 
 const skip = noChromium ?? false
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 const firstRow = (page: Page) => page.locator('a[data-row]').first()
 const rowOf = (page: Page, id: string) => page.getByRole('row').filter({ has: page.locator(`#row-${id}`) })
 const sheet = (page: Page) => page.getByRole('dialog', { name: /^Snooze/ })
@@ -91,6 +92,25 @@ test('what a colleague puts aside is shown where it stands, comes back by itself
   await page.reload()
   await page.locator(`#row-${id}`).waitFor()
   assert.equal(await chip(page, id).count(), 0)
+})
+
+test('what comes back while somebody looks is told by the pill, within a minute, and moves no row', { skip }, async t => {
+  const desk = await startDesk(t)
+  const id = await openAtKiln(desk)
+  await atKiln(desk, 'PATCH', `/v1/disputes/${id}`, { snooze_until: new Date(desk.clock.now() + 10 * minute).toISOString() })
+  const page = await desk.visit({ path: '/system' })
+  await page.clock.install()
+  await page.goto(`${desk.url}/desk/`)
+  await firstRow(page).waitFor()
+  const before = await page.locator('a[data-row]').count()
+  assert.equal(await page.locator(`#row-${id}`).count(), 0)
+  // Less than a session may be idle.
+  desk.clock.advance(15 * minute)
+  await page.clock.fastForward(61_000)
+  await page.getByRole('button', { name: '1 new · press r' }).waitFor()
+  assert.equal(await page.locator('a[data-row]').count(), before)
+  await page.keyboard.press('r')
+  await page.locator(`#row-${id}`).waitFor()
 })
 
 test('what the server refuses is taken back and said, and who may only look puts nothing aside', { skip }, async t => {

@@ -22,7 +22,7 @@ let busy = false
 export function followRows(view: ViewName, filter: Filter): () => void {
   const deaf = onNews(({ dispute }) => { if (dispute !== null && keptRow(dispute)) waiting.add(dispute) })
   const still = onGap(() => void lookAgain(view, filter))
-  const ends = [every(togetherMs, () => void readWaiting()), every(onTheWayMs, () => void lookAtThoseOnTheWay()), every(asideMs, () => { if (views[view].query.snoozed === 'no') void lookAgain(view, filter) })]
+  const ends = [every(togetherMs, () => void readWaiting()), every(onTheWayMs, () => void lookAtThoseOnTheWay()), every(asideMs, () => { if (views[view].query.snoozed === 'no') void lookForArrivals(view, filter) })]
   return () => {
     deaf()
     still()
@@ -32,13 +32,17 @@ export function followRows(view: ViewName, filter: Filter): () => void {
 
 /** The first page anew: what it shows otherwise is put where it stands, what is not there yet has arrived, what it no longer shows is read by itself. */
 async function lookAgain(view: ViewName, filter: Filter): Promise<void> {
-  const found = await page(view, filter, null).catch(() => null)
-  if (found === null) return
-  const { rows } = found
+  const rows = await lookForArrivals(view, filter)
+  if (rows === null) return
   putRows(new Map(rows.map(row => [row.id, row])))
   const there = new Set(rows.map(({ id }) => id))
   for (const { id } of shownFirst(view)) if (!there.has(id)) waiting.add(id)
-  addArrivals(rows.map(({ id }) => id).filter(id => keptRow(id) === null))
+}
+
+async function lookForArrivals(view: ViewName, filter: Filter): Promise<readonly Row[] | null> {
+  const found = await page(view, filter, null).catch(() => null)
+  if (found !== null) addArrivals(found.rows.map(({ id }) => id).filter(id => keptRow(id) === null))
+  return found?.rows ?? null
 }
 
 /** One list for all of them, and none where none is shown. */
