@@ -36,6 +36,8 @@ export const screens: readonly Screen[] = [
   { name: 'receipt', path: ({ closed }) => `/d/${closed}`, shows: heading(/^Dispute over/), opens: page => opened(page, 'Receipt').then(() => page.getByText('Hash in the chain').waitFor()) },
   { name: 'bulk sheet', path: at('/'), shows: rows, opens: bulk },
   { name: 'assign sheet', path: dispute, shows: story, opens: page => pressed(page, 'i') },
+  { name: 'snooze sheet', path: dispute, shows: story, opens: page => pressed(page, 'h') },
+  { name: 'name of a view', path: at('/?q=currency:thb'), shows: rows, opens: page => opened(page, 'Save view…') },
   { name: 'palette', path: dispute, shows: story, opens: page => pressed(page, 'Control+k') },
   { name: 'help', path: dispute, shows: story, opens: page => pressed(page, '?') },
   { name: 'practice', path: at('/practice'), shows: heading('Practice') },
