@@ -50,7 +50,7 @@ export function bridgeServicesOf({ engine, workers, store, world, vault }: App):
 function settledOf(engine: Engine, world: App['world'], everyMs: number): BridgeServices['settled'] {
   const waiting = new Map<DisputeId, Set<(dispute: Dispute) => void>>()
   engine.onDecision(({ dispute }: Decision) => waiting.get(dispute.id)?.forEach(tell => tell(dispute)))
-  return async (merchant, id, act, atMostMs = patienceMs) => {
+  return async (merchant, id, act, justAsked) => {
     const ending = new AbortController()
     let ended: Dispute | null = null
     const tell = (dispute: Dispute): void => {
@@ -61,8 +61,8 @@ function settledOf(engine: Engine, world: App['world'], everyMs: number): Bridge
     const others = waiting.get(id) ?? new Set()
     waiting.set(id, others.add(tell))
     try {
-      const end = world.monotonic() + atMostMs
-      for (let latest = await readOf(engine, merchant, id); ; latest = await readOf(engine, merchant, id)) {
+      const end = world.monotonic() + patienceMs
+      for (let latest = justAsked ? null : await readOf(engine, merchant, id); ; latest = await readOf(engine, merchant, id)) {
         if (latest) tell(latest)
         if (ended || world.monotonic() >= end) return ended ?? latest
         await world.pause(Math.min(everyMs, end - world.monotonic()), ending.signal)

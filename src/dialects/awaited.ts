@@ -14,12 +14,12 @@ export type Deciding = Extract<Command, { kind: 'accept' | 'submit' }>
 
 export async function performAwaited(services: Services, credential: string, dispute: Dispute, command: Deciding, also: Write[] = []): Promise<Dispute | Refusal> {
   const after = await performFor(services, credential, dispute, command, also)
-  return isRefusal(after) ? after : endingOf(services, after, command)
+  return isRefusal(after) ? after : endingOf(services, after, command, true)
 }
 
-export async function endingOf(services: Services, dispute: Dispute, asked: Pick<Deciding, 'act' | 'kind'>): Promise<Dispute | Refusal> {
+export async function endingOf(services: Services, dispute: Dispute, asked: Pick<Deciding, 'act' | 'kind'>, justAsked = false): Promise<Dispute | Refusal> {
   if (!isOnItsWay(dispute)) return dispute
-  const ended = (await services.bridge.settled(dispute.merchant, dispute.id, asked.act)) ?? dispute
+  const ended = (await services.bridge.settled(dispute.merchant, dispute.id, asked.act, justAsked)) ?? dispute
   if (isAsked(ended, asked)) return ended
   const came = cameOf(services, ended, asked)
   if (!isRefusal(came) && came.state === 'accepted') services.count('accepts', came.dialect)

@@ -65,8 +65,11 @@ export type AnyNoticeFormat = NoticeFormat<Signed | Promise<Signed>>
 
 /** What a server needs of the bridge. */
 export type BridgeServices = {
-  /** The dispute once its act has ended, or as it is after a while (three seconds unless said). For decisions about disputes that live upstream. */
-  settled(merchant: MerchantId, dispute: DisputeId, act: ActId, atMostMs?: number): Promise<Dispute | null>
+  /**
+   * The dispute once its act has ended, or as it is after three seconds. For decisions about disputes that live upstream. `justAsked`: it was
+   * asked in this turn of the event loop, so nobody needs to look whether it has ended unheard.
+   */
+  settled(merchant: MerchantId, dispute: DisputeId, act: ActId, justAsked: boolean): Promise<Dispute | null>
   connectorOf(dialect: DialectName): Connector | null
   /** What the connector says against credentials and switches; those that are not given are as usual. */
   unfit(dialect: DialectName, credentials: Readonly<Record<string, string>>, switches: Readonly<Record<string, string>>): string | null

@@ -23,7 +23,7 @@ export async function performAwaited(services: Services, call: AnyCall, commande
   })
   if (asked === null) return (await onItsWayAlready(services, reply, commanded, decided)) ?? reply
   if ('failure' in reply || reply.status !== 202) return reply
-  const ended = await services.bridge.settled(commanded.merchant, commanded.dispute, asked)
+  const ended = await services.bridge.settled(commanded.merchant, commanded.dispute, asked, true)
   if (!ended || ('act' in ended && ended.act.id === asked)) return reply
   const answer = endingOf(services, call, ended, asked, kind)
   await keep(services, call, commanded, answer)
