@@ -174,3 +174,15 @@ test('while a connection is paused what is decided waits, and goes when it is re
   await until(async () => (await here(ids.here)).state === 'accepted', 20_000, 'Going on')
   assert.equal((await there(ids.there)).state, 'accepted')
 })
+
+test('a buffer that is changed holds for what is open, without waiting for the next reading of the list', async () => {
+  const ids = await dispute()
+  const change = (settings: object) => near.ask(`/v1/connections/${connection}`, { settings }, { method: 'PATCH' })
+  const bufferOf = async (): Promise<number> => (await near.ask(`/v1/disputes/${ids.here}/context`)).body.deadline.buffer.seconds
+  assert.equal((await change({ poll_ms: 86_400_000 })).status, 200)
+  await until(async () => Date.parse((await near.ask(`/v1/connections/${connection}`)).body.reading.next_at) > Date.now() + 3_600_000, 30_000, 'A reading that is the last for a day')
+  assert.deepEqual([await bufferOf(), (await change({ buffer_ms: 172_800_000 })).status], [86_400, 200])
+  await until(async () => await bufferOf() === 172_800, 30_000, 'Hearing of the buffer')
+  const [latest] = (await near.ask(`/v1/disputes/${ids.here}/events?limit=100`)).body.data.slice(-1)
+  assert.deepEqual([latest.kind, latest.data.buffer_ms], ['annotated', 172_800_000])
+})
