@@ -21,7 +21,7 @@ export const planted: Planted[] = [
   },
   {
     name: 'signing holds the event loop up',
-    file: 'src/dialects/alipay/signature.ts', find: '  return new Promise((signed, failed) => {\n    rsaSign(', replace: "  rsaSign('RSA-SHA256', contentOf(content), key)\n  return new Promise((signed, failed) => {\n    rsaSign(",
+    file: 'src/dialects/alipay/signature.ts', find: '  return beside(() => new Promise((signed, failed) => {\n    rsaSign(', replace: "  rsaSign('RSA-SHA256', contentOf(content), key)\n  return beside(() => new Promise((signed, failed) => {\n    rsaSign(",
     caughtBy: 'src/dialects/alipay/signature.test.ts', testName: 'signing costs this thread a small part of what it costs',
   },
   {
