@@ -3,6 +3,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { roles, type Role } from '../../src/core/role.ts'
+import type { Theme } from '../../src/core/theme.ts'
 import { setServerTime } from '../time.ts'
 import { readProblem, unreachable, type Problem } from './problem.ts'
 
@@ -14,6 +15,8 @@ export type Session = {
   version: string
   csrf: string | null
   now: string
+  /** Null where the person never chose one, and for a demo. */
+  theme: Theme | null
   merchant: Named | null
   merchants: Named[]
   /** It ended in the middle of work: what is on the screen stays, and nothing is sent until somebody signed in again. */
@@ -38,6 +41,10 @@ export function onWhoChanges(listener: () => void): void {
 /** The same person goes on under a new session. What was asked between the two was refused. */
 export function onRenewal(listener: () => void): void {
   renewListeners.add(listener)
+}
+
+export function onSession(listener: () => void): void {
+  listeners.add(listener)
 }
 
 /** Null until the first answer. */
@@ -73,6 +80,7 @@ export function refreshSession(): Promise<Problem | null> {
 export const signIn = (name: string, password: string): Promise<Problem | null> => change('POST', { name, password })
 export const signOut = (): Promise<Problem | null> => change('DELETE')
 export const actFor = (merchant: string): Promise<Problem | null> => change('PATCH', { merchant })
+export const keepTheme = (theme: Theme): Promise<Problem | null> => change('PATCH', { theme })
 export const changePassword = (old: string, fresh: string): Promise<Problem | null> => change('PATCH', { password: { old, new: fresh } })
 
 /** What every call of the API carries besides the cookie. */

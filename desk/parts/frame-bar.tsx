@@ -2,6 +2,7 @@
 
 import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
+import { themes } from '../../src/core/theme.ts'
 import { useConnected } from '../api/live.ts'
 import { actFor, signOut, type Session } from '../api/session.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,7 +10,7 @@ import { Menu } from '../ui/menu.tsx'
 import { toast } from '../ui/toast.tsx'
 import { ArrivalsPill } from './arrivals.tsx'
 import { Trail } from './frame-nav.tsx'
-import { setTheme, themes, useTheme } from './theme.ts'
+import { setTheme, useTheme } from './theme.ts'
 
 const themeWords = { system: 'As the system has it', light: 'Light', dark: 'Dark' } as const
 

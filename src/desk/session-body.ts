@@ -1,5 +1,6 @@
 // Reads the body of a call of the session. Only JSON that says that it is JSON: what a foreign form can send is none of it.
 
+import { isTheme, type Theme } from '../core/theme.ts'
 import type { WireRequest } from '../wire/http.ts'
 
 export const mostSessionBytes = 4_096
@@ -29,5 +30,6 @@ function has<N extends string>(value: unknown, ...names: N[]): value is Record<N
 
 export const isSignIn = (value: unknown): value is { name: string; password: string } => has(value, 'name', 'password')
 export const isChoice = (value: unknown): value is { merchant: string } => has(value, 'merchant')
+export const isThemeChoice = (value: unknown): value is { theme: Theme } => has(value, 'theme') && isTheme(value.theme)
 export const isChangePassword = (value: unknown): value is { password: { old: string; new: string } } =>
   typeof value === 'object' && value !== null && Object.keys(value).join() === 'password' && has((value as { password: unknown }).password, 'old', 'new')

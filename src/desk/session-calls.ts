@@ -2,16 +2,18 @@
 
 import type { MerchantId } from '../core/ids.ts'
 import { isId } from '../core/ids.ts'
+import type { Theme } from '../core/theme.ts'
 import { formatInstant } from '../core/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import { absoluteMs, type Session, type Sessions } from '../engine/sessions.ts'
+import { keepTheme, themeOf } from '../engine/theme.ts'
 import type { Users } from '../engine/users.ts'
 import { jsonResponse, type WireRequest, type WireResponse } from '../wire/http.ts'
 import type { Cookie } from './cookie.ts'
 import { hasToken, sessionIn } from './door.ts'
 import { safeHeaders } from './headers.ts'
 import type { SignIn } from './sign-in.ts'
-import { bodyOf, isChangePassword, isChoice, isSignIn } from './session-body.ts'
+import { bodyOf, isChangePassword, isChoice, isSignIn, isThemeChoice } from './session-body.ts'
 import { isFromOurPage, isThisMachine } from './whence.ts'
 
 export type Refused = 'unauthenticated' | 'foreign_page' | 'forbidden' | 'sign_in_refused' | 'too_many_sign_ins' | 'password_refused' | 'merchant_not_found' | 'invalid_body' | 'unsupported_media_type' | 'body_too_large' | 'method_not_allowed' | 'overloaded'
@@ -89,18 +91,27 @@ async function signedOut({ sessions, cookie }: SessionParts, _: WireRequest, { t
 }
 
 async function changed(parts: SessionParts, request: WireRequest, session: Session): Promise<WireResponse> {
-  const body = bodyOf(request, (value): value is Choice => isChoice(value) || isChangePassword(value))
+  const body = bodyOf(request, (value): value is Choice => isChoice(value) || isThemeChoice(value) || isChangePassword(value))
   if (typeof body === 'string') return parts.problem(body, request)
+  if ('theme' in body) return themeChosen(parts, request, session, body.theme)
   return 'merchant' in body ? chosen(parts, request, session, body.merchant) : passwordChanged(parts, request, session, body.password)
 }
 
-type Choice = { merchant: string } | { password: { old: string; new: string } }
+type Choice = { merchant: string } | { theme: Theme } | { password: { old: string; new: string } }
 
 async function chosen(parts: SessionParts, request: WireRequest, session: Session, merchant: string): Promise<WireResponse> {
   if (!session.user.demo) return parts.problem('forbidden', request)
   if (!isId('mch', merchant) || !await parts.engine.reads.merchant(merchant)) return parts.problem('merchant_not_found', request)
   await parts.sessions.choose(session.token, merchant)
   return jsonResponse(200, await told(parts, { ...session, merchant }))
+}
+
+/** The demo is whoever sits there: its browser keeps what it chose. */
+async function themeChosen(parts: SessionParts, request: WireRequest, session: Session, theme: Theme): Promise<WireResponse> {
+  const { user, merchant } = session
+  if (user.demo || merchant === null) return parts.problem('forbidden', request)
+  await keepTheme(parts.engine, { id: user.id, merchant }, theme)
+  return jsonResponse(200, await told(parts, session))
 }
 
 /** Whoever changes it knows the old one; every session made with that one ends, this one too. */
@@ -129,11 +140,12 @@ async function fresh(parts: SessionParts, session: Session): Promise<Kept> {
 
 async function told({ engine, mode, version, whose }: SessionParts, session: Session | null): Promise<object> {
   const about = { mode, version, now: formatInstant(engine.world.now()) }
-  if (!session) return { user: null, ...about, csrf: null, merchant: null, merchants: [] }
+  if (!session) return { user: null, ...about, csrf: null, theme: null, merchant: null, merchants: [] }
   const own = await whose(session)
   const rows = session.user.demo ? await engine.reads.merchants('', mostMerchants) : []
   const merchant = own && await engine.reads.merchant(own)
   const named = ({ merchant: id, name }: { merchant: string; name: string }) => ({ id, name })
   const mine = merchant ? named(merchant) : null
-  return { user: session.user, ...about, csrf: session.csrf, merchant: mine, merchants: session.user.demo ? rows.map(named) : mine ? [mine] : [] }
+  const theme = session.user.demo ? null : await themeOf(engine, session.user.id)
+  return { user: session.user, ...about, csrf: session.csrf, theme, merchant: mine, merchants: session.user.demo ? rows.map(named) : mine ? [mine] : [] }
 }

@@ -11,6 +11,7 @@ import { passwordRefused } from './password-rules.ts'
 import type { Passwords } from './password.ts'
 import type { PersonChange, PersonRow } from './store-desk.ts'
 import type { Tables, Write } from './store.ts'
+import { withoutTheme } from './theme.ts'
 import type { User, UserDone, UserRefused, Users } from './users.ts'
 import type { Vault } from './vault.ts'
 
@@ -72,7 +73,7 @@ export function createUsers({ engine, vault, passwords }: UsersParts): Users {
     if (!row) return refused('user_not_found')
     const kept = await stillGoverned(row, null)
     if (!kept) return refused('last_admin')
-    return write(merchant, asking, answer, [{ change: 'person', rows: inOrder([asRead(row), ...kept]) }, { remove: 'person', rows: [{ merchant, id }] }, { remove: 'holder', rows: [heldBy(row)] }, sessionsOf(row), { remove: 'saved_view', rows: [{ merchant, person: id }] }])
+    return write(merchant, asking, answer, [{ change: 'person', rows: inOrder([asRead(row), ...kept]) }, { remove: 'person', rows: [{ merchant, id }] }, { remove: 'holder', rows: [heldBy(row)] }, sessionsOf(row), { remove: 'saved_view', rows: [{ merchant, person: id }] }, withoutTheme(id)])
   }
 
   /** Who has to be as they were read for it to happen: another admin, where one goes. Null where there is none. */
