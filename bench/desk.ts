@@ -5,8 +5,9 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../test/kit/desk-browser.ts'
 import { marks, type Marked } from './desk-marks.ts'
 import { filledQueue, type Queue } from './desk-queue.ts'
+import { vitalsOf, type Vitals } from './desk-vitals.ts'
 
-export type DeskRun = { open: number; firstRow: number[]; shift: number; keys: number[]; opening: number[]; mb: { before: number; after: number } | null }
+export type DeskRun = { open: number; firstRow: number[]; shift: number; keys: number[]; opening: number[]; vitals: Vitals; mb: { before: number; after: number } | null }
 
 export const updates = 1_000
 const loads = 5
@@ -32,7 +33,7 @@ async function measured(browser: Browser, open: number, isForMemory: boolean): P
     const firstRow = await firstRows(page, queue)
     const keys = await paintsOfKeys(page)
     const { shift } = await marked(page)
-    return { open, firstRow, keys, shift, opening: await openingTimes(page), mb: isForMemory ? await memoryOver(page, queue) : null }
+    return { open, firstRow, keys, shift, opening: await openingTimes(page), vitals: await vitalsOf(page, queue.origin), mb: isForMemory ? await memoryOver(page, queue) : null }
   } finally {
     await queue.close()
   }
