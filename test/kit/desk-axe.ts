@@ -7,9 +7,13 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 type Found = { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] }
 
-/** Empty where there is nothing serious. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(source)
-  const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)') as Found[]
+/** What another theme or another direction may change of a page that is the same otherwise. */
+const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
+
+/** Empty where there is nothing serious. By all rules, or by those alone that depend on how a page looks. */
+export async function seriousFindings(page: Page, rules: 'all' | 'of looks' = 'all'): Promise<string[]> {
+  if (!await page.evaluate('"axe" in window')) await page.evaluate(source)
+  const options = { resultTypes: ['violations'], ...(rules === 'of looks' && { runOnly: { type: 'rule', values: rulesOfLooks } }) }
+  const found = await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`) as Found[]
   return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n  ${failureSummary ?? ''}`))
 }
