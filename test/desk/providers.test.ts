@@ -124,7 +124,7 @@ test('a card says when its provider last told anything', { skip }, async t => {
   const body = { amount: { value: 12_000, currency: 'THB' }, respond_in: 'P9D' }
   assert.equal((await desk.as(far.key)('POST', '/v1/sandbox/disputes', body)).status, 201)
   assert.equal((await kiln(desk)('POST', '/v1/connections', { dialect: 'native', name: 'Main account', url: desk.url, credentials: { key: far.key } })).status, 201)
-  await until(async () => typeof textOf((await connections(desk))[0]!.health?.last_told_at) === 'string')
+  await until(async () => typeof textOf((await connections(desk))[0]!.health?.last_told_at) === 'string', 120_000)
   const page = await desk.visit({ path: '/providers' })
   await card(page, 'Main account').locator('dl > div', { hasText: 'Last event' }).locator('time').waitFor()
 })
