@@ -11,7 +11,7 @@ import { documentedBy } from './documented.ts'
 import { operationsOf, prefixOf, requestOf, wishes, type Choice, type Operation } from './requests.ts'
 
 /** A longer run, or the same again: PARLEY_TEST_FUZZ=20000 PARLEY_TEST_SEED=7. */
-const runs = Number(process.env['PARLEY_TEST_FUZZ'] ?? 2000)
+const runs = Number(process.env['PARLEY_TEST_FUZZ'] ?? 2200)
 const seed = Number(process.env['PARLEY_TEST_SEED'] ?? 20261120)
 
 const town = await begin()
@@ -89,7 +89,7 @@ async function fuzz(t: TestContext, counts: readonly { operation: Operation; cou
 /** Evidence by the dispute that it is staged with, so that the two are often named together. */
 const staged = new Map<string, string>()
 
-/** Disputes that something can still be done with: open, won for the time being, and with an act that waits. */
+/** Disputes that something can still be done with: open, won for the time being, and with an act that waits. And a view, as long as there is room. */
 async function freshen(): Promise<void> {
   const post = (path: string, body: object) => kit.admin('POST', path, body, { 'parley-merchant': mill.ids.merchant })
   const opened = async (): Promise<string> => {
@@ -101,7 +101,8 @@ async function freshen(): Promise<void> {
   const evidence = await post(`/v1/disputes/${open}/evidence`, { text: 'Signed.' })
   await post(`/v1/sandbox/disputes/${won}/judge`, { verdict: 'won', final: false })
   const { body } = await post(`/v1/disputes/${held}/accept`, { reason: 'no_proof', hold_seconds: 600 })
-  for (const id of [won, held, open, textOf(body.act?.id), textOf(evidence.body.id)]) know(id)
+  const view = await post('/v1/views', { name: `View of ${open}`, view: 'all' })
+  for (const id of [won, held, open, textOf(body.act?.id), textOf(evidence.body.id), ...(view.status === 201 ? [textOf(view.body.id)] : [])]) know(id)
   staged.set(textOf(evidence.body.id), open)
 }
 
@@ -137,7 +138,7 @@ function together(request: Request, at: number): Request {
 /** What the server gave out is what later requests name. */
 function learn({ status, text }: Answer): void {
   if (status >= 300) return
-  for (const [id] of text.matchAll(/\b(?:dsp|act|evd|whk|ntc|key|con|usr|req)_[0-9a-z]{26}\b/g)) know(id)
+  for (const [id] of text.matchAll(/\b(?:dsp|act|evd|whk|ntc|key|con|usr|viw|req)_[0-9a-z]{26}\b/g)) know(id)
 }
 
 function know(id: string): void {

@@ -83,8 +83,7 @@ function StatusCell({ row }: { row: RowValue }) {
   const [condition] = row.conditions ?? []
   return (
     <>
-      {row.act?.state === 'pending' ? <Chip tone="warn"><Countdown dueAt={row.act.due_at} /></Chip> : <StatusChip status={statusOf(row)} theirs={row.theirs.status} />}
-      <SnoozeChip snoozed={row.snoozed} />
+      {row.act?.state === 'pending' ? <Chip tone="warn"><Countdown dueAt={row.act.due_at} /></Chip> : <SnoozeChip snoozed={row.snoozed}><StatusChip status={statusOf(row)} theirs={row.theirs.status} /></SnoozeChip>}
       {condition && <span className="second clip small" title={row.conditions!.map(({ detail }) => detail).join(' ')}>{row.conditions!.map(({ code }) => conditionWords[code]).join(', ')}</span>}
     </>
   )

@@ -37,12 +37,15 @@ export async function renameView(id: string, name: string): Promise<string | nul
   return outcome.kind === 'done' ? null : outcome.problem.detail
 }
 
+/** Long enough to be read and thought over. */
+const regretMs = 30_000
+
 /** It can be had back where that is told. */
 export async function removeView({ id, ...words }: SavedView): Promise<void> {
   const outcome = await send('DELETE /v1/views/{id}', { params: { id } })
   void queries.invalidateQueries(all)
   if (outcome.kind !== 'done') return void toast({ text: outcome.problem.detail, tone: 'bad' })
-  const end = toast({ text: `“${words.name}” is removed.`, action: { label: 'Keep it', run: () => { end(); void kept(words) } } })
+  const end = toast({ text: `“${words.name}” is removed.`, ms: regretMs, action: { label: 'Keep it', run: () => { end(); void kept(words) } } })
 }
 
 async function kept({ name, view, filter }: Words): Promise<void> {

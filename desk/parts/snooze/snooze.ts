@@ -12,6 +12,9 @@ export type Shown = { now(id: string): Aside; show(id: string, aside: Aside): vo
 
 export const isAside = (snoozed: Aside, now: number): snoozed is NonNullable<Aside> => snoozed !== undefined && instantOf(snoozed.until) > now
 
+/** Long enough to be read, thought over and reached by keyboard. */
+const regretMs = 30_000
+
 /** Null wakes. */
 export async function snooze(ids: readonly string[], until: number | null, shown: Shown): Promise<void> {
   const refused: string[] = []
@@ -26,7 +29,7 @@ export async function snooze(ids: readonly string[], until: number | null, shown
   if (refused.length > 0) toast({ text: `${refused.length} of ${ids.length} could not be ${until === null ? 'woken' : 'snoozed'}: ${refused[0]}`, tone: 'bad' })
   else if (until === null) toast({ text: 'Awake again.' })
   else {
-    const end = toast({ text: `Snoozed until ${shortTime(until)}.`, action: { label: 'Wake', run: () => { end(); void snooze(ids, null, shown) } } })
+    const end = toast({ text: `Snoozed until ${shortTime(until)}.`, ms: regretMs, action: { label: 'Wake', run: () => { end(); void snooze(ids, null, shown) } } })
   }
 }
 

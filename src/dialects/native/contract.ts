@@ -39,7 +39,7 @@ export const nativeContract = defineContract({
   prefixes: ['/v1'],
   endpoints: {
     ...disputeEndpoints, ...contextEndpoints, ...decisionEndpoints, ...preparingEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
-    ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...dialectEndpoints, ...overviewEndpoints, ...savedViewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints,
+    ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...dialectEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints, ...savedViewEndpoints,
   },
   failures: problems,
   failureSchema: problem,
