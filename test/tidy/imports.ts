@@ -33,7 +33,7 @@ export const table: Row[] = [
   { of: 'src/scenarios/', may: ['src/core/'], types: ['src/engine/engine.ts'], because: 'scenarios are data for start, tests and documents alike' },
   { of: 'desk/vite.config.ts', may: ['vite', 'node:module'], because: 'it is the configuration of a tool' },
   {
-    of: 'desk/', may: ['src/core/', 'react', 'react-dom/client', '@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
+    of: 'desk/', may: ['src/core/', 'react', 'react-dom', 'react-dom/client', '@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
     types: ['src/dialects/native/contract.ts', 'src/dialects/native/contract/', 'src/wire/call.ts', 'zod'],
     because: 'what the desk imports is loaded by every browser; of the server it knows types and the core',
   },
