@@ -85,7 +85,7 @@ test('8: whenever an answer is lost the outcome is unknown, and the same key tel
   for (const [kind, happened] of [['timeout-after', true], ['drop-after', true], ['error-after', true], ['drop-before', false], ['garbage', true]] as const) {
     const id = await open()
     await fault({ kit }, 'acceptDispute', kind)
-    const lost = await cli(accept(id, '--timeout', '1s', '--json'))
+    const lost = await cli(accept(id, '--timeout', '4s', '--json'))
     is(8, lost, /outcome is unknown[\s\S]*Look with: parley get[\s\S]*Never repeat it with a new key/)
     const { code, idempotency_key } = JSON.parse(lost.stdout) as { code: string; idempotency_key: string }
     assert.equal(code, 'outcome_unknown')
