@@ -110,7 +110,7 @@ function isAbout(route: string, input: unknown, ids: ReadonlySet<string>): boole
 
 /** Reads whose answers any change of a dispute may change. */
 const follows = ['GET /v1/disputes', 'GET /v1/notices', 'GET /v1/balances', 'GET /v1/acts', 'GET /v1/requests']
-const overviews = ['GET /v1/summary', 'GET /v1/outlook', 'GET /v1/outcomes', 'GET /v1/money', 'GET /v1/audit']
+const overviews = ['GET /v1/summary', 'GET /v1/count', 'GET /v1/outlook', 'GET /v1/outcomes', 'GET /v1/money', 'GET /v1/audit']
 
 function connection(now: boolean): void {
   if (connected === now) return
