@@ -47,9 +47,9 @@ export function connectionCalls(services: Services): Part<Mine> {
     },
     async updateConnection(call) {
       const reply = await updated(call)
-      const { buffer_ms: bufferMs, policy } = call.body.settings ?? {}
+      const { poll_ms: pollMs, overlap_ms: overlapMs, buffer_ms: bufferMs, policy } = call.body.settings ?? {}
       // The reading tells its open disputes, whether there is a list or not.
-      if ('status' in reply && reply.status === 200 && (bufferMs !== undefined || policy)) await bridge.poll(merchantOf(call), call.params.id)
+      if ('status' in reply && reply.status === 200 && (pollMs ?? overlapMs ?? bufferMs ?? policy) !== undefined) await bridge.poll(merchantOf(call), call.params.id)
       return reply
     },
     deleteConnection: call => changeRow(call, async ({ merchant, id }) => {
