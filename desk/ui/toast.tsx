@@ -13,6 +13,9 @@ let shown: readonly Shown[] = []
 let last = 0
 const tellers = new Set<() => void>()
 
+/** For what can be taken back: long enough to be read, thought over and reached by keyboard. */
+export const regretMs = 30_000
+
 /** Answers how to take it away. */
 export function toast(given: Toast): () => void {
   const id = ++last

@@ -4,8 +4,8 @@
 import type { Instant } from '../core/time.ts'
 import { rememberOffset, restoreOffset, type Clock } from './clock.ts'
 import type { Engine } from './engine.ts'
-import type { Fault, Sandbox } from './sandbox.ts'
 import { oneAtATime } from './in-turn.ts'
+import type { Fault, Sandbox } from './sandbox.ts'
 
 export type SandboxParts = {
   engine: Engine

@@ -14,7 +14,7 @@ export const table: Row[] = [
   { of: 'src/engine/', may: ['src/core/', 'node:crypto'], because: 'the engine decides through ports and knows neither a database nor HTTP' },
   { of: 'src/store/', may: ['src/core/', 'pg', 'node:', 'src/engine/store.ts', 'src/engine/store-attempts.ts', 'src/engine/store-bridge.ts', 'src/engine/store-desk.ts', 'src/engine/store-overview.ts', 'src/engine/row.ts'], because: 'a store speaks SQL, throws the errors of its port and holds no rule' },
   {
-    of: 'src/dialects/{own}/', may: ['src/core/', 'src/wire/', 'zod', 'node:crypto', 'node:os', 'src/dialects/dialect.ts', 'src/dialects/faults.ts', 'src/dialects/find.ts', 'src/dialects/perform.ts', 'src/dialects/awaited.ts', 'src/dialects/limiter.ts', 'src/dialects/switchboard.ts', 'src/dialects/test-notice.ts'],
+    of: 'src/dialects/{own}/', may: ['src/core/', 'src/wire/', 'zod', 'node:crypto', 'node:os', 'src/engine/in-turn.ts', 'src/dialects/dialect.ts', 'src/dialects/faults.ts', 'src/dialects/find.ts', 'src/dialects/perform.ts', 'src/dialects/awaited.ts', 'src/dialects/limiter.ts', 'src/dialects/switchboard.ts', 'src/dialects/test-notice.ts'],
     types: ['src/engine/'],
     because: 'a dialect is one folder that can be added or removed without touching another',
   },

@@ -5,7 +5,7 @@ import { useIsFetching, useQuery } from '@tanstack/react-query'
 import { read, newKey, send } from '../../api/client.ts'
 import type { AnswerOf } from '../../api/contract.ts'
 import { get, queries, queueKey } from '../../api/queries.ts'
-import { toast } from '../../ui/toast.tsx'
+import { regretMs, toast } from '../../ui/toast.tsx'
 
 export type SavedView = AnswerOf<'GET /v1/views'>['data'][number]
 type Words = Pick<SavedView, 'name' | 'view' | 'filter'>
@@ -36,9 +36,6 @@ export async function renameView(id: string, name: string): Promise<string | nul
   void queries.invalidateQueries(all)
   return outcome.kind === 'done' ? null : outcome.problem.detail
 }
-
-/** Long enough to be read and thought over. */
-const regretMs = 30_000
 
 /** It can be had back where that is told. */
 export async function removeView({ id, ...words }: SavedView): Promise<void> {

@@ -4,16 +4,13 @@ import { send } from '../../api/client.ts'
 import type { Dispute } from '../../api/contract.ts'
 import { sessionNow } from '../../api/session.ts'
 import { instantOf, serverNow, shortTime } from '../../time.ts'
-import { toast } from '../../ui/toast.tsx'
+import { regretMs, toast } from '../../ui/toast.tsx'
 
 export type Aside = Dispute['snoozed']
 /** `show` draws it before the server has answered, and again if it refused. */
 export type Shown = { now(id: string): Aside; show(id: string, aside: Aside): void }
 
 export const isAside = (snoozed: Aside, now: number): snoozed is NonNullable<Aside> => snoozed !== undefined && instantOf(snoozed.until) > now
-
-/** Long enough to be read, thought over and reached by keyboard. */
-const regretMs = 30_000
 
 /** Null wakes. */
 export async function snooze(ids: readonly string[], until: number | null, shown: Shown): Promise<void> {

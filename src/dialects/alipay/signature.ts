@@ -3,7 +3,7 @@
 
 import { sign as rsaSign, verify as rsaVerify, type KeyObject } from 'node:crypto'
 import { base64Bytes } from '../../wire/scheme.ts'
-import { beside } from './turns.ts'
+import { beside } from './beside.ts'
 
 /** `uri` is path and query without scheme and host, the same for a request and its answer; `time` is opaque, exactly as its header has it. */
 export type Signed = { uri: string; clientId: string; time: string; body: string | Uint8Array }

@@ -2,6 +2,7 @@
 
 import type { MerchantId, WebhookId } from '../../../core/ids.ts'
 import { readSecrets, signingContext, writeSecrets } from '../../../core/signing.ts'
+import { oneAtATime } from '../../../engine/in-turn.ts'
 import type { Tables, Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
 import { testWrites } from '../../test-notice.ts'
@@ -25,7 +26,8 @@ export const mostWebhooks = 20
 export function webhookCalls(services: Services, { firstContact: contacted }: AhrvoSwitches): Part<'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook'> {
   const { engine, vault, accounts } = services
   const { reads, world } = engine
-  let last: Promise<unknown> = Promise.resolve()
+  /** So that in this process of two changes at once none is lost. */
+  const inTurn = oneAtATime()
   return {
     createWebhook: call => inTurn(async () => {
       const { merchant, credential } = call.principal
@@ -51,13 +53,6 @@ export function webhookCalls(services: Services, { firstContact: contacted }: Ah
       const row = await rowOf(call.principal.merchant, call.params.id)
       return row ? kept(call, changed(row, call.body), 200) : notFound(call.params.id)
     }),
-  }
-
-  /** One after the other in this process, so that of two changes at once none is lost. */
-  function inTurn(work: () => Promise<Reply>): Promise<Reply> {
-    const done = last.then(work)
-    last = done.catch(() => {})
-    return done
   }
 
   function changed(row: Row, { url = row.url, enabled_events: events, authentication, enabled }: Wanted): Row | Refused {

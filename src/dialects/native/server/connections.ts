@@ -3,6 +3,7 @@
 import type { MerchantId } from '../../../core/ids.ts'
 import { fromWireInteger } from '../../../core/money.ts'
 import type { Connection, ConnectionSettings } from '../../../engine/connection.ts'
+import { oneAtATime } from '../../../engine/in-turn.ts'
 import type { Answer } from '../../../engine/job.ts'
 import type { Write } from '../../../engine/store.ts'
 import type { ConnectionRow } from '../../../engine/store-bridge.ts'
@@ -21,7 +22,7 @@ export function connectionCalls(services: Services): Part<Mine> {
   const { engine, bridge, urlRefused } = services
   const { reads, world } = engine
   const view = (row: ConnectionRow) => connectionView(services, row)
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAtATime()
   return {
     createConnection: call => change(call, async merchant => {
       const { dialect, name, credentials, settings = {}, paused } = call.body
@@ -48,7 +49,7 @@ export function connectionCalls(services: Services): Part<Mine> {
     async updateConnection(call) {
       const reply = await updated(call)
       const { poll_ms: pollMs, overlap_ms: overlapMs, buffer_ms: bufferMs, policy } = call.body.settings ?? {}
-      // The reading tells its open disputes, whether there is a list or not.
+      // What was scheduled by the old times would come too late. The reading also tells its open disputes of a buffer, whether there is a list or not.
       if ('status' in reply && reply.status === 200 && (pollMs ?? overlapMs ?? bufferMs ?? policy) !== undefined) await bridge.poll(merchantOf(call), call.params.id)
       return reply
     },
@@ -105,7 +106,7 @@ export function connectionCalls(services: Services): Part<Mine> {
   /** One after the other in this process, so that of two changes at once none is lost; a repetition never meets its own effect. */
   function change(call: AnyCall, work: (merchant: MerchantId) => Promise<Change | Reply>): Promise<Reply> {
     const merchant = merchantOf(call)
-    const done = last.then(async () => {
+    return inTurn(async () => {
       const before = await answeredBefore(services, merchant, call)
       if (before) return before
       const made = await work(merchant)
@@ -113,8 +114,6 @@ export function connectionCalls(services: Services): Part<Mine> {
       bridge.changed()
       return reply
     })
-    last = done.catch(() => {})
-    return done
   }
 
   function changeRow(call: AnyCall & { params: { id: string } }, work: (row: ConnectionRow) => Promise<Change | Reply>): Promise<Reply> {

@@ -1,6 +1,7 @@
 // Views that somebody keeps for themselves. Names and places are one of a kind in the database, so two windows at once make no third.
 
 import type { MerchantId } from '../../../core/ids.ts'
+import { oneAtATime } from '../../../engine/in-turn.ts'
 import type { Answer } from '../../../engine/job.ts'
 import type { SavedViewRow } from '../../../engine/store-desk.ts'
 import type { Write } from '../../../engine/store.ts'
@@ -19,7 +20,7 @@ type Work = (views: SavedViewRow[], merchant: MerchantId) => Change | Reply
 
 export function savedViewCalls(services: Services): Part<Mine> {
   const { reads, world } = services.engine
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAtATime()
   return {
     async countDisputes(call) {
       const problem = listingProblem(call)
@@ -55,9 +56,7 @@ export function savedViewCalls(services: Services): Part<Mine> {
 
   /** One after the other in this process; what another was faster with is seen at the next look. */
   function change(call: AnyCall, work: Work): Promise<Reply> {
-    const done = last.then(() => attempt(call, work, 5))
-    last = done.catch(() => {})
-    return done
+    return inTurn(() => attempt(call, work, 5))
   }
 
   async function attempt(call: AnyCall, work: Work, tries: number): Promise<Reply> {

@@ -2,6 +2,7 @@
 
 import { readSecrets, rotateSecrets, signingContext, writeSecrets } from '../../../core/signing.ts'
 import type { MerchantId } from '../../../core/ids.ts'
+import { oneAtATime } from '../../../engine/in-turn.ts'
 import type { Answer } from '../../../engine/job.ts'
 import type { Tables, Write } from '../../../engine/store.ts'
 import type { Services } from '../../dialect.ts'
@@ -22,7 +23,7 @@ export function webhookCalls(services: Services): Part<Mine> {
   const { engine, vault, urlRefused } = services
   const { reads, world } = engine
   const view = (row: Row) => toWireWebhook(row, vault, world.now())
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAtATime()
   return {
     createWebhook: call => change(call, async merchant => {
       const { url, kinds = null, description = null, enabled, dialect } = call.body
@@ -63,14 +64,12 @@ export function webhookCalls(services: Services): Part<Mine> {
   /** One after the other in this process, so that of two changes at once none is lost; a repetition never meets its own effect. */
   function change(call: AnyCall, work: (merchant: MerchantId) => Promise<Change | Reply>): Promise<Reply> {
     const merchant = merchantOf(call)
-    const done = last.then(async () => {
+    return inTurn(async () => {
       const before = await answeredBefore(services, merchant, call)
       if (before) return before
       const made = await work(merchant)
       return 'writes' in made ? told(services, await engine.write({ merchant, key: call.key, credential: call.principal.credential, ...made })) : made
     })
-    last = done.catch(() => {})
-    return done
   }
 
   function changeRow(call: AnyCall & { params: { id: string } }, work: (row: Row) => Change | Reply | Promise<Change | Reply>): Promise<Reply> {

@@ -1,7 +1,7 @@
 // What waits its turn is begun in order, never more at once than allowed, and goes on after a failure.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { turns } from './turns.ts'
+import { turns } from './in-turn.ts'
 
 test('no more run at once than there are turns, and each gets one, in order', async () => {
   const inTurn = turns(2)
