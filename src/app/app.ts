@@ -116,7 +116,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
     stopping: () => closing.abort(),
     close: () => close(app),
   }
-  const sandbox = clock && createSandbox({ engine, clock, runDue: workers.runOnceAll, beginAgain: () => beginAgain(app, clock, again, async () => loadCast?.(app)) })
+  const sandbox = clock && createSandbox({ engine, clock, runDue: workers.runOnceAll, onTurned: stream.turned, beginAgain: () => beginAgain(app, clock, again, async () => loadCast?.(app)) })
   app.sandbox = sandbox
   app.start = () => {
     workers.start()

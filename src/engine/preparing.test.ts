@@ -25,7 +25,7 @@ function shared() {
     },
     desk: { prepare: async (row: PreparingRow) => void rows.push(row), stopPreparing: async () => void rows.splice(0) },
   } as unknown as Pick<Store, 'reads' | 'desk'>
-  const process = () => createPreparing({ store, now: clock.now, stream: { tell: () => void counted.told++, news: async () => {} } })
+  const process = () => createPreparing({ store, now: clock.now, stream: { tell: () => void counted.told++ } })
   return { clock, counted, process }
 }
 

@@ -19,7 +19,7 @@ export type Preparing = {
 }
 
 /** `now` is real time, also where a sandbox's clock is turned. */
-export type PreparingParts = { store: Pick<Store, 'reads' | 'desk'>; stream: Stream; now(): Instant }
+export type PreparingParts = { store: Pick<Store, 'reads' | 'desk'>; stream: Pick<Stream, 'tell'>; now(): Instant }
 
 /** All followers of a merchant share one look at the store for so long. */
 const sharedMs = 4_000

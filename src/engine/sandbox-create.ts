@@ -14,6 +14,8 @@ export type SandboxParts = {
   runDue(now: Instant): Promise<number>
   /** Empties the store and loads the cast again while nobody works. */
   beginAgain(): Promise<void>
+  /** The clock shows another time than it would have by itself, or everything began again. */
+  onTurned(): void
 }
 
 export type OwnSandbox = Sandbox & {
@@ -21,12 +23,12 @@ export type OwnSandbox = Sandbox & {
   follow(): Promise<void>
 }
 
-export function createSandbox({ engine, clock, runDue, beginAgain }: SandboxParts): OwnSandbox {
+export function createSandbox({ engine, clock, runDue, beginAgain, onTurned }: SandboxParts): OwnSandbox {
   const inTurn = oneAtATime()
   let faults: Fault[] = []
   return {
     now: clock.now,
-    follow: () => inTurn(() => restoreOffset(clock, engine.reads)),
+    follow: () => inTurn(follow),
     moveTo: instant => inTurn(() => moveTo(instant)),
     faults: () => faults.map(fault => ({ ...fault })),
     setFault: fault => void (faults = [...faults.filter(each => !isSame(each, fault)), { ...fault }]),
@@ -41,7 +43,14 @@ export function createSandbox({ engine, clock, runDue, beginAgain }: SandboxPart
     reset: () => inTurn(async () => {
       faults = []
       await beginAgain()
+      onTurned()
     }),
+  }
+
+  async function follow(): Promise<void> {
+    const before = clock.offset()
+    await restoreOffset(clock, engine.reads)
+    if (clock.offset() !== before) onTurned()
   }
 
   /** The offset is kept first: a crash on the way leaves the clock where it was going, never behind what has been stamped. */
@@ -56,6 +65,7 @@ export function createSandbox({ engine, clock, runDue, beginAgain }: SandboxPart
     } finally {
       clock.turnTo(target)
       clock.release()
+      onTurned()
       await rememberOffset(engine, clock.offset())
     }
   }

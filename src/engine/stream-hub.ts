@@ -11,7 +11,14 @@ export type HubParts = {
 
 export function createStream({ pause, lookEveryMs }: HubParts): Stream {
   const waiting = new Map<MerchantId, Set<() => void>>()
-  return { news, tell: merchant => waiting.get(merchant)?.forEach(wake => wake()) }
+  let turns = 0
+  return {
+    news, tell: merchant => waiting.get(merchant)?.forEach(wake => wake()), turns: () => turns,
+    turned() {
+      turns += 1
+      for (const line of waiting.values()) line.forEach(wake => wake())
+    },
+  }
 
   async function news(merchant: MerchantId, ms: number, signal: AbortSignal): Promise<void> {
     const over = new AbortController()

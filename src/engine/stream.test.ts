@@ -37,3 +37,12 @@ test('where other processes write too, a follower looks for itself', async () =>
   await stream.news('mch_a', 60_000, never)
   assert.ok(monotonic() - started < 1_000)
 })
+
+test('when the clock is turned all are woken, of whatever merchant, and each can tell that it was', async () => {
+  const stream = createStream({ pause, lookEveryMs: null })
+  const before = stream.turns()
+  const all = (['mch_a', 'mch_b'] as const).map(merchant => stream.news(merchant, 60_000, never))
+  stream.turned()
+  await Promise.all(all)
+  assert.notEqual(stream.turns(), before)
+})

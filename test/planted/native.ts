@@ -10,6 +10,14 @@ const sandbox = `${server}/sandbox.test.ts`
 const listing = `${server}/listing.test.ts`
 
 export const planted: Planted[] = [
+  {
+    name: 'a follower from beyond the end of the stream is left waiting', file: `${server}/stream-place.ts`, find: 'return position === 0n ? [] : null', replace: 'return []',
+    caughtBy: `${server}/stream.test.ts`, testName: 'who comes back from beyond the end is told so at once, and goes on from the end',
+  },
+  {
+    name: 'a follower goes on in a stream that began anew as if it were the old one', file: `${server}/stream-place.ts`, find: 'notice === null || notice === first.id', replace: 'true',
+    caughtBy: `${server}/stream.test.ts`, testName: 'a follower under whom the stream begins anew is told so, also where the new one is longer',
+  },
   { name: 'Any key may do anything', file: `${server}/authenticate.ts`, find: 'return ranks.indexOf(', replace: 'return true || ranks.indexOf(', caughtBy: calling },
   { name: 'A merchant\'s key acts for whom it names', file: `${server}/authenticate.ts`, find: "if (principal.kind === 'merchant') return", replace: "if (principal.kind === 'merchant' && named === undefined) return", caughtBy: calling },
   { name: 'Any merchant is shown to any other', file: `${server}/merchants.ts`, find: 'principal.administrator || principal.merchant === id ?', replace: 'principal.administrator || id ?', caughtBy: calling },

@@ -45,7 +45,7 @@ export const noticeEndpoints = {
   },
   streamEvents: {
     method: 'GET', path: '/v1/events/stream', operation: 'streamEvents', summary: 'Follow notices as they happen', tags: ['Notices'], scope: 'read',
-    description: 'Server-sent events: `id` is the position, `event` the kind, `data` names notice and dispute. Continue after a break with Last-Event-ID or `after`; without either it begins now. A comment comes every 15 seconds. `preparing` tells who prepares a decision about a dispute, whenever that changes; it has no `id`, is not kept, and a break forgets nothing by it.',
+    description: 'Server-sent events: `id` is the position, `event` the kind, `data` names notice and dispute. Continue after a break with Last-Event-ID or `after`; without either it begins now. A comment comes every 15 seconds. `preparing` tells who prepares a decision about a dispute, whenever that changes; it has no `id`, is not kept, and a break forgets nothing by it. `clock` tells the time of the server, at the beginning and whenever the clock of a sandbox was turned. `reset` comes where the position is none of this stream, as after a sandbox was emptied or a backup restored: its `id` is where the stream ends now, so read anew what you keep and go on. `ended` is the last event once the credential or session has ended.',
     headers: headers.extend({ 'last-event-id': position.optional() }), query: z.object({ after: position.optional() }),
     answers: { 200: { description: 'The stream.', contentType: 'text/event-stream' } }, failures: readFailures,
     examples: { strange: { query: { after: 'yesterday' }, status: 400 } },

@@ -155,7 +155,7 @@ async function follow(query = '', headers: Record<string, string> = {}): Promise
   const { body, status, headers: answered } = await kit.handle(wireRequest({ target: `/v1/events/stream${query}`, headers: { authorization: `Bearer ${mill.key}`, ...headers }, signal: gone.signal }))
   assert.deepEqual([status, answered['content-type']], [200, 'text/event-stream'])
   const parts = (body as AsyncIterable<string>)[Symbol.asyncIterator]()
-  assert.match((await parts.next()).value as string, /^: /)
+  assert.match((await parts.next()).value as string, /^: here\n\nevent: clock\ndata: \{"now":"\d{4}-[^"]+Z"\}\n\n$/)
   return { next: async () => (await parts.next()).value as string, stop: () => gone.abort(), ended: async () => Boolean((await parts.next()).done) }
 }
 
@@ -204,8 +204,17 @@ test('a stream ends when its key is revoked', async () => {
   await mill.call('POST', `/v1/credentials/${made.credential?.id}/revoke`)
   await kit.open(mill)
   await work()
-  const told = await next
-  assert.ok(told.done || (await parts.next()).done)
+  assert.equal((await next).value, 'event: ended\ndata: {"code":"unauthenticated"}\n\n')
+  assert.equal((await parts.next()).done, true)
+})
+
+test('a follower hears of a clock that was turned, and who comes with a position that there is not hears so', async () => {
+  const follower = await follow('?after=999999999')
+  const [, position] = /^id: (\d+)\nevent: reset\ndata: \{"position":\1\}\n\n$/.exec(await follower.next())!
+  assert.equal(items((await mill.call('GET', '/v1/notices?limit=1')).body.data)[0]?.position, Number(position))
+  const { body } = await kit.admin('POST', '/v1/sandbox/clock', { advance: 'PT2H' })
+  assert.equal(await follower.next(), `event: clock\ndata: {"now":"${textOf(body.now)}"}\n\n`)
+  follower.stop()
 })
 
 test('a stream ends when the server stops', async () => {
