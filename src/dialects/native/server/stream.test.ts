@@ -45,15 +45,15 @@ test('what begins to be prepared while that is looked at is heard', patient, asy
   assert.match((await parts.next()).value as string, /^event: preparing\n/)
 })
 
-/** The stream of a merchant as the store has it, to be replaced under whoever follows. */
+/** The stream of a merchant as the store has it, to be replaced under whoever follows. Who would have to wait hears a sign of life at once. */
 function replaceable(ids: readonly string[]) {
-  const stream = createStream({ pause: asleep, lookEveryMs: null })
+  const stream = createStream({ pause: async () => {}, lookEveryMs: null })
   const gone = new AbortController()
   let rows = ids
   const noticeAt = (id: string, at: number) => ({ id, kind: 'dispute.opened', at: 0, dispute: 'dsp_1', position: BigInt(at + 1) })
   const all = () => rows.map(noticeAt)
   const services = {
-    stream, closing: gone.signal, pause: () => never, accounts: { authenticate: async () => ({}) }, preparing: { followed: async () => ({ rows: [], endsInMs: Infinity }) },
+    stream, closing: gone.signal, pause: async () => {}, accounts: { authenticate: async () => ({}) }, preparing: { followed: async () => ({ rows: [], endsInMs: Infinity }) },
     engine: { world: { now: () => 0 }, reads: { stream: async (_: string, after: bigint) => all().filter(({ position }) => position > after), notices: async () => all().slice(-1) } },
   } as unknown as Services
   const follow = async (after?: bigint) => {
