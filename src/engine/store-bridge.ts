@@ -67,8 +67,8 @@ export type BridgeReads = {
   livesAt(merchant: MerchantId, connection: string, open: boolean): Promise<DisputeId | null>
   /** When the oldest was opened of those that are open there, or were until then. */
   oldestOpen(merchant: MerchantId, connection: string, until: Instant): Promise<Instant | null>
-  /** Open ones that live there, by their ids, behind one of them. */
-  openAt(merchant: MerchantId, connection: string, after: string, limit: number): Promise<Dispute[]>
+  /** Open ones that live there, oldest first, behind when one of them was opened and its id. */
+  openAt(merchant: MerchantId, connection: string, after: { value: Instant; id: string } | null, limit: number): Promise<Dispute[]>
   nextErrand(): Promise<Instant | null>
   nextPoll(): Promise<Instant | null>
   bridgeFigures(): Promise<{ stages: Record<string, number>; oldestUnknown: Instant | null }>

@@ -41,11 +41,17 @@ export function makeBridgeReads(query: Query): BridgeReads {
       return (row?.id as DisputeId | undefined) ?? null
     },
     async oldestOpen(merchant, connection, until) {
-      const [row] = await query(`select min(opened_at) as at from dispute where merchant = $1 and home = $2 and home <> 'house' and (state in ${open} or updated_at >= $3)`, [merchant, connection, until])
+      const oldest = (at: string, which: string): string => `select min(${at}) as at from dispute where merchant = $1 and home = $2 and home <> 'house' and ${which}`
+      // Of what ended an index goes by when that was: without the sum the planner would rather walk all that was ever opened, oldest first.
+      const ended = oldest('opened_at + 0', `state not in ${open} and updated_at >= $3`)
+      const [row] = await query(`select min(at) as at from (${oldest('opened_at', `state in ${open}`)} union all ${ended}) as each_way`, [merchant, connection, until])
       return row?.at === null || row?.at === undefined ? null : Number(row.at)
     },
     async openAt(merchant, connection, after, limit) {
-      const rows = await rowsOf(query, 'dispute', `where t.merchant = $1 and t.home = $2 and t.home <> 'house' and t.state in ${open} and t.id > $3 order by t.id limit $4`, [merchant, connection, after, limit])
+      const { params, mark } = marks()
+      const there = `t.merchant = ${mark(merchant)} and t.home = ${mark(connection)} and t.home <> 'house' and t.state in ${open}`
+      const behind = after === null ? '' : ` and (t.opened_at, t.id) > (${mark(after.value)}, ${mark(after.id)})`
+      const rows = await rowsOf(query, 'dispute', `where ${there}${behind} order by t.opened_at, t.id limit ${mark(limit)}`, params)
       return rows.map((row) => heldOf(row).dispute)
     },
     nextErrand: () => earliest('errand'),

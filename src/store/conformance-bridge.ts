@@ -62,13 +62,13 @@ export const bridges: Suite = (store) => {
 
   test('what is open at a connection, and the oldest of it, is told, with what ended of late and whatever lives elsewhere', async () => {
     assert.equal(await store().reads.oldestOpen(merchantA, 'con_1', 0), null)
-    const living = [['con_1', 5, 'won', 800], ['con_1', 6, 'lost', 900], ['con_1', 9, 'needs_response', 9], ['con_1', 7, 'accepting', 9], ['con_2', 1, 'needs_response', 9]] as const
+    const living = [['con_1', 5, 'won', 800], ['con_1', 6, 'lost', 900], ['con_1', 9, 'needs_response', 9], ['con_1', 7, 'accepting', 9], ['con_2', 1, 'needs_response', 9], ['con_1', 9, 'under_review', 9]] as const
     const rows = living.map(([home, openedAt, state, updatedAt], at) => ({ ...rowFor(String(at), { theirId: `t${at}` }), home, openedAt, state, updatedAt, ...(state === 'needs_response' ? {} : { wakeAt: null }) }))
     await store().transact([askOf(merchantA)], () => opened(...rows))
     const { oldestOpen, openAt } = store().reads
     assert.deepEqual([await oldestOpen(merchantA, 'con_1', 901), await oldestOpen(merchantA, 'con_1', 900), await oldestOpen(merchantA, 'con_1', 800), await oldestOpen(merchantB, 'con_1', 0)], [7, 6, 5, null])
-    const ids = async (after: string, limit: number) => (await openAt(merchantA, 'con_1', after, limit)).map(({ id }) => id)
-    assert.deepEqual([await ids('', 9), await ids('', 1), await ids('dsp_2', 9), await openAt(merchantB, 'con_1', '', 9)], [['dsp_2', 'dsp_3'], ['dsp_2'], ['dsp_3'], []])
+    const ids = async (after: Parameters<typeof openAt>[2], limit: number) => (await openAt(merchantA, 'con_1', after, limit)).map(({ id }) => id)
+    assert.deepEqual([await ids(null, 9), await ids(null, 1), await ids({ value: 7, id: 'dsp_3' }, 9), await ids({ value: 9, id: 'dsp_2' }, 9), await openAt(merchantB, 'con_1', null, 9)], [['dsp_3', 'dsp_2', 'dsp_5'], ['dsp_3'], ['dsp_2', 'dsp_5'], ['dsp_5'], []])
   })
 
   test('what is sealed is replaced only where it is as it was read, and nothing beside it changes', async () => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { freshDatabase, postgresForTests } from '../../test/kit/postgres.ts'
+import { askedBy, atHome } from './everything.ts'
 import { openStore } from './open.ts'
 import { askOf, merchantA, merchantB, merchantRow, opened, rowFor } from './sample.ts'
 
@@ -32,12 +33,16 @@ else {
     await disputes(merchant, 5_000)
     await events(merchant, 5_000)
     await postings(merchant, 5_000)
+    await upstream(merchant, 5_000)
   }
   const disputes = async (merchant: string, count: number): Promise<void> => {
     await client.query(`insert into payment select (jsonb_populate_record(p, jsonb_build_object('merchant', $1::text, 'id', 'pay_' || n))).* from payment p, generate_series(1, $2::int) n where p.id = 'pay_first'`, [merchant, count])
     await client.query(`insert into dispute select (jsonb_populate_record(d, jsonb_build_object('merchant', $1::text, 'id', 'dsp_' || n, 'payment', 'pay_' || n, 'their_id', repeat(md5(n || $1), 3)))).*
       from dispute d, generate_series(1, $2::int) n where d.id = 'dsp_first'`, [merchant, count])
   }
+  const upstream = (merchant: string, count: number): Promise<unknown> => client.query(
+    `insert into dispute select (jsonb_populate_record(d, jsonb_build_object('merchant', $1::text, 'id', 'dsp_far' || n, 'payment', 'pay_' || n, 'their_id', 'far' || n, 'home', 'con_1',
+      'state', case n % 500 when 0 then 'under_review' else 'won' end, 'wake_at', null, 'opened_at', n, 'updated_at', n + 9))).* from dispute d, generate_series(1, $2::int) n where d.id = 'dsp_first' and d.merchant = $3`, [merchant, count, merchantA])
   const events = (merchant: string, count: number): Promise<unknown> => client.query(
     `insert into event (merchant, dispute, seq, id, kind, cycle, at, body, prev, hash) select $1, 'dsp_' || n / 2, 1 + n % 2, 'evt_' || n, 'opened', 0, n, '{}', 'h' || n, 'i' || n from generate_series(1, $2::int) n`, [merchant, count])
   const postings = (merchant: string, count: number): Promise<unknown> => client.query(
@@ -50,13 +55,18 @@ else {
     ['the postings of a dispute', `select * from posting t where t.merchant = 'mch_b' and t.dispute = 'dsp_77' order by t.seq, t.leg limit 100`, 'posting_pkey'],
     ['what happened at a merchant, by time', `select * from event t where t.merchant = 'mch_b' order by t.at desc, t.dispute desc, t.seq desc limit 50`, 'event_at'],
   ]
-  for (const [what, sql, index] of questions) {
+  for (const [what, sql, index] of questions) test(`${what}: its own index, also for a merchant that the statistics do not know`, () => finds(sql, [], [index]))
+  for (const [what, question, indexes] of atHome) {
     test(`${what}: its own index, also for a merchant that the statistics do not know`, async () => {
-      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: object }] }>(`explain (analyze, format json) ${sql}`)
-      const plan = JSON.stringify(rows[0]!['QUERY PLAN'][0].Plan)
-      assert.deepEqual([...plan.matchAll(/"Index Name":"(\w+)"/g)].map(([, name]) => name), [index])
-      assert.doesNotMatch(plan, /Seq Scan|Rows Removed by Filter/)
+      for (const { sql, params } of await askedBy(reads => question(reads, merchantB))) await finds(sql, params, indexes)
     })
+  }
+
+  async function finds(sql: string, params: readonly unknown[], indexes: string[]): Promise<void> {
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: object }] }>(`explain (analyze, format json) ${sql}`, [...params])
+    const plan = JSON.stringify(rows[0]!['QUERY PLAN'][0].Plan)
+    assert.deepEqual([...plan.matchAll(/"Index Name":"(\w+)"/g)].map(([, name]) => name).sort(), indexes)
+    assert.doesNotMatch(plan, /Seq Scan|Rows Removed by Filter/)
   }
 
   test('statistics of merchants are taken of no table', async () => {

@@ -10,7 +10,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import type { Store } from '../engine/store.ts'
 import { conformance } from './conformance.ts'
-import { askEverything, growing } from './everything.ts'
+import { askedBy, askEverything, atHome, growing } from './everything.ts'
 import { readMigrations } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { openStore } from './open.ts'
@@ -74,6 +74,19 @@ describe('SQLite in a file, alone', () => {
       return database.prepare(text).all(...(params as string[])) as Row[]
     })
     assert.deepEqual(walked, [])
+    database.close()
+  })
+
+  test('what is asked of a connection again and again is found by its own index', async () => {
+    await (await open('at home')).close()
+    const database = new DatabaseSync(file('at home'))
+    for (const [what, question, indexes] of atHome) {
+      for (const { sql, params } of await askedBy((reads) => question(reads, merchantA))) {
+        const plan = database.prepare(`explain query plan ${sql.replace(/\$(\d+)/g, '?$1')}`).all(...(params as string[])).map(({ detail }) => String(detail)).join('; ')
+        assert.deepEqual([...plan.matchAll(/INDEX (dispute_\w+)/g)].map(([, name]) => name).sort(), indexes, what)
+        assert.doesNotMatch(plan, /SCAN (dispute|t)\b|TEMP B-TREE/, what)
+      }
+    }
     database.close()
   })
 

@@ -1,5 +1,6 @@
 // How long before its deadline a dispute counts as urgent is its connection's to say. Where that was changed, what is open there hears of it.
 
+import type { Dispute } from '../core/dispute.ts'
 import type { Connection } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import { bridgeActor } from '../engine/reconcile.ts'
@@ -7,11 +8,12 @@ import { bridgeActor } from '../engine/reconcile.ts'
 const pageSize = 100
 
 export async function tellBuffer({ merchant, id }: Connection, bufferMs: number, { engine }: { engine: Pick<Engine, 'perform' | 'reads'> }): Promise<void> {
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page = await engine.reads.openAt(merchant, id, after, pageSize)
+  let last: Dispute | null = null
+  do {
+    const page: Dispute[] = await engine.reads.openAt(merchant, id, last && { value: last.openedAt, id: last.id }, pageSize)
     const told = page.filter(dispute => dispute.bufferMs !== bufferMs)
     await Promise.all(told.map(({ id: dispute }) =>
       engine.perform({ merchant, dispute, command: { kind: 'annotate', by: bridgeActor, metadata: {}, tags: null, note: null, bufferMs } })))
-    after = page.length < pageSize ? undefined : page.at(-1)!.id
-  }
+    last = page[pageSize - 1] ?? null
+  } while (last)
 }
