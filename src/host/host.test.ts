@@ -159,7 +159,7 @@ test('closing finishes what runs, ends streams and refuses newcomers', async () 
   const slow = fetch(`${url}/slow`)
   const streamed = fetch(`${url}/stream`).then((answer) => answer.text())
   await until(() => host!.stats().running === 2)
-  const closed = host!.close(5_000)
+  const closed = host!.close(60_000)
   assert.equal(await streamed, 'data: 1\n\n')
   await assert.rejects(fetch(`${url}/new`))
   release()
@@ -186,9 +186,9 @@ async function* news(signal: AbortSignal, ended: () => void): AsyncGenerator<str
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 3_000
+  const end = performance.now() + 60_000
   while (!holds()) {
-    assert.ok(Date.now() < end, 'it did not happen within 3 s')
+    assert.ok(performance.now() < end, 'it did not happen within a minute')
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { allowedMs, ownMs } from '../../test/kit/own-time.ts'
 import { parseForm, parseQuery } from './form.ts'
 
 const read = (text: string) => parseForm(new TextEncoder().encode(text))
@@ -31,12 +32,13 @@ test('depth and number of keys are limited, quickly', () => {
   assert.equal(read('a[b][c][d][e]=1').ok, true)
   assert.equal(read('a[b][c][d][e][f]=1').ok, false)
   assert.equal(read(Array.from({ length: 1000 }, (_, at) => `k${at}=1`).join('&')).ok, true)
-  const start = performance.now()
-  assert.equal(read(`a${'[b]'.repeat(300_000)}=1`).ok, false)
-  assert.equal(read('a=1&'.repeat(250_000)).ok, false)
-  assert.equal(read(`${'['.repeat(1_000_000)}=1`).ok, false)
-  assert.equal(read('a[]=1&'.repeat(1000).slice(0, -1)).ok, true)
-  assert.ok(performance.now() - start < 200)
+  const spent = ownMs(() => {
+    assert.equal(read(`a${'[b]'.repeat(300_000)}=1`).ok, false)
+    assert.equal(read('a=1&'.repeat(250_000)).ok, false)
+    assert.equal(read(`${'['.repeat(1_000_000)}=1`).ok, false)
+    assert.equal(read('a[]=1&'.repeat(1000).slice(0, -1)).ok, true)
+  })
+  assert.ok(spent < 200 || spent < allowedMs(200), `${spent} ms`)
 })
 
 test('a query keeps brackets as part of the name and has no prototype', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Socket } from 'node:net'
 import { after, test, type TestContext } from 'node:test'
 import fc from 'fast-check'
 import { isCurrency } from '../../src/core/currency.ts'
@@ -114,12 +115,18 @@ async function send({ id }: Operation, request: Request): Promise<Answer> {
     line.socket.on('data', (piece: Buffer) => void (told += piece.toString('latin1')))
     await line.write(bytesOf(request))
     const whole = line.answer(request.method)
-    const waited = id === 'streamEvents' ? await Promise.race([whole, new Promise<null>((done) => setTimeout(done, 250, null))]) : await whole
+    const begun = (): boolean => /content-type: text\/event-stream\r/.test(told) && told.includes('\r\n\r\n')
+    const waited = await Promise.race([whole, ...(id === 'streamEvents' ? [once(line.socket, begun)] : [])])
     const head = told.slice(0, told.indexOf('\r\n\r\n'))
     return waited ?? { status: Number(head.split(' ')[1]), head, headers: { 'content-type': /content-type: (.*)\r/.exec(head)?.[1] ?? '' }, bytes: Buffer.alloc(0), text: '', body: {} }
   } finally {
     line.close()
   }
+}
+
+/** Null, as soon as what came over the line makes it so. */
+function once(socket: Socket, isSo: () => boolean): Promise<null> {
+  return new Promise((done) => void socket.on('data', () => { if (isSo()) done(null) }))
 }
 
 function idFor(noun: string, choice: Choice): string {

@@ -1,5 +1,6 @@
 /** The watched child seen from the test: where it listens, what its tables hash to, how long it was blocked, all that it logged. */
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { bearer, exchange, type Answer, type Request } from '../kit/http.ts'
 import { textOf, type Json } from '../kit/native.ts'
@@ -22,8 +23,9 @@ export type Watched = {
   close(): void
 }
 
-export async function startWatched(): Promise<Watched> {
-  const child = fork(fileURLToPath(new URL('./served.ts', import.meta.url)), { env: { PATH: process.env['PATH'] ?? '', INPUT_ADMIN_KEY: adminKey }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
+/** One in haste gives up soon what comes slowly. */
+export async function startWatched({ haste = false } = {}): Promise<Watched> {
+  const child = fork(fileURLToPath(new URL('./served.ts', import.meta.url)), { env: { PATH: process.env['PATH'] ?? '', INPUT_ADMIN_KEY: adminKey, ...(haste && { INPUT_HASTE: 'yes' }) }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
   let logged = ''
   child.stderr!.setEncoding('utf8').on('data', (text: string) => void (logged += text))
   const heard = (): Promise<unknown> => new Promise((settle, fail) => {
@@ -58,7 +60,8 @@ export async function startWatched(): Promise<Watched> {
     spin: async () => void await asked('spin'),
     async log() {
       await asked('flush')
-      await new Promise((done) => setTimeout(done, 100))
+      // Its answer may be heard before the last of its log.
+      while (!/"flushed":true.*\n$/.test(logged)) await once(child.stderr!, 'data')
       return logged
     },
     close: () => void child.kill('SIGKILL'),

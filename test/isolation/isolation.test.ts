@@ -212,6 +212,6 @@ function forgedAt(place: readonly unknown[], at: number, value: unknown): string
 const nameOf = ({ id, dispute, seq, leg }: Record<string, unknown>): string => String(id ?? `${dispute} ${seq} ${leg}`)
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400 && !holds(); tries++) await new Promise((done) => setTimeout(done, 5))
+  for (let tries = 0; tries < 6000 && !holds(); tries++) await new Promise((done) => setTimeout(done, 5))
   assert.ok(holds(), 'it did not come')
 }

@@ -33,9 +33,14 @@ async function started(folder: string): Promise<void> {
   await promisify(execFile)(join(findPostgres()!, 'pg_ctl'), ['-D', folder, '-w', '-t', '20', '-l', join(folder, 'log'), '-m', 'immediate', 'restart'], { ...user, cwd: join(folder, '..') })
 }
 
+/** A server that is slow may have no session yet since the fall before. */
 async function writerPid(url: string): Promise<number> {
-  const [row] = await rows(url, "select pid from pg_stat_activity where application_name = 'parley-write' order by state = 'idle', pid limit 1")
-  return Number(row!['pid'])
+  for (let tries = 0; tries < 600; tries++) {
+    const [row] = await rows(url, "select pid from pg_stat_activity where application_name = 'parley-write' order by state = 'idle', pid limit 1")
+    if (row) return Number(row['pid'])
+    await wait(50)
+  }
+  throw new Error('Nobody writes')
 }
 
 /** The sessions of a felled postmaster take a moment to notice, and until then hold its memory. */

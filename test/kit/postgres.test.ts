@@ -40,8 +40,8 @@ test('a cluster whose owner is killed stops by itself', async (t) => {
   if ('absent' in cluster) return t.skip(cluster.absent)
   const folder = await dataFolder(cluster.url)
   owner.kill('SIGKILL')
-  for (let tries = 0; tries < 100 && existsSync(folder); tries++) await wait(50)
-  assert.ok(!existsSync(folder), 'The folder should have gone within five seconds.')
+  for (let tries = 0; tries < 1200 && existsSync(folder); tries++) await wait(50)
+  assert.ok(!existsSync(folder), 'The folder should have gone within a minute.')
 })
 
 async function dataFolder(url: string): Promise<string> {
