@@ -81,6 +81,8 @@ export type BridgeQueue = {
   /** Due now, whoever holds it keeps it until its lease ends. */
   hurryErrand(merchant: MerchantId, act: string, now: Instant): Promise<boolean>
   claimPolls(now: Instant, leaseUntil: Instant, limit: number, perProvider: number): Promise<PollRow[]>
+  /** Lengthens leases that are in force still, and takes back none that has ended or was given back. */
+  keepPolls(held: HeldPoll[], now: Instant, leaseUntil: Instant): Promise<void>
   movePoll(held: HeldPoll, change: PollChange): Promise<boolean>
   hurryPoll(merchant: MerchantId, connection: string, now: Instant): Promise<void>
 }

@@ -1,6 +1,7 @@
 // Leases on errands and polls. A leased one is due again when its lease ends, so a holder that died is replaced; the fence says
 // whose it is, and whoever was fenced off changes nothing.
 
+import type { Instant } from '../core/time.ts'
 import type { BridgeQueue, HeldPoll, PollChange } from '../engine/store-bridge.ts'
 import type { Place } from './queue.ts'
 import { marks } from './sql.ts'
@@ -22,6 +23,10 @@ export function makeBridgeQueue(place: Place): BridgeQueue {
     claimPolls: (now, leaseUntil, limit, perProvider) => transaction(async (query) => {
       await alone(query, 'claim')
       return (await query(claimPollsSql, [now, leaseUntil, limit, perProvider])).map((row) => revive('poll', row))
+    }),
+    keepPolls: (held, now, leaseUntil) => transaction(async (query) => {
+      await alone(query, 'claim')
+      await keepPolls(query, held, now, leaseUntil)
     }),
     movePoll: (held, change) => transaction((query) => movePoll(query, held, change)),
     hurryPoll: (merchant, connection, now) => transaction(async (query) => {
@@ -56,6 +61,13 @@ const claimPollsSql = `with line as (${lineOf('poll')}),
   update poll set lease_until = $2, due_at = $2, fence = fence + 1
   where (merchant, connection) in (select merchant, connection from fair where turn <= $4 order by turn, due_at, merchant, connection limit $3)
   returning ${all('poll')}`
+
+async function keepPolls(query: Query, held: HeldPoll[], now: Instant, leaseUntil: Instant): Promise<void> {
+  const { params, mark } = marks()
+  const until = mark(leaseUntil)
+  const each = held.map(({ merchant, connection, fence }) => `(merchant = ${mark(merchant)} and connection = ${mark(connection)} and fence = ${mark(fence)})`)
+  await query(`update poll set lease_until = ${until}, due_at = ${until} where lease_until > ${mark(now)} and (${each.join(' or ')})`, params)
+}
 
 async function movePoll(query: Query, { merchant, connection, fence }: HeldPoll, change: PollChange): Promise<boolean> {
   const { params, mark } = marks()

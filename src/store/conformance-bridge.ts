@@ -155,6 +155,20 @@ export const bridges: Suite = (store) => {
     assert.equal(await store().reads.nextPoll(), 100)
   })
 
+  test('a lease is lengthened for who holds it, and never where it ended, was given back or is another\'s', async () => {
+    const names = ['kept', 'mine', 'theirs', 'back']
+    await store().transact([askOf(merchantA)], () => [{ table: 'poll', rows: names.map(name => pollRow(name)) }])
+    const first = await store().bridge.claimPolls(5000, 6000, 10, 10)
+    await store().bridge.movePoll(first.find(({ connection }) => connection === 'back')!, { leaseUntil: 0, dueAt: 9500 })
+    await store().bridge.movePoll(first.find(({ connection }) => connection === 'theirs')!, { leaseUntil: 0, dueAt: 5001 })
+    assert.deepEqual((await store().bridge.claimPolls(5001, 6001, 10, 10)).map(({ connection }) => connection), ['theirs'])
+    await store().bridge.keepPolls(first.filter(({ connection }) => connection !== 'mine'), 5999, 8000)
+    const leases = async () => Promise.all(names.map(async (name) => { const { leaseUntil, dueAt } = (await store().reads.poll(merchantA, name))!; return [leaseUntil, dueAt] }))
+    assert.deepEqual(await leases(), [[8000, 8000], [6000, 6000], [6001, 6001], [0, 9500]])
+    await store().bridge.keepPolls(first, 6000, 9000)
+    assert.deepEqual(await leases(), [[9000, 9000], [6000, 6000], [6001, 6001], [0, 9500]])
+  })
+
   test('where a connection has disputes is known, and a connection by its id alone', async () => {
     const home = (name: string, state: 'won' | 'needs_response') => ({ ...rowFor(name, { state, theirId: name }), home: 'con_1' })
     assert.equal(await store().reads.livesAt(merchantA, 'con_1', false), null)

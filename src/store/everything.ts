@@ -53,6 +53,7 @@ export async function askEverything(query: Query): Promise<void> {
   await bridge.claimErrands(5000, 6000, 10, { perConnection: 2, perProvider: 4 })
   await bridge.hurryErrand(merchant, 'a', 5)
   await bridge.claimPolls(5000, 6000, 10, 4)
+  await bridge.keepPolls([{ merchant, connection: 'con_1', fence: 9 }, { merchant, connection: 'con_2', fence: 9 }], 5000, 6000)
   await bridge.movePoll({ merchant, connection: 'con_1', fence: 9 }, { dueAt: 5 })
   await bridge.hurryPoll(merchant, 'con_1', 5)
   await queue.claim(5000, 6000, 10, 2, 5)

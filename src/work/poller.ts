@@ -9,11 +9,19 @@ import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { BridgeQueue, PollChange, PollRow } from '../engine/store-bridge.ts'
 import { looking, type Lines, type Wired } from './lines.ts'
+import { heldPolls, pollLeaseMs } from './held-polls.ts'
 import { hear, type NewsParts } from './news.ts'
 import { tellBuffer } from './buffer.ts'
 import type { WorkLog } from './assemble.ts'
 
-export type Poller = Worker & { drain(): Promise<void> }
+export type Poller = Worker & {
+  /** Resolves when no list is being read. */
+  drain(): Promise<void>
+  /** From now on a list is read to the end of a page only: somebody else goes on with the next. */
+  leave(): void
+  /** What is being read still is left to somebody else. */
+  letGo(): Promise<void>
+}
 export type PollerParts = NewsParts & {
   queue: BridgeQueue
   reads: Pick<Engine['reads'], 'nextPoll' | 'oldestOpen' | 'openAt'>
@@ -28,8 +36,6 @@ export type PollerParts = NewsParts & {
 export const mostPollsAtOnce = 64
 /** Of one provider: one that answers nobody keeps no other waiting, however many connections go there. */
 const pollsPerProvider = 16
-/** Renewed with every page. */
-const leaseMs = 5 * 60_000
 const pausedLookMs = 60_000
 const goneLookMs = 3_600_000
 /** A round that goes in a circle ends. */
@@ -57,20 +63,16 @@ function roundIn({ body }: PollRow): Round {
 
 export function createPoller(parts: PollerParts): Poller {
   const { queue, lines, now, chance } = parts
-  const inFlight = new Set<Promise<void>>()
-  return { runOnce, next: () => parts.reads.nextPoll(), drain: async () => { while (inFlight.size > 0) await Promise.all(inFlight) } }
+  const held = heldPolls(parts)
+  let leaving = false
+  return { runOnce, next: () => parts.reads.nextPoll(), drain: held.drain, leave: () => void (leaving = true), letGo: held.letGo }
 
   async function runOnce(at: Instant): Promise<number> {
-    const room = mostPollsAtOnce - inFlight.size
+    await held.keep(at)
+    const room = mostPollsAtOnce - held.count()
     if (room <= 0) return 0
-    const claimed = await queue.claimPolls(at, at + leaseMs, room, pollsPerProvider)
-    for (const poll of claimed) {
-      const going = read(poll).catch(parts.onError).finally(() => {
-        inFlight.delete(going)
-        parts.onSettled()
-      })
-      inFlight.add(going)
-    }
+    const claimed = await queue.claimPolls(at, at + pollLeaseMs, room, pollsPerProvider)
+    claimed.forEach(poll => held.start(poll, read(poll)))
     return claimed.length
   }
 
@@ -103,7 +105,9 @@ export function createPoller(parts: PollerParts): Poller {
       await heard(wired, listed.value.items, at)
       if (listed.value.next === null || listed.value.next === cursor) break
       cursor = listed.value.next
-      if (!await queue.movePoll(poll, { cursor, beganAt, body: JSON.stringify({ ...round, pages: round.pages + 1 }), leaseUntil: now() + leaseMs, dueAt: now() + leaseMs })) return
+      const here = { cursor, beganAt, body: JSON.stringify({ ...round, pages: round.pages + 1 }) }
+      if (leaving) return void await rest(poll, 0, here)
+      if (!await queue.movePoll(poll, { ...here, leaseUntil: now() + pollLeaseMs, dueAt: now() + pollLeaseMs })) return
     }
     await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify(ended(round, beganAt)) })
   }

@@ -42,6 +42,9 @@ const pace: Record<Name, { full: number; atMostMs: number; restMs: number }> = {
   poller: { full: Infinity, atMostMs: 2_000, restMs: 50 },
 }
 
+/** Where the store cannot be reached their leases end by themselves. */
+const givenBackWithinMs = 1_000
+
 export function createWorkers(parts: WorkParts): Workers {
   const timer = parts.timer ?? realTimer
   const running: Partial<Record<Name, Running>> = {}
@@ -64,8 +67,10 @@ export function createWorkers(parts: WorkParts): Workers {
     whileStill: work => patience.hurried(() => whileStill(turns, sending, work)),
     async stop(atMostMs = 5_000) {
       forget.splice(0).forEach(each => each())
+      poller.leave()
       await Promise.all(Object.values(running).map(loop => loop.stop()))
       await atMost(Promise.all(sending.map(each => each.drain())), atMostMs, timer)
+      await atMost(poller.letGo(), givenBackWithinMs, timer).catch(() => {})
       lines.close()
     },
   }
