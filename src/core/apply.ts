@@ -48,7 +48,7 @@ function staged(evidence: readonly EvidenceItem[], { item, replaces }: DisputeEv
   return replaces ? evidence.map(each => (each.id === item.id ? item : each)) : [...evidence, item]
 }
 
-function observedFacts(dispute: Dispute, { observation, seen, stands, correction }: DisputeEvent & { kind: 'observed' }): Partial<Facts> {
+function observedFacts(dispute: Dispute, { observation, seen, stands, correction, bufferMs }: DisputeEvent & { kind: 'observed' }): Partial<Facts> {
   const { version, theirs, reading } = observation
   const { id, status, reasonCode, reasonText } = dispute.theirs
   return {
@@ -60,6 +60,7 @@ function observedFacts(dispute: Dispute, { observation, seen, stands, correction
     phase: sameVersion(seen.phase, version) ? reading.phase ?? dispute.phase : dispute.phase,
     respondBy: sameVersion(seen.respondBy, version) ? reading.respondBy ?? dispute.respondBy : dispute.respondBy,
     cycle: correction && stands && isOpen(stands.state) ? dispute.cycle + 1 : dispute.cycle,
+    ...(bufferMs !== undefined && { bufferMs }),
   }
 }
 

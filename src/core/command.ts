@@ -57,7 +57,8 @@ export type Command =
   /** The answer of upstream to an act that was asked of it. */
   | { kind: 'confirm'; by: Actor; act: ActId }
   | { kind: 'refuse'; by: Actor; act: ActId; code: string | null; text: string | null }
-  | { kind: 'observe'; by: Actor; observation: Observation }
+  /** `bufferMs` is its connection's now: what opens again heard of no change while it was closed. */
+  | { kind: 'observe'; by: Actor; observation: Observation; bufferMs?: number }
 
 export type CommandKind = Command['kind']
 export type { Act, State }

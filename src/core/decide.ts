@@ -223,13 +223,16 @@ function refused(on: In, command: Of<'refuse'>): DisputeEvent[] | Refusal {
 }
 
 /** Repeats and older news are no event; leaving a terminal state is a correction and says so. */
-function observe(on: In, { observation }: Of<'observe'>): DisputeEvent[] {
+function observe(on: In, { observation, bufferMs }: Of<'observe'>): DisputeEvent[] {
   const { dispute, context: { terms } } = on
   const news = newsOf(dispute, observation)
   if (!news) return []
   const { seen, stands } = news
   const from = dispute.state
-  const happened = event(on, { kind: 'observed', observation, seen, stands, from, correction: Boolean(stands && !isOpen(from) && stands.state !== from) })
+  const correction = Boolean(stands && !isOpen(from) && stands.state !== from)
+  const opensAgain = correction && stands !== null && isOpen(stands.state)
+  const heeds = opensAgain && bufferMs !== undefined && bufferMs !== dispute.bufferMs ? { bufferMs } : {}
+  const happened = event(on, { kind: 'observed', observation, seen, stands, from, correction, ...heeds })
   if (!seen.standing) return [happened]
   const after = apply(dispute, happened)
   return [{ ...happened, books: booksObserved(terms, after, after.state, 'resolution' in after ? after.resolution.judged : null) }]

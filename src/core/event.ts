@@ -25,7 +25,7 @@ export type EventData =
   | { kind: 'deadline_moved'; respondBy: RespondBy }
   | { kind: 'deadline_near'; respondBy: RespondBy }
   /** `stands` is the reading that now holds, which an older observation may bring to bear; null where the state stays as it is. */
-  | { kind: 'observed'; observation: Observation; seen: Observed; stands: Standing | null; from: State; correction: boolean }
+  | { kind: 'observed'; observation: Observation; seen: Observed; stands: Standing | null; from: State; correction: boolean; bufferMs?: number }
 
 /** `books` is where the principal is after the event: decided with it and kept with it, so that folding needs no provider's rules. */
 export type DisputeEvent = EventData & { at: Instant; by: Actor; books: Books }

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { accept, accepted, accepting, after, anOpening, ask, baht, confirm, connection, deadline, deepFreeze, escalate, expired, familyIs, fee, held, hour, lost,
   minute, needsResponse, news, noon, observe, open, paid, provisionallyWon, respondBy, submitting, terms, termsWith, through, won } from '../../test/kit/builders.ts'
 import { apply } from './apply.ts'
+import type { Command } from './command.ts'
 import type { Dispute } from './dispute.ts'
 import type { Observation, ReadState } from './observation.ts'
 import { postingsOf } from './postings.ts'
@@ -160,6 +161,13 @@ test('upstream may open what had ended: that is a correction, in a new cycle, so
   assert.deepEqual(outcome.events.map(event => event.kind === 'observed' && event.correction), [true])
   assert.equal(outcome.dispute.cycle, 2)
   assert.equal(after(outcome.dispute, accept({ act: 'act_2' }), { at: noon + hour, payment: paid(12_000n) }).state, 'accepted')
+})
+
+test('what upstream opens again heeds the buffer of now; what is open, or stays ended, keeps its own', () => {
+  const buffer = (dispute: Dispute, state: 'needs_response' | 'won', bufferMs: number) => after(dispute, { ...observe(news(state)), bufferMs } as Command).bufferMs
+  const ended = { ...accepted(), bufferMs: 7 }
+  const open_ = { ...after(null, open({ ...anOpening(), home: connection })), bufferMs: 7 }
+  assert.deepEqual([buffer(ended, 'needs_response', 9), buffer(ended, 'won', 9), buffer(open_, 'needs_response', 9)], [9, 7, 7])
 })
 
 test('submitting: news that the defense has arrived keeps the defense', () => {

@@ -38,7 +38,8 @@ async function observed(dispute: Dispute, { wired, told, source, at }: Hearing, 
   const { capabilities } = wired.connector
   const observation = observationOf(dispute, withoutOtherMoney(dispute, told, capabilities), capabilities, source, at)
   const also = recordOf(dispute, { wired, told, source, at })
-  const performed = await engine.perform({ merchant: dispute.merchant, dispute: dispute.id, command: { kind: 'observe', by: bridgeActor, observation }, also })
+  const command = { kind: 'observe', by: bridgeActor, observation, bufferMs: bufferOf(wired.connection.settings) } as const
+  const performed = await engine.perform({ merchant: dispute.merchant, dispute: dispute.id, command, also })
   if (performed.kind !== 'done' || isRefusal(performed.value)) return 'refused'
   return performed.value.events.length > 0 ? 'changed' : 'known'
 }

@@ -171,6 +171,27 @@ test('when a connection\'s buffer is changed its open disputes are warned about 
   assert.equal((await kit.events(id)).at(-1), 'deadline_near')
 }))
 
+test('what had ended when its connection\'s buffer was changed, and opens again, is warned about by the new one', () => withPolling(async kit => {
+  const due = { at: noon + 10 * day, zone: null, source: 'provider' as const }
+  let state: Told['reading']['state'] = 'won'
+  kit.provider.list = () => { const one = open(kit, 'a', state); return { kind: 'done', value: { items: [{ ...one, reading: { ...one.reading, respondBy: due } }], next: null } } }
+  await kit.poll()
+  kit.settings.bufferMs = 3 * day
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  const { id, bufferMs } = (await theirs(kit, 'a'))!
+  assert.equal(bufferMs, day, 'what has ended is not warned about')
+  state = 'needs_response'
+  kit.clock.advance(10 * minute)
+  await kit.poll()
+  kit.clock.set(due.at - 3 * day - 1)
+  await kit.timekeep()
+  assert.deepEqual([(await theirs(kit, 'a'))!.bufferMs, (await kit.events(id)).at(-1)], [3 * day, 'observed'])
+  kit.clock.advance(1)
+  await kit.timekeep()
+  assert.equal((await kit.events(id)).at(-1), 'deadline_near')
+}))
+
 test('a round that was broken off goes on from the same opening, and says what broke it', () => withPolling(async kit => {
   const asked: [string | null, number | null | undefined][] = []
   let breaks = false

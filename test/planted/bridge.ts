@@ -153,6 +153,26 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller.test.ts', testName: 'what ended is found changed in the next reading of a long list, for a month after its end',
   },
   {
+    name: 'what opens again keeps the buffer that it was closed with', file: 'src/core/decide.ts', find: 'const heeds = opensAgain && ', replace: 'const heeds = false && ',
+    caughtBy: 'src/work/poller.test.ts', testName: 'what had ended when its connection\'s buffer was changed, and opens again, is warned about by the new one',
+  },
+  {
+    name: 'a list that is read for long is somebody else\'s too', file: 'src/work/poller.ts', find: '    await held.keep(at)\n', replace: '',
+    caughtBy: 'src/work/poller-leases.test.ts', testName: 'a list that takes long stays with who reads it while they live, and a minute after they are gone it is somebody else\'s',
+  },
+  {
+    name: 'a lease goes on for whoever once had it', file: 'src/store/bridge-queue.ts', find: ' and fence = ${mark(fence)})`)', replace: ')`)',
+    caughtBy: 'src/work/poller-leases.test.ts', testName: 'a list that takes long stays with who reads it while they live, and a minute after they are gone it is somebody else\'s',
+  },
+  {
+    name: 'who stops keeps what it was reading', file: 'src/work/workers.ts', find: '      await atMost(poller.letGo(), givenBackWithinMs, timer).catch(() => {})\n', replace: '',
+    caughtBy: 'src/work/poller-leases.test.ts', testName: 'when the process stops, what it could not finish reading is given back at once',
+  },
+  {
+    name: 'who leaves goes on to the next page', file: 'src/work/poller.ts', find: 'if (leaving) return void', replace: 'if (false) return void',
+    caughtBy: 'src/work/poller-leases.test.ts', testName: 'who leaves reads to the end of the page, and somebody else goes on behind it at once',
+  },
+  {
     name: 'an open dispute keeps the buffer that it was opened with', file: 'src/work/poller.ts', find: 'round.bufferMs !== bufferMs', replace: 'round.bufferMs === null',
     caughtBy: 'src/work/poller.test.ts', testName: 'when a connection\'s buffer is changed its open disputes are warned about by the new one',
   },
