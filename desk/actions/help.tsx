@@ -6,7 +6,7 @@ import { keyWords, setSingleKeys, singleKeysOn } from './keyboard.ts'
 import { deedOf } from './running.ts'
 import { actionIds, actions, specOf, type Where } from './table.ts'
 
-const headings: Record<Where, string> = { queue: 'Queue', dispute: 'Dispute', decide: 'Deciding', practice: 'Practice', sheet: 'In a sheet', everywhere: 'Everywhere' }
+const headings: Record<Where, string> = { queue: 'Queue', dispute: 'Dispute', decide: 'Deciding', practice: 'Practice', picture: 'Changing a picture', sheet: 'In a sheet', everywhere: 'Everywhere' }
 
 export function Help({ onClose }: { onClose(): void }) {
   const [on, setOn] = useState(singleKeysOn)
@@ -21,7 +21,7 @@ export function Help({ onClose }: { onClose(): void }) {
 }
 
 function Keys({ where }: { where: Where }) {
-  const ids = actionIds.filter(id => specOf(id).where === where && specOf(id).keys.length > 0 && (where === 'sheet' || deedOf(id) !== null))
+  const ids = actionIds.filter(id => specOf(id).where === where && specOf(id).keys.length > 0 && (where === 'sheet' || where === 'picture' || deedOf(id) !== null))
   if (ids.length === 0) return null
   return (
     <section>

@@ -55,5 +55,5 @@ export function runAction(id: ActionId): boolean {
 export function isOffered(id: ActionId): boolean {
   const where: Where = specOf(id).where
   const inSheet = document.querySelector('dialog[open]') !== null
-  return deedOf(id) !== null && (inSheet ? where === 'sheet' : true)
+  return deedOf(id) !== null && (inSheet ? where === 'sheet' || where === 'picture' : true)
 }

@@ -3,8 +3,8 @@
 
 import type { Role } from '../../src/core/role.ts'
 
-/** Where an action is offered: single keys work there only. `sheet` hides all that lies beneath it. */
-export type Where = 'everywhere' | 'queue' | 'dispute' | 'decide' | 'practice' | 'sheet'
+/** Where an action is offered: single keys work there only. `sheet` hides all that lies beneath it, `picture` is one of them. */
+export type Where = 'everywhere' | 'queue' | 'dispute' | 'decide' | 'practice' | 'sheet' | 'picture'
 type Common = { label: string; where: Where; needs?: Role }
 type ModKeys = `Mod+${string}`
 type Preparing = Common & { sends?: false; keys: readonly string[] }
@@ -57,6 +57,7 @@ export const actions = {
   'dispute.section-5': { label: 'History', keys: ['5'], where: 'dispute' },
   'dispute.section-6': { label: 'Raw', keys: ['6'], where: 'dispute' },
   'dispute.file': { label: 'Add a file', keys: ['e'], where: 'dispute', needs: 'operator' },
+  'dispute.pack': { label: 'Show or hide the pack as it will be sent', keys: ['p'], where: 'dispute' },
   'dispute.print': { label: 'Print', keys: ['Shift+p'], where: 'dispute' },
 
   'decide.accept': { label: 'Prepare to accept', keys: ['a'], where: 'decide', needs: 'operator' },
@@ -73,6 +74,11 @@ export const actions = {
   'practice.keep-open': { label: 'Keep it open (practice)', keys: ['Escape'], where: 'practice' },
   'practice.confirm': { label: 'Confirm (practice)', keys: ['Mod+Enter'], where: 'practice' },
   'practice.next': { label: 'Next case (practice)', keys: [']', 'j'], where: 'practice' },
+
+  'picture.shrink': { label: 'Make the picture smaller', keys: ['s'], where: 'picture', needs: 'operator' },
+  'picture.grey': { label: 'Make the picture grey, or not', keys: ['g'], where: 'picture', needs: 'operator' },
+  'picture.rotate': { label: 'Turn the picture to the right', keys: ['r'], where: 'picture', needs: 'operator' },
+  'picture.redact': { label: 'Add a black box', keys: ['b'], where: 'picture', needs: 'operator' },
 
   'sheet.confirm': { label: 'Confirm what the sheet says', keys: ['Mod+Enter'], where: 'sheet', needs: 'operator', sends: true },
 } as const satisfies Record<string, ActionSpec>

@@ -61,7 +61,7 @@ type Heard = { status: number; body: unknown }
 async function exchange(route: Route, input: Loose, more: Record<string, string>, signal?: AbortSignal): Promise<Heard | null> {
   const { body } = input
   const token = tokenNow()
-  const form = body instanceof FormData
+  const form = body instanceof Blob
   const headers = { accept: 'application/json', ...(body === undefined || form ? {} : { 'content-type': 'application/json' }), ...callerHeaders(), ...more }
   try {
     const response = await fetch(filled(route, input), { method: route.slice(0, route.indexOf(' ')), headers, body: form ? body : body === undefined ? null : JSON.stringify(body), signal: signal ?? null })

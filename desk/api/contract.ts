@@ -15,8 +15,8 @@ export type WriteRoute = Exclude<Route, ReadRoute>
 type ParamName<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamName<Rest> : never
 type ParamsOf<R extends string> = [ParamName<R>] extends [never] ? { params?: undefined } : { params: Record<ParamName<R>, string> }
 type QueryOf<E> = E extends { query: infer S extends z.ZodType } ? { query?: z.input<S> } : { query?: undefined }
-type JsonOf<B> = B extends { kind: 'json'; schema: infer S extends z.ZodType } ? z.input<S> : FormData
-type BodyOf<E> = E extends { body: { kind: 'json'; schema: infer S extends z.ZodType } } ? { body?: z.input<S> } : E extends { body: { kind: 'anyOf'; alternatives: readonly (infer B)[] } } ? { body?: JsonOf<B> } : E extends { body: unknown } ? { body?: FormData } : { body?: undefined }
+type JsonOf<B> = B extends { kind: 'json'; schema: infer S extends z.ZodType } ? z.input<S> : Blob
+type BodyOf<E> = E extends { body: { kind: 'json'; schema: infer S extends z.ZodType } } ? { body?: z.input<S> } : E extends { body: { kind: 'anyOf'; alternatives: readonly (infer B)[] } } ? { body?: JsonOf<B> } : E extends { body: unknown } ? { body?: Blob } : { body?: undefined }
 
 export type InputOf<R extends Route> = ParamsOf<R> & QueryOf<ByRoute[R]> & BodyOf<ByRoute[R]>
 

@@ -1,6 +1,7 @@
 /** Every screen of the desk and what opens over it: where it is, and what must be seen before it is looked at. A new screen is a line here. */
 import type { Locator, Page } from 'playwright-core'
 import { atKiln, kiln, openAtKiln, prepareAccept, sayWhy, tray } from './desk-disputes.ts'
+import { pngOf } from './desk-pictures.ts'
 import { untilHeard, type Desk } from './desk.ts'
 import { items, samplePdf, textOf, upload } from './native.ts'
 
@@ -30,6 +31,8 @@ export const screens: readonly Screen[] = [
   { name: 'dispute, none', path: at('/d/dsp_00000000000000000000000000'), shows: heading('No such dispute') },
   { name: 'accept sheet', path: dispute, shows: story, opens: prepareAccept },
   { name: 'accept sheet, something is missing', path: ({ refunded }) => `/d/${refunded}`, shows: story, opens: missing },
+  { name: 'pack', path: dispute, shows: story, opens: packed },
+  { name: 'picture sheet', path: dispute, shows: story, opens: redacting },
   { name: 'contest sheet', path: dispute, shows: story, opens: contesting },
   { name: 'outcome not known', path: ({ held }) => `/d/${held}`, shows: story, opens: unheard, wentWrong: true },
   { name: 'on its way, not undone', path: ({ held }) => `/d/${held}`, shows: story, opens: notUndone },
@@ -67,6 +70,8 @@ export async function samplesOf(desk: Desk): Promise<Samples> {
   const open = await openAtKiln(desk, { amount: { value: 123_456, currency: 'THB' } })
   const file = upload({ bytes: samplePdf, name: 'courier.pdf', category: 'proof_of_delivery' })
   await desk.admin('POST', `/v1/disputes/${open}/evidence`, file.body, { ...file.headers, 'parley-merchant': kiln })
+  const picture = upload({ bytes: pngOf(60, 40, (x, y) => [x * 4, y * 6, 90]), name: 'door.png', type: 'image/png', category: 'proof_of_delivery' })
+  await desk.admin('POST', `/v1/disputes/${open}/evidence`, picture.body, { ...picture.headers, 'parley-merchant': kiln })
   const closed = items((await atKiln(desk, 'GET', '/v1/disputes?state=accepted&limit=1')).data)[0]
   const paid = { value: 8900, currency: 'THB' }
   const refunded = await openAtKiln(desk, { payment: { id: 'pay_desk_2', captured: paid, refunded: paid } })
@@ -103,6 +108,20 @@ async function missing(page: Page): Promise<void> {
   const sheet = await prepareAccept(page)
   await page.keyboard.press('Control+Enter')
   await sheet.getByRole('alert').first().waitFor()
+}
+
+async function packed(page: Page): Promise<void> {
+  await page.getByText(/^Files \d+ of/).first().waitFor({ state: 'attached' })
+  await page.keyboard.press('p')
+  await page.getByRole('region', { name: 'The pack' }).waitFor()
+}
+
+async function redacting(page: Page): Promise<void> {
+  await page.keyboard.press('3')
+  await opened(page, /^Change /)
+  await dialog(page).getByText(/^After: \d+ ×/).waitFor()
+  await page.keyboard.press('b')
+  await dialog(page).getByRole('list', { name: 'Black boxes' }).waitFor()
 }
 
 /** Until it is known what the provider takes, the key leads to the evidence. */

@@ -8,7 +8,7 @@ import { Problem } from '../../ui/states.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { answerVerb } from '../../words.ts'
 import { useDraft } from '../evidence/draft.ts'
-import { nameOf, packOf, packWords, sizeWords } from '../evidence/pack.ts'
+import { nameOf, packOf, packWords, signsOf, sizeWords } from '../evidence/pack.ts'
 import { decide } from './attempts.ts'
 import { Changed } from './changed.tsx'
 import { Checked } from './checked.tsx'
@@ -51,7 +51,7 @@ export function ContestForm(props: FormProps) {
         </section>
         <section className="consequences"><h3>What happens</h3><ul className="sentences">{context.contest.sentences.map(({ code, text }) => <li key={code}>{text}</li>)}</ul></section>
         {context.evidence.text_length > 0 && (
-          <Field label="Statement" help={`${statement.length} of ${context.evidence.text_length} signs. It is kept in this window until it is sent.`}>
+          <Field label="Statement" help={`${signsOf(statement)} of ${context.evidence.text_length} signs. It is kept in this window until it is sent.`}>
             {control => <textarea {...control} data-first name="statement" rows={6} dir="auto" value={statement} onChange={event => setStatement(event.target.value)} />}
           </Field>
         )}

@@ -10,6 +10,7 @@ import { copy } from '../../ui/copy.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Problem, Skeleton } from '../../ui/states.tsx'
 import { acceptReasonWords, dialectWords, statusOf, statusWords } from '../../words.ts'
+import { printOnly } from '../print-only.ts'
 import { actorWords } from './ending.ts'
 import { historyOf } from '../history/events.ts'
 import './decision.css'
@@ -21,7 +22,7 @@ export function ReceiptSheet({ id, onClose }: { id: string; onClose(): void }) {
   if (!dispute.data || !events.data) return <Sheet title="Receipt" onClose={onClose}>{error ? <Problem error={error} /> : <Skeleton rows={6} />}</Sheet>
   const lines = linesOf(dispute.data, events.data.data)
   return (
-    <Sheet title="Receipt" onClose={onClose} foot={<><Button onClick={() => void copy(lines.map(line => line.join(': ')).join('\n'))}>Copy</Button><Button kind="primary" onClick={printReceipt}>Print</Button></>}>
+    <Sheet title="Receipt" onClose={onClose} foot={<><Button onClick={() => void copy(lines.map(line => line.join(': ')).join('\n'))}>Copy</Button><Button kind="primary" onClick={() => printOnly('sheet')}>Print</Button></>}>
       <dl className="pairs receipt" aria-label="Receipt">{lines.map(([what, text]) => <div key={what}><dt>{what}</dt><dd><bdi>{text}</bdi></dd></div>)}</dl>
     </Sheet>
   )
@@ -45,10 +46,3 @@ function linesOf(dispute: Dispute, events: readonly Event[]): [string, string][]
 }
 
 const acceptanceReason = ({ reason }: NonNullable<Dispute['acceptance']>): string => acceptReasonWords[reason]
-
-/** Only the sheet is printed. */
-function printReceipt(): void {
-  document.documentElement.dataset['printing'] = 'sheet'
-  addEventListener('afterprint', () => { delete document.documentElement.dataset['printing'] }, { once: true })
-  print()
-}

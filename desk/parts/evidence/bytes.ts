@@ -1,6 +1,6 @@
 // The bytes of a file of evidence, read once for its look and its pages, and how many pages a PDF has.
 
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { readBytes } from '../../api/client.ts'
 import type { Evidence } from '../../api/contract.ts'
 
@@ -10,11 +10,13 @@ const largest = 12_000_000
 
 export const isPainted = ({ type }: Pick<Evidence, 'type'>): boolean => painted.includes(type)
 
+export const bytesOf = (item: Evidence, dispute: string) => queryOptions({
+  queryKey: ['evidence', dispute, item.id] as const, staleTime: Infinity, gcTime: 60_000, retry: false,
+  queryFn: ({ signal }) => readBytes('GET /v1/disputes/{id}/evidence/{evidence}/content', { params: { id: dispute, evidence: item.id } }, { signal }),
+})
+
 export function useBytes(item: Evidence, dispute: string): ArrayBuffer | undefined {
-  return useQuery({
-    queryKey: ['evidence', dispute, item.id] as const, staleTime: Infinity, gcTime: 60_000, retry: false, enabled: item.kind === 'file' && item.size <= largest && (isPainted(item) || item.type === pdf),
-    queryFn: ({ signal }) => readBytes('GET /v1/disputes/{id}/evidence/{evidence}/content', { params: { id: dispute, evidence: item.id } }, { signal }),
-  }).data
+  return useQuery({ ...bytesOf(item, dispute), enabled: item.kind === 'file' && item.size <= largest && (isPainted(item) || item.type === pdf) }).data
 }
 
 /** "3 pages", or null where it is no PDF or its pages are not to be seen. */

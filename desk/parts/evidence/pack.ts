@@ -12,7 +12,7 @@ export function packOf({ evidence }: Pick<Dispute, 'evidence'>, limits: Limits, 
   const isEmpty = evidence.length === 0 && (statement.trim() === '' || !limits.statement_alone)
   const over = [
     ...excessOf(files, limits),
-    ...(statement.length > limits.text_length ? [`The statement has ${statement.length} signs, ${limits.text_length} at most`] : []),
+    ...(signsOf(statement) > limits.text_length ? [`The statement has ${signsOf(statement)} signs, ${limits.text_length} at most`] : []),
   ]
   return { files: files.length, texts: evidence.length - files.length, bytes, over, missing: isEmpty ? [limits.statement_alone ? 'A statement, or at least one piece of evidence' : 'At least one piece of evidence'] : [] }
 }
@@ -35,6 +35,9 @@ export function unfit({ size, type, name }: Pick<File, 'size' | 'type' | 'name'>
   if (size > file_bytes) return `${name} has ${against(size, file_bytes)}.`
   return type !== '' && !types.includes(type) ? `${name} is ${type}; taken are ${typeWords(types)}.` : null
 }
+
+/** As people and the server count: what is written with two units of a string is one sign. */
+export const signsOf = (text: string): number => [...text].length
 
 export const typeWords = (types: readonly string[]): string => types.map(type => (type.split('/')[1] ?? type).toUpperCase()).join(', ')
 

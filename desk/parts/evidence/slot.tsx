@@ -6,9 +6,9 @@ import { Button } from '../../ui/button.tsx'
 import { Item } from './item.tsx'
 import { slotWord, type SlotId } from './slots.ts'
 
-type SlotProps = { slot: SlotId; isStrongest: boolean; dispute: Dispute; items: readonly Evidence[]; reason: string | null; isEditable: boolean; types: readonly string[]; onFiles(files: readonly File[]): void }
+type SlotProps = { slot: SlotId; isStrongest: boolean; dispute: Dispute; items: readonly Evidence[]; reason: string | null; isEditable: boolean; types: readonly string[]; onFiles(files: readonly File[]): void; onChange(item: Evidence): void }
 
-export function Slot({ slot, isStrongest, dispute, items, reason, isEditable, types, onFiles }: SlotProps) {
+export function Slot({ slot, isStrongest, dispute, items, reason, isEditable, types, onFiles, onChange }: SlotProps) {
   const pick = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const mayDrop = reason === null
@@ -26,7 +26,7 @@ export function Slot({ slot, isStrongest, dispute, items, reason, isEditable, ty
         {isEditable && <Button size="small" reason={reason} reasonHidden aria-label={`Add to ${name}`} onClick={() => pick.current?.click()}>Add…</Button>}
       </div>
       <input ref={pick} type="file" multiple hidden aria-label={`Files for ${name}`} accept={types.join()} onChange={event => { onFiles([...event.target.files ?? []]); event.target.value = '' }} />
-      {items.length === 0 ? <p className="soft small">Nothing yet. Drop files here{slot === 'other' && ', or paste them'}.</p> : <ul className="plain-list">{items.map(item => <Item key={item.id} item={item} dispute={dispute} isEditable={isEditable} reason={reason} />)}</ul>}
+      {items.length === 0 ? <p className="soft small">Nothing yet. Drop files here{slot === 'other' && ', or paste them'}.</p> : <ul className="plain-list">{items.map(item => <Item key={item.id} item={item} dispute={dispute} isEditable={isEditable && dispute.evidence.includes(item)} reason={reason} onChange={() => onChange(item)} />)}</ul>}
     </section>
   )
 }
