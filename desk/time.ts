@@ -18,10 +18,20 @@ let heardAt = performance.now()
 
 /** A machine whose own clock is wrong, or a sandbox whose clock was turned, must not show a wrong deadline. */
 export function setServerTime(at: number): void {
+  const apart = Math.abs(at - serverNow())
   serverAt = at
   heardAt = performance.now()
-  for (const tell of tellers) tell()
+  for (const tell of apart < turnedMs ? tellers : [...tellers, ...turners]) tell()
 }
+
+/** Tells when the server's time is another one than was thought, by more than a line is slow. Answers how to stop. */
+export function onTurn(tell: () => void): () => void {
+  turners.add(tell)
+  return () => turners.delete(tell)
+}
+
+const turnedMs = minute
+const turners = new Set<() => void>()
 
 export const serverNow = (): number => Math.round(serverAt + performance.now() - heardAt)
 export const ownZone = (): string => zoneHere

@@ -3,9 +3,10 @@
 
 import { useSyncExternalStore } from 'react'
 import { noticeKinds } from '../../src/core/notice.ts'
-import { onWake, ownZone, setServerTime } from '../time.ts'
+import { instantOf, onTurn, onWake, ownZone, serverNow, setServerTime } from '../time.ts'
 import { read } from './client.ts'
 import { queries } from './queries.ts'
+import { answeredTo, refreshSession, sessionNow, tokenNow } from './session.ts'
 
 export type News = { id: string; kind: string; at: string; dispute: string | null }
 type Listener = (news: News) => void
@@ -15,6 +16,8 @@ const togetherMs = 250
 /** What costs the server more is asked for less often. */
 const slowMs = 2_000
 const againMs = 5_000
+/** By less than this nobody's time is wrong: a line takes a while. */
+const slackMs = 1_000
 const listeners = new Set<Listener>()
 const gapListeners = new Set<() => void>()
 const watchers = new Set<() => void>()
@@ -28,24 +31,33 @@ let overviewsChanged = false
 export function follow(): () => void {
   // Positions are a merchant's own, and begin anew where a sandbox was emptied: none outlives its session.
   position = null
-  let source = open()
-  const openAnew = () => { source.close(); source = open() }
+  let [source, over] = [open(), false]
+  // Whether somebody is still signed in is asked first: an answer that refuses would be all that there is to hear.
+  const openAnew = async () => {
+    source.close()
+    await checkSession()
+    if (!over && source.readyState === EventSource.CLOSED) source = open()
+  }
   const timers = [
     setInterval(tellQueries, togetherMs), setInterval(tellOverviews, slowMs), setInterval(() => { if (!connected) askAll() }, pollMs),
     // Browsers go on by themselves after a broken line, but not after an answer that refused, as while nobody is signed in.
-    setInterval(() => { if (source.readyState === EventSource.CLOSED) openAnew() }, againMs),
+    setInterval(() => { if (source.readyState === EventSource.CLOSED) void openAnew() }, againMs),
   ]
   // After a sleep a line may be dead for long without anybody having heard of it, and the steady clock has stood still.
-  const deaf = onWake(() => { connection(false); openAnew(); void agreeOnTime() })
+  const deaf = onWake(() => { connection(false); void openAnew() })
+  const still = onTurn(askAll)
   return () => {
+    over = true
     source.close()
     deaf()
+    still()
     for (const timer of timers) clearInterval(timer)
     connection(false)
   }
 }
 
 function open(): EventSource {
+  const token = tokenNow()
   const source = new EventSource(position === null ? '/v1/events/stream' : `/v1/events/stream?after=${position}`)
   const hear = (event: MessageEvent<string>) => {
     // What has no place of its own in the stream carries the last one's.
@@ -53,6 +65,10 @@ function open(): EventSource {
     take(JSON.parse(event.data) as News)
   }
   for (const kind of [...noticeKinds, 'preparing']) source.addEventListener(kind, hear)
+  source.addEventListener('clock', ({ data }: MessageEvent<string>) => agreeOn(instantOf((JSON.parse(data) as { now: string }).now)))
+  // What was heard until now may be of a store that is no more.
+  source.addEventListener('reset', ({ lastEventId }) => { position = lastEventId; askAll() })
+  source.addEventListener('ended', () => { source.close(); connection(false); answeredTo(token, 'unauthenticated') })
   source.onopen = () => connection(true)
   source.onerror = () => connection(false)
   return source
@@ -100,7 +116,12 @@ function askAll(): void {
   for (const tell of gapListeners) tell()
 }
 
-const agreeOnTime = (): Promise<void> => read('GET /v1/summary', { query: { zone: ownZone() } }).then(({ now }) => setServerTime(Date.parse(now)), () => {})
+/** A demo has a session by asking. For anybody else that would be one of a demo's: any call tells whether theirs goes on. */
+const checkSession = (): Promise<unknown> => (sessionNow()?.user?.demo ? refreshSession() : read('GET /v1/summary', { query: { zone: ownZone() } }).catch(() => {}))
+
+function agreeOn(now: number): void {
+  if (Math.abs(now - serverNow()) >= slackMs) setServerTime(now)
+}
 
 function isAbout(route: string, input: unknown, ids: ReadonlySet<string>): boolean {
   const id = (input as { params?: { id?: string } } | undefined)?.params?.id

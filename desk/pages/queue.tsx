@@ -24,6 +24,7 @@ import { followRows } from './queue/news.ts'
 import { None } from './queue/none.tsx'
 import { Peek } from './queue/peek.tsx'
 import { usePeek } from './queue/peek-open.ts'
+import { useGroupsOfToday } from './queue/regroup.ts'
 import { Strip } from './queue/strip.tsx'
 import { ViewTabs } from './queue/view-tabs.tsx'
 import { askedOf, views, viewOf } from './queue/views.ts'
@@ -36,6 +37,7 @@ export default function Queue() {
   const filter = useMemo(() => parseFilter(line), [line])
   useEffect(() => { document.title = `${views[view].word} · Parley` }, [view])
   useEffect(() => followRows(view, filter), [view, filter])
+  useGroupsOfToday()
   return (
     <div className="queue">
       <h1 className="unseen">Queue</h1>

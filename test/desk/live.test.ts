@@ -189,14 +189,63 @@ test('where the sandbox is emptied at another door an open desk goes on by itsel
   const before = await queueOf(page)
   const asked = page.waitForResponse(answer => answer.url().endsWith('/desk/session'))
   assert.equal((await desk.admin('POST', '/v1/sandbox/reset')).status, 200)
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'All' }).click()
   assert.equal((await (await asked).json() as { user: { demo: boolean } }).user.demo, true)
-  await notLive(page).waitFor({ state: 'detached' })
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Needs/ }).click()
   await page.waitForFunction(count => document.querySelectorAll('a[data-row]').length === count, before.length - 3)
+  await notLive(page).waitFor({ state: 'detached' })
   await openAtKiln(desk)
   await page.getByRole('button', { name: /new · press r/ }).waitFor()
   assert.equal(await page.getByRole('dialog').count(), 0)
+})
+
+const chipOf = (page: Page, id: string) => page.getByRole('row').filter({ has: page.locator(`a[data-row][href$="${id}"]`) }).locator('[data-col="deadline"]')
+const turnClock = async (desk: Desk, advance: string): Promise<void> => assert.equal((await desk.admin('POST', '/v1/sandbox/clock', { advance })).status, 200)
+
+test('where the clock is turned at another door every open window follows, and no row moves', { skip }, async t => {
+  const desk = await startDesk(t)
+  const [soon, late] = [await openAtKiln(desk, { respond_in: 'PT54H' }), await openAtKiln(desk, { respond_in: 'P9D' })]
+  const [queue, dispute, simulator] = [await desk.visit(), await visitDispute(desk, soon), await desk.visit({ path: '/dev/simulator' })]
+  const before = await queueOf(queue)
+  await chipOf(queue, soon).getByText('Tomorrow 16:00').waitFor()
+  assert.equal(await queue.locator('.group').filter({ hasText: /^Overdue/ }).count(), 0)
+  await turnClock(desk, 'P1D')
+  await chipOf(queue, soon).getByText('Today 16:00').waitFor()
+  await chipOf(queue, late).getByText(/^in [67] d/).waitFor()
+  await dispute.getByText('Today 16:00').first().waitFor()
+  await simulator.getByLabel('The time in the sandbox').getByText(/21 Nov 2026/).waitFor()
+  assert.deepEqual(await names(queue), before)
+  await queue.locator('.group').filter({ hasText: /^Overdue/ }).waitFor()
+})
+
+test('a demo whose session ended because time went on is given another without being asked, and what was written is still there', { skip }, async t => {
+  const desk = await startDesk(t)
+  const page = await visitDispute(desk, await openAtKiln(desk), { expects })
+  const note = page.getByRole('textbox', { name: /note/i }).first()
+  await note.fill('The courier has a signature.')
+  const { href } = new URL(page.url())
+  const renewed = page.waitForResponse(answer => answer.url().endsWith('/desk/session'))
+  desk.clock.advance(31 * minute)
+  await turnClock(desk, 'P1D')
+  await renewed
+  await notLive(page).waitFor({ state: 'detached' })
+  await page.getByText(/^in 4 d 23 h/).first().waitFor()
+  assert.deepEqual([page.url(), await note.inputValue(), await page.getByRole('dialog').count()], [href, 'The courier has a signature.', 0])
+})
+
+test('a person whose session ended because time went on is asked to sign in by itself, where they are', { skip }, async t => {
+  const desk = await startDesk(t)
+  const mill = await desk.merchant('Mill Ceramics')
+  const cookie = await desk.signIn((method, path, body) => desk.admin(method, path, body, { 'parley-merchant': mill.id }), 'operator', 'Mina')
+  const id = textOf((await desk.open(mill)).id)
+  const page = await visitDispute(desk, id, { cookie, expects })
+  const { href } = new URL(page.url())
+  desk.clock.advance(31 * minute)
+  await turnClock(desk, 'PT1H')
+  const sheet = page.getByRole('dialog', { name: 'Your session has ended' })
+  await sheet.getByRole('textbox', { name: 'Password' }).fill('seven herons over wet rice')
+  await sheet.getByRole('button', { name: 'Sign in' }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await notLive(page).waitFor({ state: 'detached' })
+  assert.equal(page.url(), href)
 })
 
 test('a window whose token is out of date, because another one of the same browser began a session, has the new one after one refusal', { skip }, async t => {

@@ -1,4 +1,4 @@
-// The list with its headings between: groups by time left, as they were when the list was asked for. A dispute that was decided since stays
+// The list with its headings between: groups by time left, as they were when the list was asked for or a day began. A dispute that was decided since stays
 // in its group, because nothing moves under a hand.
 
 import type { Dispute } from '../../api/contract.ts'

@@ -58,6 +58,11 @@ export function putRows(fresh: ReadonlyMap<string, Row>): void {
   queries.setQueriesData<Pages>({ queryKey: [queueKey] }, known => known && { ...known, pages: known.pages.map(each => withRows(each, fresh)) })
 }
 
+/** Every row stays where it is; what was no action at first is none by the time. */
+export function regroup(at: number): void {
+  queries.setQueriesData<Pages>({ queryKey: [queueKey] }, known => known && { ...known, pages: known.pages.map(each => regrouped(each, at)) })
+}
+
 export const keptRow = (id: string): Row | null => findKept(row => row.id === id)
 
 export function findKept(judge: (row: Row) => boolean): Row | null {
@@ -86,6 +91,11 @@ export async function page(view: ViewName, filter: Filter, cursor: string | null
 
 function withRows(page: Page, fresh: ReadonlyMap<string, Row>): Page {
   return page.rows.some(({ id }) => fresh.has(id)) ? { ...page, rows: page.rows.map(row => { const known = fresh.get(row.id); return known ? { ...known, group: row.group } : row }) } : page
+}
+
+function regrouped(page: Page, at: number): Page {
+  const groups = page.rows.map(({ group, respond_by }) => (group === 'none' ? group : groupOf({ respond_by, state: 'needs_response' }, at)))
+  return groups.some((group, index) => group !== page.rows[index]!.group) ? { ...page, rows: page.rows.map((row, index) => ({ ...row, group: groups[index]! })) } : page
 }
 
 const wrongFilter = {
