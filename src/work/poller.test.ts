@@ -65,17 +65,21 @@ test('each round looks back behind the beginning of the one before', () => withP
   assert.deepEqual(asked, [null, first - kit.settings.overlapMs])
 }))
 
-/** More pages than are read whole each time, and what they hold on the first. */
-const longList = (items: () => Told[], asked: (number | null | undefined)[]): AtBridge['provider']['list'] => ({ cursor, openedFrom }) => {
+/** More pages than are read whole each time at such an interval, and what they hold on the first. */
+const elevenPages = (kit: AtBridge, items: () => Told[], asked: (number | null | undefined)[]): AtBridge['provider']['list'] => {
+  kit.settings.pollMs = minute / 2
+  return listOf(11, items, asked)
+}
+const listOf = (pages: number, items: () => Told[], asked: (number | null | undefined)[]): AtBridge['provider']['list'] => ({ cursor, openedFrom }) => {
   const page = Number(cursor ?? 0)
   if (page === 0) asked.push(openedFrom)
-  return { kind: 'done', value: { items: page === 0 ? items() : [], next: page < 10 ? `${page + 1}` : null } }
+  return { kind: 'done', value: { items: page === 0 ? items() : [], next: page < pages - 1 ? `${page + 1}` : null } }
 }
 
 test('a long list is read from where anything here is open or ended within a month, behind its overlap, and whole once an hour', () => withPolling(async kit => {
   const asked: (number | null | undefined)[] = []
   let told = [open(kit, 'old', 'won'), open(kit, 'new')].map((one, at) => ({ ...one, facts: { ...one.facts!, openedAt: noon - (2 - at) * hour } }))
-  kit.provider.list = longList(() => told, asked)
+  kit.provider.list = elevenPages(kit, () => told, asked)
   const later = async (ms: number) => { kit.clock.advance(ms); await kit.poll() }
   await kit.poll()
   await later(10 * minute)
@@ -92,6 +96,7 @@ test('a long list is read from where anything here is open or ended within a mon
 test('a list of ten pages is read whole each time, and what had ended long ago and changed after all is found by it', () => withPolling(async kit => {
   const asked: (number | null | undefined)[] = []
   let told = open(kit, 'a', 'won')
+  kit.settings.pollMs = minute / 2
   kit.provider.list = ({ cursor, openedFrom }) => {
     asked.push(openedFrom)
     const page = Number(cursor ?? 0)
@@ -106,11 +111,24 @@ test('a list of ten pages is read whole each time, and what had ended long ago a
   assert.deepEqual([(await theirs(kit, 'a'))!.state, asked.length, new Set(asked)], ['lost', 30, new Set([null])])
 }))
 
+test('the longer the interval, the longer a list is read whole each time', () => withPolling(async kit => {
+  for (const [pollMs, pages, whole] of [[minute / 2, 10, true], [minute / 2, 11, false], [1_000, 10, true], [2 * minute, 40, true], [2 * minute, 41, false]] as const) {
+    kit.settings.pollMs = pollMs
+    const asked: (number | null | undefined)[] = []
+    kit.provider.list = listOf(pages, () => [], asked)
+    kit.clock.advance(2 * hour)
+    await kit.poll()
+    kit.clock.advance(3 * minute)
+    await kit.poll()
+    assert.deepEqual(asked.map(from => from === null), [true, whole], `${pages} pages every ${pollMs} ms`)
+  }
+}))
+
 test('what ended is found changed in the next reading of a long list, for a month after its end', () => withPolling(async kit => {
   let told = open(kit, 'a', 'won')
   const { openedAt } = told.facts!
   const from: (number | null | undefined)[] = []
-  kit.provider.list = longList(() => [told].filter(() => openedAt >= (from.at(-1) ?? 0)), from)
+  kit.provider.list = elevenPages(kit, () => [told].filter(() => openedAt >= (from.at(-1) ?? 0)), from)
   await kit.poll()
   for (let days = 0; days < 29; days++) {
     kit.clock.advance(day)
@@ -195,6 +213,7 @@ test('what had ended when its connection\'s buffer was changed, and opens again,
 test('a round that was broken off goes on from the same opening, and says what broke it', () => withPolling(async kit => {
   const asked: [string | null, number | null | undefined][] = []
   let breaks = false
+  kit.settings.pollMs = minute / 2
   kit.provider.list = ({ cursor, openedFrom }) => {
     asked.push([cursor, openedFrom])
     if (breaks && cursor === '2') return { kind: 'unknown', cause: 'answer_timeout' }

@@ -42,8 +42,10 @@ const goneLookMs = 3_600_000
 const mostPages = 100_000
 const mostAtOnce = 32
 
-/** A list of so few pages is read whole each time. Of a longer one, what ended no longer ago than this is read with what is open. */
+/** A list of so few pages is read whole each time, and so is one that asks the provider for no more than a page in three seconds, over its interval. */
 const fewPages = 10
+const msPerPage = 3_000
+/** Of a longer one, what ended no longer ago than this is read with what is open. */
 const staysNewMs = 30 * 86_400_000
 /** So long at most it takes to hear, with every notification lost, that what ended before has changed after all. */
 const wholeEveryMs = 3_600_000
@@ -51,7 +53,7 @@ const wholeEveryMs = 3_600_000
 const edgeMs = 1_000
 
 /**
- * When the whole list was last read from its beginning, and whether that were few pages; from which opening on this round reads, null for
+ * When the whole list was last read from its beginning, and whether that were few pages for its interval; from which opening on this round reads, null for
  * all of it, and how many pages it has behind it; which buffer the disputes that live there were told.
  */
 type Round = { wholeAt: Instant | null; isShort: boolean; from: Instant | null; pages: number; bufferMs: number | null }
@@ -109,7 +111,7 @@ export function createPoller(parts: PollerParts): Poller {
       if (leaving) return void await rest(poll, 0, here)
       if (!await queue.movePoll(poll, { ...here, leaseUntil: now() + pollLeaseMs, dueAt: now() + pollLeaseMs })) return
     }
-    await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify(ended(round, beganAt)) })
+    await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify(ended(round, beganAt, pollMs)) })
   }
 
   async function roundOf(poll: PollRow, overlapMs: number, at: Instant): Promise<Round> {
@@ -120,8 +122,8 @@ export function createPoller(parts: PollerParts): Poller {
     return { ...before, from: Math.min(poll.since, oldest ?? poll.since) - overlapMs - edgeMs }
   }
 
-  function ended({ wholeAt, isShort, from, pages, bufferMs }: Round, beganAt: Instant): Partial<Round> {
-    return from === null ? { wholeAt: beganAt, isShort: pages < fewPages, bufferMs } : { wholeAt, isShort, bufferMs }
+  function ended({ wholeAt, isShort, from, pages, bufferMs }: Round, beganAt: Instant, pollMs: number): Partial<Round> {
+    return from === null ? { wholeAt: beganAt, isShort: pages < Math.max(fewPages, pollMs / msPerPage), bufferMs } : { wholeAt, isShort, bufferMs }
   }
 
   /** All of a page or an error: then the cursor stays before it. */

@@ -153,6 +153,10 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller.test.ts', testName: 'what ended is found changed in the next reading of a long list, for a month after its end',
   },
   {
+    name: 'a list is long at every interval', file: 'src/work/poller.ts', find: 'Math.max(fewPages, pollMs / msPerPage)', replace: 'fewPages',
+    caughtBy: 'src/work/poller.test.ts', testName: 'the longer the interval, the longer a list is read whole each time',
+  },
+  {
     name: 'what opens again keeps the buffer that it was closed with', file: 'src/core/decide.ts', find: 'const heeds = opensAgain && ', replace: 'const heeds = false && ',
     caughtBy: 'src/work/poller.test.ts', testName: 'what had ended when its connection\'s buffer was changed, and opens again, is warned about by the new one',
   },
