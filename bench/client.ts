@@ -6,7 +6,8 @@ import type { Socket } from 'node:net'
 
 /** `proof` is what every answer has to hold. */
 export type Order = { port: number; connections: number; ms: number; requests: string[]; again: boolean; proof?: string }
-export type Report = { took: number[]; ms: number; sent: number; failure: string | null }
+/** `spentMs` is processor time. */
+export type Report = { took: number[]; ms: number; sent: number; spentMs: number; failure: string | null }
 
 // What it answers to is gone: nobody would end it.
 process.once('disconnect', () => process.exit())
@@ -14,12 +15,14 @@ process.on('message', (order: Order) => void send(order).then(report => process.
 
 async function send({ port, connections, ms, requests, again, proof = 'HTTP/1.1 200' }: Order): Promise<Report> {
   const sockets = await Promise.all(Array.from({ length: connections }, () => connected(port)))
-  const report: Report = { took: [], ms: 0, sent: 0, failure: null }
+  const report: Report = { took: [], ms: 0, sent: 0, spentMs: 0, failure: null }
   const next = (): string | undefined => requests[again ? report.sent++ % requests.length : report.sent++]
   const begun = performance.now()
+  const spent = process.cpuUsage()
   const goesOn = (): boolean => report.failure === null && performance.now() < begun + ms
   await Promise.all(sockets.map(socket => caller(socket, port, next, goesOn, proof, report).catch((error: Error) => void (report.failure ??= error.message))))
-  return { ...report, ms: performance.now() - begun }
+  const { user, system } = process.cpuUsage(spent)
+  return { ...report, ms: performance.now() - begun, spentMs: (user + system) / 1000 }
 }
 
 function connected(port: number): Promise<Socket> {

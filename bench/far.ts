@@ -20,6 +20,8 @@ export type FarOrders = {
   merchant: { asked: null; told: { merchant: MerchantId; shown: Shown } }
   /** Opens disputes; answers the requests that accept them. */
   open: { asked: { merchant: MerchantId; shown: Shown; dialect: DialectName; count: number }; told: Line }
+  /** Processor time so far, in milliseconds. */
+  spent: { asked: null; told: number }
   /** Ends so many of a merchant's disputes that nobody has ended yet. */
   withdraw: { asked: { merchant: MerchantId; count: number }; told: null }
 }
@@ -56,6 +58,10 @@ const obeyed: { [N in FarName]: (asked: FarOrders[N]['asked']) => Promise<FarOrd
     const cases = await opened(app, merchant, dialect, count)
     open.set(merchant, cases.map(({ id }) => id as DisputeId))
     return lineFor(dialect, shown, cases)
+  },
+  async spent() {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
   },
   async withdraw({ merchant, count }) {
     await Promise.all(open.get(merchant)!.splice(0, count).map(dispute => app.engine.perform({ merchant, dispute, command: { kind: 'resolve', by: bank, verdict: 'withdrawn', final: true, judged: null, note: null, fees: [] } })))

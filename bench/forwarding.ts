@@ -13,8 +13,11 @@ export const backs = ['native', 'omise'] as const
 export const bridgeCallers = [1, 32]
 export const answersAfterMs = 20
 export type Way = 'direct' | 'forwarded'
-export type Forwarded = { runs: Map<string, Run[]> }
-export const forwardedRuns = ({ runs }: Forwarded, back: DialectName, way: Way, callers: number): Run[] => runs.get(`${back} ${way} ${callers}`)!
+/** Processor time that one accept takes of each side, in milliseconds. */
+export type Spent = { parley: number; provider: number; caller: number }
+export type ForwardedRun = Run & { spent: Spent }
+export type Forwarded = { runs: Map<string, ForwardedRun[]> }
+export const forwardedRuns = ({ runs }: Forwarded, back: DialectName, way: Way, callers: number): ForwardedRun[] => runs.get(`${back} ${way} ${callers}`)!
 
 type Side = { line: Line; port: number }
 
@@ -28,9 +31,9 @@ export async function forwarding(far: Far, near: Near, { repetitions, partMs, wa
     for (const back of backs) for (const callers of bridgeCallers) {
       for (const way of repetition % 2 ? (['forwarded', 'direct'] as const) : (['direct', 'forwarded'] as const)) {
         const side = sides.get(back)![way]
-        await sent(client, side, callers, warmMs)
+        await sent(far, near, client, side, callers, warmMs)
         const key = `${back} ${way} ${callers}`
-        told.runs.set(key, [...(told.runs.get(key) ?? []), await sent(client, side, callers, partMs)])
+        told.runs.set(key, [...(told.runs.get(key) ?? []), await sent(far, near, client, side, callers, partMs)])
       }
     }
   }
@@ -53,8 +56,11 @@ async function prepared(far: Far, near: Near, dialect: DialectName, count: numbe
   return { direct: { line, port: far.port }, forwarded: { line: nativeLine(key, cases), port: near.port } }
 }
 
-async function sent(client: Client, { line: { requests, proof }, port }: Side, connections: number, ms: number): Promise<Run> {
-  const { sent: count, ...run } = await client.send({ port, connections, ms, again: false, requests: requests.slice(0, Math.ceil((ms * mostRate) / 1000) + connections), proof })
+async function sent(far: Far, near: Near, client: Client, { line: { requests, proof }, port }: Side, connections: number, ms: number): Promise<ForwardedRun> {
+  const before = { parley: near.spentMs(), provider: await far.ask('spent', null) }
+  const asked = requests.slice(0, Math.ceil((ms * mostRate) / 1000) + connections)
+  const { sent: count, spentMs, ...run } = await client.send({ port, connections, ms, again: false, requests: asked, proof })
   requests.splice(0, count)
-  return run
+  const provider = await far.ask('spent', null) - before.provider
+  return { ...run, spent: { parley: (near.spentMs() - before.parley) / count, provider: provider / count, caller: spentMs / count } }
 }

@@ -8,13 +8,13 @@ import { keyOf } from './filled.ts'
 import type { MerchantId } from '../src/core/ids.ts'
 import { digitsOf, disputeIdOf } from './workload.ts'
 
-export type Client = { send(order: Order): Promise<Run & { sent: number }>; close(): void }
+export type Client = { send(order: Order): Promise<Run & { sent: number; spentMs: number }>; close(): void }
 
 export function startClient(): Client {
   const child = fork(new URL('./client.ts', import.meta.url), { execArgv: [] })
   return {
     send: order => new Promise((done, failed) => {
-      child.once('message', ({ took, ms, sent, failure }: Report) => (failure === null ? done({ ...runOf(took, ms), sent }) : failed(new Error(failure))))
+      child.once('message', ({ took, ms, sent, spentMs, failure }: Report) => (failure === null ? done({ ...runOf(took, ms), sent, spentMs }) : failed(new Error(failure))))
       child.send(order)
     }),
     close: () => void child.kill(),

@@ -1,5 +1,6 @@
 // What forwarding costs beside asking the provider oneself, each target with what was reached.
 
+import { availableParallelism } from 'node:os'
 import type { Bridged } from './bridge.ts'
 import { medianOf, summaryOf } from './callers.ts'
 import { answersAfterMs, backs, bridgeCallers, forwardedRuns } from './forwarding.ts'
@@ -29,7 +30,18 @@ function sayForwarded(kind: StoreKind, forwarded: Forwarded, say: Say): void {
     say(`${back.padEnd(10)}${way.padEnd(10)}${number(callers, 8)}${number(run.rate, 11)}${`[${least.toFixed(0)}-${most.toFixed(0)}]`.padStart(18)}${number(run.median, 11, 2)}${number(run.p99, 9, 2)}${number(ratio, 10, 2)}`)
   }
   say('')
+  for (const back of backs) say(boundText(forwarded, back))
+  say('')
   for (const back of backs) for (const target of targetsOf(forwarded, back)) say(targetText(kind, target))
+}
+
+/** All three share the processors of this machine: what those allow at most, were they never idle. */
+function boundText(forwarded: Forwarded, back: (typeof backs)[number]): string {
+  const spent = forwardedRuns(forwarded, back, 'forwarded', 32).map(run => run.spent)
+  const [parley, provider, caller] = (['parley', 'provider', 'caller'] as const).map(side => medianOf(spent.map(one => one[side])))
+  const most = (availableParallelism() * 1000) / (parley! + provider! + caller!)
+  const direct = medianOf(forwardedRuns(forwarded, back, 'direct', 32).map(({ rate }) => rate))
+  return `${back}: an accept takes ${parley!.toFixed(2)} ms of a processor in Parley, ${provider!.toFixed(2)} at the provider, ${caller!.toFixed(2)} at the caller: all of this machine would do ${most.toFixed(0)}/s, ${(most / direct).toFixed(2)} x direct`
 }
 
 function sayListed(kind: StoreKind, { disputes, changed, first, again }: Listed, say: Say): void {

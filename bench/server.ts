@@ -1,13 +1,21 @@
 // Parley as its users run it: a process of its own, with its log on. Measures how soon it answers and what it holds in memory.
 
 import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sealKey } from './filled.ts'
 
-export type Server = { port: number; startMs: number; memory(): number; stop(): Promise<void> }
+export type Server = {
+  port: number
+  startMs: number
+  memory(): number
+  /** Processor time so far; NaN where the system does not say it in files. */
+  spentMs(): number
+  stop(): Promise<void>
+}
 const main = new URL('../src/main.ts', import.meta.url).pathname
 const leash = new URL('../scripts/leash.cjs', import.meta.url).pathname
 const { thrifty, keepCompiled } = createRequire(import.meta.url)('../scripts/child.cjs') as { thrifty: string[]; keepCompiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv }
@@ -25,7 +33,7 @@ export async function startServer(databaseUrl: string, flags: string[] = []): Pr
     await sleep(2)
   }
   return {
-    port, startMs: performance.now() - begun, memory: () => megabytesOf(child.pid!),
+    port, startMs: performance.now() - begun, memory: () => megabytesOf(child.pid!), spentMs: () => spentMsOf(child.pid!),
     stop: () => new Promise(done => {
       child.once('exit', () => done())
       child.kill('SIGTERM')
@@ -35,6 +43,16 @@ export async function startServer(databaseUrl: string, flags: string[] = []): Pr
 
 const answers = (port: number): Promise<boolean> => fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok, () => false)
 const megabytesOf = (pid: number): number => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
+
+function spentMsOf(pid: number): number {
+  if (process.platform !== 'linux') return NaN
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number)
+  return (user! + system!) * msPerTick
+}
+
+/** What Linux tells programs, whatever it counts in itself. */
+const msPerTick = 10
 
 function freePort(): Promise<number> {
   const probe = createServer()
