@@ -52,20 +52,27 @@ test('a box is drawn, moved, pulled and removed by pointer, and turns with the p
   await sheet.getByText('Box 1: 10 % from the left, 10 % from the top, 20 % wide, 20 % high').waitFor()
   await drag([0.2, 0.2], [0.6, 0.2])
   await sheet.getByText('Box 1: 50 % from the left, 10 % from the top, 20 % wide, 20 % high').waitFor()
+  const corner = (await sheet.locator('[data-corner]').boundingBox())!
+  const { width, height } = (await stage.boundingBox())!
+  await page.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(corner.x + corner.width / 2 + width * 0.1, corner.y + corner.height / 2 + height * 0.2, { steps: 3 })
+  await page.mouse.up()
+  await sheet.getByText('Box 1: 50 % from the left, 10 % from the top, 30 % wide, 40 % high').waitFor()
   await drag([0.8, 0.8], [0.9, 0.9])
   await sheet.getByText(/^Box 2: 80 %/).waitFor()
   await sheet.getByRole('button', { name: 'Remove box 2' }).click()
   await sheet.getByText(/^Box 2: /).waitFor({ state: 'detached' })
   await page.keyboard.press('r')
-  await sheet.getByText('Box 1: 70 % from the left, 50 % from the top, 20 % wide, 20 % high').waitFor()
+  await sheet.getByText('Box 1: 50 % from the left, 50 % from the top, 40 % wide, 30 % high').waitFor()
   await sheet.getByText(/^After: 80 × 120, PNG/).waitFor()
   await stored(page, sheet)
   const after = await pixelsOf(page, await contentOf(desk, id, (await evidenceOf(desk, id))[0]!))
-  assert.deepEqual([after.width, after.height, ...after.at(64, 72)], [80, 120, 0, 0, 0])
+  assert.deepEqual([after.width, after.height, ...after.at(56, 78)], [80, 120, 0, 0, 0])
   assert.notDeepEqual(after.at(10, 100), [0, 0, 0])
 })
 
-test('a picture of a camera is made grey and turned as it is seen, without what the camera told', { skip }, async t => {
+test('a picture of a camera is made grey, turned as it is seen and redacted, without what the camera told', { skip }, async t => {
   const desk = await startDesk(t)
   const id = await openAtKiln(desk)
   const page = await visitDispute(desk, id)
@@ -78,13 +85,17 @@ test('a picture of a camera is made grey and turned as it is seen, without what 
   await page.keyboard.press('g')
   await sheet.getByRole('button', { name: /^Grey/, pressed: true }).waitFor()
   await sheet.getByText(/^After: 120 × 80, JPEG/).waitFor()
-  await stored(page, sheet, 'door.jpg')
+  await page.keyboard.press('b')
+  await sheet.getByText('Box 1: 35 % from the left, 45 % from the top, 30 % wide, 10 % high').waitFor()
+  await stored(page, sheet)
   const bytes = await contentOf(desk, id, (await evidenceOf(desk, id))[0]!)
   assert.deepEqual(segmentsOf(bytes).filter(segment => /Exif|^fffe/.test(segment)), [])
   assert.equal(Buffer.from(bytes).includes('Harriet'), false)
   const { at, width, height } = await pixelsOf(page, bytes)
   assert.deepEqual([width, height], [120, 80])
-  for (const [x, y] of [[5, 5], [60, 40], [100, 70]] as const) assert.ok(Math.max(...at(x, y)) - Math.min(...at(x, y)) <= 3, String(at(x, y)))
+  // What JPEG spreads stays within its blocks of eight, at most sixteen pixels.
+  for (let x = 44; x < 76; x++) assert.ok(Math.max(...at(x, 39)) < 24, `${x}: ${String(at(x, 39))}`)
+  for (const [x, y] of [[5, 5], [60, 20], [100, 70]] as const) assert.ok(Math.max(...at(x, y)) - Math.min(...at(x, y)) <= 3, String(at(x, y)))
 })
 
 test('a picture that the provider does not take as it is is made to fit by itself; one that is there is halved step by step', { skip }, async t => {
@@ -109,7 +120,7 @@ test('a picture that the provider does not take as it is is made to fit by itsel
   await again.getByRole('button', { name: /^Shrink to/ }).waitFor()
   await page.keyboard.press('s')
   await again.getByRole('button', { name: 'Whole size' }).waitFor()
-  await stored(page, again, 'scan.jpg')
+  await stored(page, again)
   const [smaller] = await evidenceOf(desk, id)
   assert.ok(smaller!.size < first!.size * 0.7, `${smaller!.size} of ${first!.size}`)
 })
@@ -212,12 +223,14 @@ async function begun(t: Parameters<typeof startDesk>[0], bytes: Uint8Array, expe
   return { desk, id, page, sheet: await changing(page, desk, id, bytes, 'door.png', 'image/png') }
 }
 
-/** The new file is made of what is wanted now. */
-const ready = (sheet: Locator): Promise<void> => sheet.getByText(/^After: \d+ × \d+/).waitFor()
+/** The new file is made of what is wanted now, and seen. */
+async function ready(sheet: Locator): Promise<void> {
+  await sheet.getByText(/^After: \d+ × \d+/).waitFor()
+  await sheet.page().waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('.picture-stage img')].every(({ complete, naturalWidth }) => complete && naturalWidth > 0))
+}
 
-async function stored(page: Page, sheet: Locator, name = 'door.png'): Promise<void> {
+async function stored(page: Page, sheet: Locator): Promise<void> {
   await ready(sheet)
   await page.keyboard.press('Control+Enter')
   await sheet.waitFor({ state: 'detached' })
-  await page.getByText(`Stored the new ${name} and removed the original.`).waitFor()
 }

@@ -16,6 +16,9 @@ const decision = 'test/desk/decision.test.ts'
 const ownSession = 'desk/api/session.ts'
 const kitSession = 'test/desk/kit-session.test.ts'
 
+const edits = 'desk/parts/evidence/picture/edits.ts'
+const picture = 'test/desk/picture.test.ts'
+
 export const planted: Planted[] = [
   { name: 'A cookie alone decides', file: 'src/desk/door.ts', find: '(isRead(request.method) || hasToken(request, session))', replace: 'isRead(request.method) === isRead(request.method)', caughtBy: session, testName: foreign },
   { name: 'Another site\'s page decides', file: 'src/desk/whence.ts', find: "site !== 'same-origin' && site !== 'none'", replace: "site === 'nowhere'", caughtBy: session, testName: foreign },
@@ -60,4 +63,7 @@ export const planted: Planted[] = [
   { name: 'An amount without digits after the point is never high', file: 'desk/parts/decision/friction.ts', find: 'exponentOf(currency) : 0', replace: '2 : 0', caughtBy: decision, testName: 'more than a hundred of the major unit has to be typed, with the digits of each currency' },
   { name: 'A refunded payment is accepted with many others', file: 'desk/parts/decision/bulk-plan.ts', find: 'BigInt(payment.refunded.value) > 0n', replace: 'BigInt(payment.refunded.value) < 0n', caughtBy: decision, testName: 'together are accepted only those that nothing speaks against' },
   { name: 'A note goes unseen by an open sheet', file: 'desk/parts/decision/changes.ts', find: 'found.length > 0 || before.revision === now.revision', replace: 'found.length >= 0', caughtBy: decision, testName: 'what changed is told as it was and as it is, and a new revision never goes unseen' },
+  { name: 'A black box leaves its edge', file: edits, find: 'Math.ceil((x + width)', replace: 'Math.floor((x + width)', caughtBy: picture, testName: 'a box makes every pixel black that it touches, also where its edge lies within one' },
+  { name: 'A black box stays behind when its picture turns', file: edits, find: 'turns: (edits.turns + 1) % 4, boxes }', replace: 'turns: (edits.turns + 1) % 4 }', caughtBy: picture, testName: 'a box turns with its picture: four quarters and it is where it was' },
+  { name: 'A picture becomes a kind that is not taken', file: 'desk/parts/evidence/picture/fit.ts', find: 'pictureTypes.filter(one => types.includes(one))', replace: 'pictureTypes.filter(one => types.length > 0 && one)', caughtBy: picture, testName: 'nothing is made so small that nobody could read it, and nothing of a kind that is not taken' },
 ]

@@ -14,7 +14,7 @@ type ToolsProps = { edits: Edits; /** Of the new file; null while it is not know
 
 export function Tools({ edits, size, reason, onChange }: ToolsProps) {
   const target = size === null ? null : Math.max(leastTarget, Math.floor(size / 2))
-  const shrink = { run: () => onChange({ ...edits, target }), reason: reason ?? (target === null ? 'The new file is not made yet.' : null) }
+  const shrink = { run: () => onChange({ ...edits, target }), reason: reason ?? (target === null ? 'There is no new file yet.' : null) }
   const grey = { run: () => onChange({ ...edits, isGrey: !edits.isGrey }), reason }
   const rotate = { run: () => onChange(turned(edits)), reason }
   const redact = { run: () => onChange(withBox(edits, middle)), reason }
