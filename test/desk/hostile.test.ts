@@ -59,9 +59,8 @@ function turnsFor(url: string, at: number, used: Set<string>): () => string {
 
 async function hostile(route: Route, next: () => string): Promise<void> {
   const answer = await route.fetch({ maxRetries: 3 })
-  const text = await answer.text()
-  if (!/json/.test(answer.headers()['content-type'] ?? '')) return route.fulfill({ response: answer, body: text })
-  await route.fulfill({ response: answer, body: JSON.stringify(withHostile(JSON.parse(text), next)) })
+  if (!/json/.test(answer.headers()['content-type'] ?? '')) return route.fulfill({ response: answer })
+  await route.fulfill({ response: answer, body: JSON.stringify(withHostile(JSON.parse(await answer.text()), next)) })
 }
 
 function withHostile(value: unknown, next: () => string, isWritten = false): unknown {
