@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { livingFrom } from '../../test/kit/lived-time.ts'
+import { livedClock } from '../../test/kit/lived-time.ts'
 import { freshDatabase, postgresForTests } from '../../test/kit/postgres.ts'
 import { CommitUnknown, StoreDown, TryAgain } from '../engine/store.ts'
 import type { Ask, Store } from '../engine/store.ts'
@@ -158,7 +158,7 @@ function shared(base: string): void {
   test('where nothing listens the store is down, at once', async () => {
     const nowhere = new URL(url)
     nowhere.port = '1'
-    const lived = livingFrom()
+    const lived = livedClock()
     await assert.rejects(openStore(nowhere.href), StoreDown)
     assert.ok(lived() < 2000)
   })
@@ -169,7 +169,7 @@ function shared(base: string): void {
     await locker.connect()
     await locker.query('begin; lock table batch in access exclusive mode')
     const stuck = Array.from({ length: 6 }, () => event(askOf(merchantA), 4, busy).catch((error: Error) => error))
-    const lived = livingFrom()
+    const lived = livedClock()
     const [refused, ready] = await Promise.all([event(askOf(merchantA), 4, busy).catch((error: Error) => error), busy.ready()])
     assert.ok(refused instanceof StoreDown && !ready.ok && lived() < 2000)
     await locker.query('rollback')

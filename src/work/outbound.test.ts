@@ -7,9 +7,11 @@ import { realTimer } from './loop.ts'
 import { createOutbound, outboundLimits } from './outbound.ts'
 
 const servers: Server[] = []
-const outbound = createOutbound({ sandbox: true, resolve: async () => [], timer: realTimer, sockets: 4, limits: { ...outboundLimits, connectMs: 5_000, answerMs: 1_000, answerBytes: 1_000 } })
+const waiting = (answerMs: number) => createOutbound({ sandbox: true, resolve: async () => [], timer: realTimer, sockets: 4, limits: { ...outboundLimits, answerMs, answerBytes: 1_000 } })
+const [outbound, impatient] = [waiting(60_000), waiting(1_000)]
 after(() => {
   outbound.close()
+  impatient.close()
   servers.forEach(server => { server.closeAllConnections(); server.close() })
 })
 async function listening(answer: RequestListener): Promise<{ url: string; asked: string[]; sockets: Set<Socket> }> {
@@ -67,11 +69,11 @@ test('once a byte has left, no answer is never proof that nothing happened', asy
     if (request.url === '/half') response.writeHead(200, { 'content-length': '50' }).write('{"half"', () => request.socket.destroy())
     if (request.url === '/long') response.end('x'.repeat(1_001))
   })
-  const lost = async (path: string) => {
-    const sent = await outbound.send(post(url, path), go)
+  const lost = async (path: string, by = outbound) => {
+    const sent = await by.send(post(url, path), go)
     return [sent.kind, sent.kind === 'lost' ? sent.status : null]
   }
-  assert.deepEqual([await lost('/reset'), await lost('/silent'), await lost('/half'), await lost('/long')], [['lost', null], ['lost', null], ['lost', 200], ['lost', 200]])
+  assert.deepEqual([await lost('/reset'), await lost('/silent', impatient), await lost('/half'), await lost('/long')], [['lost', null], ['lost', null], ['lost', 200], ['lost', 200]])
 })
 
 test('a redirect is an answer like any other, and nobody goes there', async () => {

@@ -15,7 +15,7 @@ const operations = ['acceptDispute', 'getDispute', 'listDisputes', 'respondToDis
 const opening = { dialect: 'afterpay' as const, amount: { value: 4_846, currency: 'USD' }, reason: 'not_received', story: 'It never came.' }
 
 let bridge: Bridge
-before(async () => void (bridge = await startApart({ opening, credentials: { currency: 'USD' }, settings: { answer_ms: 1_500 } })))
+before(async () => void (bridge = await startApart({ opening, credentials: { currency: 'USD' } })))
 afterEach(() => bridge.far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' }))
 after(() => bridge.close())
 

@@ -14,7 +14,7 @@ const seeds = ['ahrvo 1', 'ahrvo 2']
 const operations = ['acceptDispute', 'getDispute', 'listDisputes', 'submitDispute'] as const
 
 let bridge: Bridge
-before(async () => void (bridge = await startBridge({ dialect: 'ahrvo', credentials: far => ({ ...far.credentials.ahrvo, currency: 'USD' }), settings: { connectMs: 1_000, answerMs: 3_000 }, far: { workers: true } })))
+before(async () => void (bridge = await startBridge({ dialect: 'ahrvo', credentials: far => ({ ...far.credentials.ahrvo, currency: 'USD' }), settings: { connectMs: 5_000, answerMs: 3_000 }, far: { workers: true } })))
 after(() => bridge.close())
 
 const opening = { dialect: 'ahrvo' as const, amount: { value: 50_000, currency: 'USD' }, reason: { category: 'fraud', code: 'FRAUD' }, payment: { id: 'TR1' } }

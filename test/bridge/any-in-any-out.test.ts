@@ -23,7 +23,7 @@ const acceptances = async ({ there }: Ids): Promise<number> => (await bridge.far
 const settled = (ids: Ids) => until(async () => { const dispute = await here(ids); return dispute.state !== 'accepting' && dispute }, 60_000, `${ids.here} settling`)
 
 function livingAt(opening: Opening): void {
-  before(async () => void (bridge = await startApart({ opening, settings: { answer_ms: 1_500 } })))
+  before(async () => void (bridge = await startApart({ opening, settings: { answer_ms: 5_000 } })))
   afterEach(() => bridge.far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' }))
   after(() => bridge.close())
 }

@@ -7,7 +7,7 @@ import { startSide, until, type Side } from '../kit/bridge.ts'
 let far: Side
 let near: Side
 let connection = ''
-const settings = { poll_ms: 1_000, connect_ms: 1_000, answer_ms: 2_000 }
+const settings = { poll_ms: 1_000, connect_ms: 5_000, answer_ms: 5_000 }
 
 before(async () => {
   far = await startSide({ workers: true })

@@ -10,7 +10,7 @@ import { faultRound, nativeOperations } from '../kit/bridge-faults.ts'
 const seeds = ['bridge 1', 'bridge 2']
 
 let bridge: Bridge
-before(async () => void (bridge = await startBridge({ settings: { connectMs: 1_000, answerMs: 3_000 } })))
+before(async () => void (bridge = await startBridge({ settings: { connectMs: 5_000, answerMs: 3_000 } })))
 after(() => bridge.close())
 
 for (const seed of seeds) {

@@ -11,7 +11,7 @@ import { startEveryWay, type EveryWay, type Ids } from '../kit/every-way.ts'
 import { closed, closedWords, unknown, unknownWords } from '../kit/words-of-an-outcome.ts'
 
 let ways: EveryWay
-before(async () => void (ways = await startEveryWay({ poll_ms: 3_600_000, connect_ms: 1_000, answer_ms: 5_000 })))
+before(async () => void (ways = await startEveryWay({ poll_ms: 3_600_000, connect_ms: 5_000, answer_ms: 5_000 })))
 after(() => ways.close())
 
 const here = async ({ here }: Ids) => (await ways.near.ask(`/v1/disputes/${here}`)).body

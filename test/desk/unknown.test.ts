@@ -146,7 +146,7 @@ test('what the provider refused, and what contradicts it, stand beside the decis
 async function bridged(t: TestContext, desk: Desk): Promise<{ id: string; far: Awaited<ReturnType<typeof startReceiver>> }> {
   const far = await startReceiver(breaksOff)
   t.after(() => far.close())
-  const settings = { connect_ms: 500, answer_ms: 500, poll_ms: 86_400_000 }
+  const settings = { poll_ms: 86_400_000 }
   const connection = textOf((await atKiln(desk, 'POST', '/v1/connections', { dialect: 'native', name: 'Far', url: far.url, credentials: { key: 'pk_0123456789abcdef' }, settings })).id) as ConnectionId
   const { ids, now } = desk.engine.world
   const [id, merchant] = [ids.next('dsp'), kiln as MerchantId]

@@ -15,7 +15,7 @@ import type { Block } from './markdown.ts'
 export type Ran = { block: Block; output: string; told: string; exit: number }
 
 /** A reader would have given up long before. */
-const longestMs = 120_000
+const longestMs = 600_000
 
 /** The ports that documents name: the sandbox, and a second server where one is started. */
 const shownPorts = ['4242', '4243'] as const

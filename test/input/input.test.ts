@@ -176,7 +176,7 @@ async function rawAnswers(bytes: string | Buffer, expected: number): Promise<Ans
   const line = await dial(server.url)
   const answers: Answer[] = []
   await line.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)
-  const quiet = setTimeout(line.close, expected > 0 ? 60_000 : 2_000)
+  const quiet = setTimeout(line.close, expected > 0 ? 20_000 : 2_000)
   for (let next = await line.answer(); next !== null; next = await line.answer()) {
     answers.push(next)
     if (answers.length >= expected) setTimeout(line.close, 100)

@@ -23,7 +23,7 @@ export async function startAlipayBridge(clientId = '5Y00000000000000'): Promise<
   const far = await startFarSide({ credentials: { alipay: { client_id: clientId } } })
   const near = await startSide({ workers: true })
   const { client_id, private_key, parley_public_key: platform_public_key } = far.credentials.alipay
-  const made = await near.ask('/v1/connections', { dialect: 'alipay', name: 'Alipay', url: far.url, credentials: { client_id, private_key, platform_public_key }, settings: { connect_ms: 1_000, answer_ms: 3_000 } })
+  const made = await near.ask('/v1/connections', { dialect: 'alipay', name: 'Alipay', url: far.url, credentials: { client_id, private_key, platform_public_key }, settings: { connect_ms: 5_000, answer_ms: 3_000 } })
   if (made.status !== 201) throw new Error(`Not connected: ${made.text}`)
   const hook = await far.ask('/v1/webhooks', { url: near.url + made.body.notifications_path, dialect: 'alipay' })
   if (hook.status !== 201) throw new Error(`No webhook: ${hook.text}`)

@@ -7,7 +7,7 @@ import { faultAt, openedAt, startFarSide } from './far-side.ts'
 export type ApartOptions = { opening: Opening; credentials?: Record<string, string>; env?: Record<string, string>; settings?: object }
 
 /** An hour between two readings, so that a test says when; short waits, so that silence is over soon. */
-const usual = { poll_ms: 3_600_000, connect_ms: 1_000, answer_ms: 3_000 }
+const usual = { poll_ms: 3_600_000, connect_ms: 5_000, answer_ms: 3_000 }
 
 export async function startApart({ opening, credentials = {}, env = {}, settings = {} }: ApartOptions): Promise<Bridge> {
   const { dialect } = opening

@@ -28,7 +28,7 @@ export async function startKillable(t: { after(work: () => Promise<void> | void)
   const made = await asked(await near.url, sandboxAdminKey, '/v1/merchants', { name: 'Mill' })
   const key = made.body.credentials.native.key as string
   const ask: Killable['ask'] = async (path, body, more) => asked(await near.url, key, path, body, more)
-  const connected = await ask('/v1/connections', { dialect, name: 'Far', url: far.url, credentials: credentialsOf(far), settings: { poll_ms: 1_000, connect_ms: 1_000, answer_ms: 3_000 } })
+  const connected = await ask('/v1/connections', { dialect, name: 'Far', url: far.url, credentials: credentialsOf(far), settings: { poll_ms: 1_000, connect_ms: 5_000, answer_ms: 3_000 } })
   assert.equal(connected.status, 201, connected.text)
   return {
     far, key, ask, connection: connected.body.id as string, url: () => near.url,

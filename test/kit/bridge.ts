@@ -11,6 +11,7 @@ import { startHost } from '../../src/host/host.ts'
 import type { DialectName } from '../../src/core/dispute.ts'
 import type { ConnectionId, MerchantId } from '../../src/core/ids.ts'
 import type { FaultKind } from '../../src/engine/sandbox.ts'
+import { livedClock } from './lived-time.ts'
 
 export type Side = {
   url: string
@@ -24,10 +25,15 @@ export type Side = {
 }
 export type SideOptions = { store?: string; workers?: boolean; log?: Log }
 
+/** Whoever waits for an answer waits as long on a busy machine. */
+const world = { ...realWorld, monotonic: livedClock() }
+/** A client that was stopped for a while finds its connections as they were. */
+const patient = { idleMs: 600_000 }
+
 export async function startSide({ store = 'sqlite::memory:', workers = false, log = silentLog }: SideOptions = {}): Promise<Side> {
   const config = { port: 0, host: '127.0.0.1', databaseUrl: store, mode: 'sandbox', adminKey: sandboxAdminKey, publicUrl: null, logLevel: 'silent', sealKeys: [new Uint8Array(32).fill(7)] } as const
-  const app = await createApp({ ...config, sealKeys: [...config.sealKeys] } as Parameters<typeof createApp>[0], { world: realWorld, log, loadCast: null })
-  const host = await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: error => { throw error } })
+  const app = await createApp({ ...config, sealKeys: [...config.sealKeys] } as Parameters<typeof createApp>[0], { world, log, loadCast: null })
+  const host = await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: error => { throw error }, limits: patient })
   if (workers) app.start()
   const url = `http://127.0.0.1:${host.port}`
   const made = await asked(url, sandboxAdminKey, '/v1/merchants', { name: 'Mill' })
@@ -44,9 +50,10 @@ export async function startSide({ store = 'sqlite::memory:', workers = false, lo
   }
 }
 
+/** Over a connection of its own: one that is kept may be closed by the other side while a request is on its way. */
 export async function asked(url: string, key: string, path: string, body?: unknown, { method, headers = {} }: { method?: string; headers?: Record<string, string> } = {}) {
   const answer = await fetch(url + path, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'), headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    method: method ?? (body === undefined ? 'GET' : 'POST'), headers: { authorization: `Bearer ${key}`, connection: 'close', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()

@@ -2,18 +2,14 @@
 const everyMs = 10
 const mostMs = 50
 
-/** Begins to count; what it answers tells how many milliseconds were lived, and ends the count. */
-export function livingFrom(): () => number {
+/** Milliseconds that were lived from now on. */
+export function livedClock(): () => number {
   let [lived, seen] = [0, performance.now()]
-  const look = (): void => {
+  const look = (): number => {
     const passed = performance.now() - seen
     seen += passed
-    lived += Math.min(passed, mostMs)
+    return (lived += Math.min(passed, mostMs))
   }
-  const timer = setInterval(look, everyMs)
-  return () => {
-    look()
-    clearInterval(timer)
-    return lived
-  }
+  setInterval(look, everyMs).unref()
+  return look
 }

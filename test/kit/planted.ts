@@ -42,7 +42,7 @@ async function planted(folder: string, bug: Planted): Promise<Verdict> {
 }
 
 /** Longer than any of these tests takes; a bug may also show by hanging. */
-const mostMs = 120_000
+const mostMs = 300_000
 /** What a test that failed may take to clear up. Some wait for ever for what the bug withholds. */
 const graceMs = 5000
 const hasFailed = /^ *not ok \d+ (?!.*# SKIP)/m

@@ -43,7 +43,7 @@ export async function startParley({ store = 'memory', clock: at = kitStart, cast
   const config = { port: 0, host: '127.0.0.1', databaseUrl, mode: 'sandbox', adminKey: sandboxAdminKey, publicUrl: null, logLevel: 'silent', sealKeys: [new Uint8Array(32).fill(7)] } as const
   const app = await createApp({ ...config, finixPrefix, switches, sealKeys: [...config.sealKeys] }, { world: impatient ? impatientWorld(kitWorld(clock)) : kitWorld(clock), log: silentLog, loadCast: cast ? loadSampleCast : null })
   if (workers) app.start()
-  const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail, problem: (code, request) => problemText(code, '', request) }) : null
+  const host = socket ? await startHost({ handle: app.handle, port: 0, host: config.host, nextId: () => app.engine.world.ids.next('req'), onBug: fail, problem: (code, request) => problemText(code, '', request), limits: { idleMs: 600_000 } }) : null
   app.origin = host ? `http://127.0.0.1:${host.port}` : 'http://parley.test'
   return {
     app, clock, handle: app.handle, engine: app.engine, adminKey: config.adminKey,
