@@ -24,6 +24,7 @@ export const routes: Record<Operation, Row> = {
   listDisputePostings: { ...reads, ...onDispute },
   listRaw: { ...reads, ...onDispute },
   getContext: { ...reads, ...onDispute },
+  listRepeats: { ...reads, query: ({ dispute }) => ({ disputes: dispute }) },
   prepareDispute: { scope: 'decide', ...onDispute, body: () => ({ kind: 'accept' }) },
   stopPreparing: { scope: 'decide', ...onDispute },
   acceptDispute: { scope: 'decide', ...onDispute, body: () => ({ reason: 'no_proof' }) },

@@ -15,6 +15,7 @@ import { evidenceEndpoints } from './contract/evidence.ts'
 import { merchantEndpoints } from './contract/merchants.ts'
 import { noticeEndpoints } from './contract/notices.ts'
 import { preparingEndpoints } from './contract/preparing.ts'
+import { repeatEndpoints } from './contract/repeats.ts'
 import { savedViewEndpoints } from './contract/saved-views.ts'
 import { sandboxEndpoints } from './contract/sandbox.ts'
 import { userEndpoints } from './contract/users.ts'
@@ -38,7 +39,7 @@ export const nativeContract = defineContract({
   description: 'Disputes of every provider in one API. Amounts are integers of minor units; times are instants; every POST takes an Idempotency-Key.',
   prefixes: ['/v1'],
   endpoints: {
-    ...disputeEndpoints, ...contextEndpoints, ...decisionEndpoints, ...preparingEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
+    ...disputeEndpoints, ...contextEndpoints, ...repeatEndpoints, ...decisionEndpoints, ...preparingEndpoints, ...evidenceEndpoints, ...bookEndpoints, ...webhookEndpoints, ...noticeEndpoints,
     ...merchantEndpoints, ...userEndpoints, ...connectionEndpoints, ...dialectEndpoints, ...overviewEndpoints, ...auditEndpoints, ...requestEndpoints, ...sandboxEndpoints, ...savedViewEndpoints,
   },
   failures: problems,

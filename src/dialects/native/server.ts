@@ -25,6 +25,7 @@ import { merchantCalls } from './server/merchants.ts'
 import { noticeCalls } from './server/notices.ts'
 import { overviewCalls } from './server/overview.ts'
 import { onceOf } from './server/once.ts'
+import { repeatCalls } from './server/repeats.ts'
 import { requestCalls } from './server/requests.ts'
 import { preparingCalls } from './server/preparing.ts'
 import { savedViewCalls } from './server/saved-views.ts'
@@ -66,7 +67,7 @@ type Calls = Part<Exclude<Operation, Panel>> & Partial<Part<Panel>>
 function callsOf(services: Services): Calls {
   const once = onceOf(services)
   return {
-    ...disputeCalls(services), ...contextCalls(services), ...preparingCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...dialectCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
+    ...disputeCalls(services), ...contextCalls(services), ...repeatCalls(services), ...preparingCalls(services), ...decisionCalls(services), ...settlingCalls(services), ...connectionCalls(services), ...dialectCalls(services), ...evidenceCalls(services), ...bookCalls(services), ...webhookCalls(services),
     ...overviewCalls(services), ...savedViewCalls(services), ...auditCalls(services), ...exportCalls(services), ...requestCalls(services),
     ...noticeCalls(services, once), ...merchantCalls(services), ...userCalls(services), ...sandboxDisputeCalls(services),
     ...(services.sandbox ? sandboxPanelCalls(services.sandbox, once) : {}),

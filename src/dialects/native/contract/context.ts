@@ -18,6 +18,11 @@ const earlier = z.object({
   same: z.array(z.enum(['payment', 'customer'])).meta({ description: 'What it has in common with this one.' }),
 })
 
+export const recent = z.object({
+  days: z.int(), nth: z.int().meta({ description: 'Which one this is of those of the same payment or customer that opened within these days, itself included: 1 for the first.' }),
+  complete: z.boolean().meta({ description: 'False where only some were looked at: then it is at least that one.' }),
+})
+
 export const context = z.object({
   dispute: z.string(), revision: z.int(), at: instant.meta({ description: 'When this was answered, by the clock of the disputes.' }),
   provider: z.object({
@@ -69,10 +74,7 @@ export const context = z.object({
   }),
   earlier: z.object({
     data: z.array(earlier), complete: z.boolean().meta({ description: 'Whether there are no more than these.' }),
-    recent: z.object({
-      days: z.int(), nth: z.int().meta({ description: 'Which one this is of those of the same payment or customer that opened within these days, itself included: 1 for the first.' }),
-      complete: z.boolean().meta({ description: 'False where only some were looked at: then it is at least that one.' }),
-    }),
+    recent,
   }),
   record: z.object({
     category, decided: z.int(), won: z.int(), lost: z.int(), accepted: z.int(), expired: z.int(),

@@ -34,6 +34,10 @@ export const idOf = <P extends Prefix>(prefix: P) => z.string().refine(value => 
   .transform(value => value as Id<P>)
 export const idParams = <P extends Prefix>(prefix: P) => z.object({ id: idOf(prefix) })
 
+/** Up to 100 of them, each once. */
+export const idsOf = <P extends Prefix>(prefix: P) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}(?:,${prefix}_[0-9a-z]{26}){0,99}$`), `expected up to 100 ids that begin with ${prefix}_, with commas between`)
+  .transform(value => [...new Set(value.split(','))] as Id<P>[])
+
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(25).meta({ description: 'How many, 1 to 100.' }),
   cursor: z.string().min(1).max(400).optional().meta({ description: '`next_cursor` of the page before.' }),

@@ -2,6 +2,7 @@
 
 import type { Dispute } from '../../../core/dispute.ts'
 import type { Instant } from '../../../core/time.ts'
+import { paymentIdOf } from '../../../engine/perform.ts'
 import type { Page, Reads } from '../../../engine/store.ts'
 import type { WireContext } from '../contract/context.ts'
 import { instantText, toWireMoney } from '../translate.ts'
@@ -12,7 +13,7 @@ const mostFound = 50
 const mostCounted = 10_000
 const day = 24 * 3_600_000
 const year = 365 * day
-const recentDays = 90
+export const recentDays = 90
 
 export async function earlierOf(reads: Reads, dispute: Dispute, paymentId: string): Promise<WireContext['earlier']> {
   const customer = nameOf(dispute)
@@ -31,11 +32,14 @@ export async function earlierOf(reads: Reads, dispute: Dispute, paymentId: strin
 }
 
 /** Each search goes back in time, so what it left out is older than where it ended. */
-function recentOf({ id, openedAt }: Dispute, others: readonly Dispute[], searches: readonly Page<Dispute>[]): WireContext['earlier']['recent'] {
+export function recentOf({ id, openedAt }: Dispute, others: readonly Dispute[], searches: readonly Page<Dispute>[]): WireContext['earlier']['recent'] {
   const from = openedAt - recentDays * day
   const isBefore = (one: Dispute) => one.openedAt < openedAt || (one.openedAt === openedAt && one.id < id)
   return { days: recentDays, nth: 1 + others.filter(one => one.openedAt >= from && isBefore(one)).length, complete: searches.every(({ next }) => next === null || next.value < from) }
 }
+
+export const isSamePayment = (one: Dispute, other: Dispute): boolean => paymentIdOf(one) === paymentIdOf(other)
+export const isSameCustomer = (one: Dispute, other: Dispute): boolean => nameOf(one) !== null && nameOf(one) === nameOf(other)
 
 const nameOf = ({ story }: Dispute): string | null => story?.customer?.trim().toLowerCase() || null
 
