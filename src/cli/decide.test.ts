@@ -69,6 +69,22 @@ test('the same key answers the same bytes, and is refused for another request', 
   assert.equal((await cli(['accept', other, ...accept])).code, 10)
 })
 
+test('a dispute is put aside for a while or until an instant, is found by it, and is brought back', async t => {
+  const { cli, open, kit } = await desk(t)
+  const [id, other] = [await open(), await open()]
+  assert.deepEqual(await cli(['snooze', id, '2d']), { code: 0, stdout: `${id} is put aside until 2026-11-22 09:00Z\n`, stderr: '' })
+  const found = async (...asked: string[]) => (JSON.parse((await cli(['list', ...asked, '--json'])).stdout) as { data: { id: string }[] }).data.map(each => each.id)
+  assert.deepEqual([await found('--snoozed', 'yes'), await found('--snoozed', 'no')], [[id], [other]])
+  assert.match((await cli(['get', id])).stdout, /Snoozed +until 2026-11-22 09:00Z/)
+  assert.match((await cli(['list'])).stdout, /needs response, snoozed/)
+  assert.match((await cli(['list', '--csv'])).stdout, /,snoozed_until\r\n[^]*,2026-11-22T09:00:00Z\r\n/)
+  kit.clock.advance(2 * 86_400_000)
+  assert.doesNotMatch((await cli(['get', id])).stdout, /Snoozed/)
+  assert.equal((await cli(['snooze', id, '2026-11-24T09:00:00Z'])).code, 0)
+  assert.equal((await cli(['wake', id])).stdout, `${id} is awake\n`)
+  assert.deepEqual([await found('--snoozed', 'yes'), (await cli(['snooze', id, '90d'])).code, (await cli(['snooze', id, 'soon'])).code], [[], 10, 2])
+})
+
 test('evidence goes in as file and text, and a repetition under its key adds nothing', async t => {
   const { cli, open, api } = await desk(t)
   const [id, folder] = [await open(), folderOf(t)]

@@ -23,6 +23,12 @@ export function feesText({ fees }: Dispute): string | null {
   return kept.length === 0 ? null : kept.map(({ amount, refundable }) => `${shown(amount)}${refundable ? ' (back after a win)' : ''}`).join(', ')
 }
 
+/** Until when it is put aside; null where it is not, or not any more. What is left says what time it is for the server. */
+export function asideUntil({ snoozed, respond_by, seconds_left }: Dispute): string | null {
+  const now = respond_by && seconds_left != null ? Date.parse(respond_by.at) - seconds_left * 1000 : -Infinity
+  return snoozed && Date.parse(snoozed.until) > now ? snoozed.until : null
+}
+
 /** Name and value, one line each, without those that there are not. */
 export function linesOf(pairs: readonly (readonly [string, string | null | undefined])[]): string {
   const there = pairs.filter((pair): pair is readonly [string, string] => Boolean(pair[1]))

@@ -2,7 +2,7 @@
 
 import { shown } from './amount.ts'
 import { define, done } from './command.ts'
-import { storyOf, dueText, feesText, linesOf, spaced, type Dispute } from './dispute-words.ts'
+import { asideUntil, storyOf, dueText, feesText, linesOf, spaced, type Dispute } from './dispute-words.ts'
 import { safe } from './text.ts'
 import { bothText } from './when.ts'
 
@@ -18,6 +18,7 @@ export const get = define({
 
 function page(dispute: Dispute, timeZone: string): string {
   const { id, dialect, phase, state, acceptance, act, defense, resolution, payment, revision } = dispute
+  const aside = asideUntil(dispute)
   return `${id} at ${dialect}: ${spaced(state)}\n` + linesOf(([
     ['Amount', shown(dispute.amount)],
     ['Fees', feesText(dispute)],
@@ -26,6 +27,7 @@ function page(dispute: Dispute, timeZone: string): string {
     ['Order', payment.order ?? payment.id],
     ['Phase', spaced(phase)],
     ['Due', dueText(dispute, timeZone)],
+    ['Snoozed', aside && `until ${bothText(aside, timeZone)}`],
     ['Waits', act && `${act.kind} ${act.id}, ${act.state}, takes effect ${bothText(act.due_at, timeZone)}`],
     ['Accepted', acceptance && `${bothText(acceptance.at, timeZone)} by ${acceptance.by.id} through ${acceptance.by.surface}: ${spaced(acceptance.reason)}`],
     ['Note', acceptance?.note],

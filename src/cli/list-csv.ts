@@ -1,7 +1,7 @@
 // Disputes as CSV (RFC 4180). Whatever others wrote is made inert: a spreadsheet runs a cell that begins like a formula.
 
 import { majorOf } from './amount.ts'
-import { storyOf, type Dispute } from './dispute-words.ts'
+import { asideUntil, storyOf, type Dispute } from './dispute-words.ts'
 
 const columns: readonly (readonly [string, (dispute: Dispute) => string])[] = [
   ['id', dispute => dispute.id],
@@ -17,6 +17,7 @@ const columns: readonly (readonly [string, (dispute: Dispute) => string])[] = [
   ['order', dispute => dispute.payment.order ?? ''],
   ['customer', dispute => dispute.story?.customer ?? ''],
   ['story', storyOf],
+  ['snoozed_until', dispute => asideUntil(dispute) ?? ''],
 ]
 
 export const csvHead = line(columns.map(([name]) => name))

@@ -4,7 +4,7 @@ import { dialects, phases, states } from '../core/dispute.ts'
 import type { Answered, Api } from './api.ts'
 import { shown } from './amount.ts'
 import { define, done } from './command.ts'
-import { storyOf, spaced, type Dispute } from './dispute-words.ts'
+import { asideUntil, storyOf, spaced, type Dispute } from './dispute-words.ts'
 import { usage } from './exit.ts'
 import type { Io } from './io.ts'
 import { csvHead, csvOf } from './list-csv.ts'
@@ -22,6 +22,7 @@ export const list = define({
     dialect: { type: 'string', value: 'NAME,…', help: dialects.join(', ') },
     phase: { type: 'string', value: 'PHASE,…', help: phases.join(', ') },
     text: { type: 'string', value: 'TEXT', help: 'part of an id, a payment, an order, a customer, a reason or a tag' },
+    snoozed: { type: 'string', value: 'yes', help: 'yes or no: whether it is put aside now' },
     sort: { type: 'string', value: 'ORDER', help: Object.keys(orders).join(', ') },
     limit: { type: 'string', value: '25', help: 'how many of a page, 1 to 100' },
     cursor: { type: 'string', value: 'CURSOR', help: 'where the page before ended' },
@@ -76,7 +77,7 @@ function columnsFor(timeZone: string): Column<Dispute>[] {
     { head: 'DUE (UTC)', of: due(utcText) },
     { head: 'LEFT', of: ({ seconds_left }) => (seconds_left == null ? '–' : leftText(seconds_left)), spare: 3 },
     { head: 'AMOUNT', of: ({ amount }) => shown(amount), right: true },
-    { head: 'STATE', of: ({ state }) => spaced(state), spare: 5 },
+    { head: 'STATE', of: dispute => `${spaced(dispute.state)}${asideUntil(dispute) === null ? '' : ', snoozed'}`, spare: 5 },
     { head: 'DIALECT', of: ({ dialect }) => dialect, spare: 2 },
     { head: 'PHASE', of: ({ phase }) => spaced(phase), spare: 1 },
     { head: 'ID', of: ({ id }) => id },

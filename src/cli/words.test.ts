@@ -89,7 +89,7 @@ test('CSV cannot run as a formula, and quotes as RFC 4180 has it', async t => {
   const { cli, open } = await desk(t)
   await open({ story: { text: '=cmd|\'/c calc\'!A1, "x"\nsecond line', customer: '@SUM(A1)' }, payment: { order: '+1' } })
   const { stdout } = await cli(['list', '--csv'])
-  assert.match(stdout, /"'\+1","'@SUM\(A1\)","'=cmd\|'\/c calc'!A1, ""x""\nsecond line"\r\n$/)
+  assert.match(stdout, /"'\+1","'@SUM\(A1\)","'=cmd\|'\/c calc'!A1, ""x""\nsecond line",\r\n$/)
   assert.match(stdout, /,120\.00,THB,/)
   for (const text of ['=1', '+1', '-1+1', '@x', '\tx', '\rx', ' =1', '\uff1d1']) assert.ok(inert(text).startsWith('\''), JSON.stringify(text))
   assert.equal(inert('a=1'), 'a=1')

@@ -3,6 +3,7 @@
 import type { Dispute } from '../../../core/dispute.ts'
 import type { MerchantId } from '../../../core/ids.ts'
 import { formatMajor } from '../../../core/money.ts'
+import { snoozedUntil } from '../../../core/snooze.ts'
 import { reviveMoney } from '../../../core/json.ts'
 import type { DisputeEvent } from '../../../core/event.ts'
 import type { AuditPlace } from '../../../engine/store-overview.ts'
@@ -41,6 +42,7 @@ const disputeColumns: Columns<Dispute> = {
   respond_by: ({ respondBy }) => at(respondBy?.at), opened_at: ({ openedAt }) => at(openedAt), updated_at: ({ updatedAt }) => at(updatedAt),
   payment: ({ payment }) => payment.id, order: ({ payment }) => payment.order, customer: ({ story }) => story?.customer ?? null, story: ({ story }) => story?.text ?? null,
   evidence: ({ evidence }) => ({ number: `${evidence.length}` }), owner: ({ owner }) => owner?.name ?? null, tags: ({ tags }) => tags.join(' '), revision: ({ revision }) => ({ number: `${revision}` }),
+  snoozed_until: dispute => at(snoozedUntil(dispute)),
 }
 
 type Recorded = { row: Tables['event']; event: DisputeEvent }
