@@ -22,7 +22,7 @@ after(() => bridge.close())
 const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`)).body
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
 const isOnItsWay = (state: string) => state === 'accepting' || state === 'submitting'
-const settled = (id: string) => until(async () => { const dispute = await here(id); return !isOnItsWay(dispute.state) && dispute }, 60_000, `${id} settling`)
+const settled = (id: string) => until(async () => { const dispute = await here(id); return !isOnItsWay(dispute.state) && dispute }, 180_000, `${id} settling`)
 const countOf = async (id: string, kind: string): Promise<number> => (await bridge.far.ask(`/v1/disputes/${id}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === kind).length
 const postings = async (side: Bridge['near'], id: string) => (await side.ask(`/v1/disputes/${id}/postings`)).body.data.map(({ code, amount }: Record<string, unknown>) => [code, amount])
 const accept = (id: string) => bridge.near.ask(`/v1/disputes/${id}/accept`, { reason: 'customer_is_right' })
@@ -152,7 +152,7 @@ test('where only the older verb is offered, it is found once the other is refuse
     const ids = await older.dispute()
     const { status } = await older.near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'other' })
     assert.ok([200, 202].includes(status), String(status))
-    await until(async () => (await older.near.ask(`/v1/disputes/${ids.here}`)).body.state === 'accepted', 30_000, 'Accepting')
+    await until(async () => (await older.near.ask(`/v1/disputes/${ids.here}`)).body.state === 'accepted', 180_000, 'Accepting')
     const { acceptance } = (await older.near.ask(`/v1/disputes/${ids.here}`)).body
     const { attempts } = (await older.near.ask(`/v1/acts/${acceptance.act}`)).body.upstream
     assert.deepEqual(attempts.map(({ request, outcome }: Record<string, string>) => [request!.split(' ')[0], outcome]), [['POST', 'done']])
@@ -178,9 +178,9 @@ test('a webhook of theirs is heard at once by its signature; a forged one is tur
   await change({ credentials: { ...bridge.far.credentials.afterpay, currency: 'USD', webhook_key: hook.body.secret, webhook_url: url } })
   const opened = await bridge.far.admin('/v1/sandbox/disputes', { merchant: bridge.far.merchant, respond_in: 'P7D', ...opening })
   const held = () => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'afterpay', opened.body.theirs.id)
-  await until(held, 30_000, 'Hearing of it')
+  await until(held, 180_000, 'Hearing of it')
   await bridge.far.ask(`/v1/disputes/${opened.body.id}/accept`, { reason: 'other' })
-  await until(async () => (await held())?.dispute.state === 'accepted', 30_000, 'Hearing that it was accepted')
+  await until(async () => (await held())?.dispute.state === 'accepted', 180_000, 'Hearing that it was accepted')
   const forged = await fetch(url, { method: 'POST', headers: { 'x-afterpay-request-date': String(Math.floor(Date.now() / 1000)), 'x-afterpay-request-signature': 'zz' }, body: '{}' })
   assert.equal(forged.status, 401)
 })

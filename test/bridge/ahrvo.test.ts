@@ -20,7 +20,7 @@ after(() => bridge.close())
 const opening = { dialect: 'ahrvo' as const, amount: { value: 50_000, currency: 'USD' }, reason: { category: 'fraud', code: 'FRAUD' }, payment: { id: 'TR1' } }
 const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`)).body
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
-const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 60_000)
+const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 180_000)
 const countOf = async (id: string, kind: string) => (await bridge.far.ask(`/v1/disputes/${id}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === kind).length
 const basicOf = ({ username, password }: Record<string, string>): string => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 const clear = () => bridge.far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' })
@@ -110,7 +110,7 @@ test('when an accepted dispute is LOST there in the end, it stays accepted here,
     await bridge.poll()
     const dispute = await here(ids.here)
     return dispute.theirs.status === 'LOST' && dispute
-  }, 60_000)
+  }, 180_000)
   assert.deepEqual([final.state, final.acceptance.by.kind, await postings(), before > 0], ['accepted', 'key', before, true])
 })
 

@@ -19,7 +19,7 @@ after(() => bridge.close())
 const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`)).body
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
 const isOnItsWay = (state: string) => state === 'accepting' || state === 'submitting'
-const settled = (id: string) => until(async () => { const dispute = await here(id); return !isOnItsWay(dispute.state) && dispute }, 60_000, `${id} settling`)
+const settled = (id: string) => until(async () => { const dispute = await here(id); return !isOnItsWay(dispute.state) && dispute }, 180_000, `${id} settling`)
 const countOf = async (id: string, kind: string): Promise<number> => (await bridge.far.ask(`/v1/disputes/${id}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === kind).length
 const accept = (id: string) => bridge.near.ask(`/v1/disputes/${id}/accept`, { reason: 'customer_is_right' })
 const postings = async (side: AlipayBridge['near'], id: string) => (await side.ask(`/v1/disputes/${id}/postings`)).body.data.map(({ code, amount }: Record<string, unknown>) => [code, amount])
@@ -30,7 +30,7 @@ async function isWaiting(id: string) {
   const errand = isOnItsWay(dispute.state) ? await bridge.near.app.engine.reads.errand(bridge.near.merchant, dispute.act.id) : null
   return errand?.stage === 'unknown' && errand.dueAt - errand.madeAt > 20 * 3_600_000 && { dispute, errand }
 }
-const waiting = (id: string) => until(() => isWaiting(id), 30_000, `${id} waiting`)
+const waiting = (id: string) => until(() => isWaiting(id), 180_000, `${id} waiting`)
 
 async function defend(id: string, bytes = samplePdf) {
   const { body, headers } = upload({ name: 'receipt.pdf', category: 'receipt', bytes })
@@ -174,7 +174,7 @@ for (const [verdict, state] of [['won', 'won'], ['lost', 'lost'], ['withdrawn', 
     await settled(second.here)
     for (const ids of [first, second]) {
       await bridge.far.admin(`/v1/sandbox/disputes/${ids.there}/judge`, { verdict })
-      await until(async () => (await here(ids.here)).state === state, 30_000, `${ids.here} being ${state}`)
+      await until(async () => (await here(ids.here)).state === state, 180_000, `${ids.here} being ${state}`)
       await sameLedgers(ids)
     }
     assert.equal((await accept(first.here)).status, 409)
@@ -212,7 +212,7 @@ for (const [seed, heard] of [['alipay 1', 'heard'], ['alipay 2', 'heard'], ['ali
     else {
       await deaf(async () => {
         told = await decided()
-        await Promise.all(told.map(each => until(async () => !isOnItsWay((await here(each.here)).state) || isWaiting(each.here), 60_000, `${seed}: ${each.here} resting`)))
+        await Promise.all(told.map(each => until(async () => !isOnItsWay((await here(each.here)).state) || isWaiting(each.here), 180_000, `${seed}: ${each.here} resting`)))
       })
       for (const each of told) await tellAgain(each.there)
     }
@@ -222,7 +222,7 @@ for (const [seed, heard] of [['alipay 1', 'heard'], ['alipay 2', 'heard'], ['ali
       const { state } = await there(each.there)
       if (state === 'needs_response' && await isWaiting(each.here)) return open.push(each.here)
       return (await here(each.here)).state === state
-    }, 60_000, `${seed}: ${each.here} ending`)))
+    }, 180_000, `${seed}: ${each.here} ending`)))
     await ledgersAgree(bridge, told.filter(({ here }) => !open.includes(here)), seed)
     const checked = await check(bridge.near.app.store, { now: bridge.near.app.engine.world.now() })
     assert.deepEqual(checked.ok ? [] : checked.problems.slice(0, 3), [])
@@ -246,7 +246,7 @@ test('the notification of an acceptance that is still on its way settles it, and
   const ids = await bridge.dispute()
   await bridge.fault('acceptDispute', 'timeout-after')
   const asked = accept(ids.here)
-  await until(async () => (await here(ids.here)).state !== 'needs_response', 30_000, `${ids.here} asked`)
+  await until(async () => (await here(ids.here)).state !== 'needs_response', 180_000, `${ids.here} asked`)
   const dispute = await settled(ids.here)
   await asked
   assert.deepEqual([dispute.state, dispute.acceptance.by.kind, await countOf(ids.there, 'accepted')], ['accepted', 'key', 1])

@@ -20,7 +20,7 @@ let bridge: Bridge
 const here = async ({ here }: Ids) => (await bridge.near.ask(`/v1/disputes/${here}`)).body
 const there = async ({ there }: Ids) => (await bridge.far.ask(`/v1/disputes/${there}`)).body
 const acceptances = async ({ there }: Ids): Promise<number> => (await bridge.far.ask(`/v1/disputes/${there}/events?limit=100`)).body.data.filter(({ kind }: { kind: string }) => kind === 'accepted').length
-const settled = (ids: Ids) => until(async () => { const dispute = await here(ids); return dispute.state !== 'accepting' && dispute }, 60_000, `${ids.here} settling`)
+const settled = (ids: Ids) => until(async () => { const dispute = await here(ids); return dispute.state !== 'accepting' && dispute }, 180_000, `${ids.here} settling`)
 
 function livingAt(opening: Opening): void {
   before(async () => void (bridge = await startApart({ opening, settings: { answer_ms: 5_000 } })))

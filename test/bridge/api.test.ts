@@ -26,7 +26,7 @@ const there = async (id: string) => (await far.ask(`/v1/disputes/${id}`)).body
 const fault = (operation: string, kind: string, times = 1) => far.admin('/v1/sandbox/faults', { dialect: 'native', operation, fault: kind, times })
 async function dispute(more: object = {}): Promise<{ here: string; there: string }> {
   const opened = await far.admin('/v1/sandbox/disputes', { merchant: far.merchant, dialect: 'native', amount: { value: 9_900, currency: 'THB' }, respond_in: 'P7D', ...more })
-  const found = await until(async () => (await near.ask(`/v1/disputes?their_id=${opened.body.id}`)).body.data[0], 20_000, 'Learning of it')
+  const found = await until(async () => (await near.ask(`/v1/disputes?their_id=${opened.body.id}`)).body.data[0], 180_000, 'Learning of it')
   return { here: found.id, there: opened.body.id }
 }
 
@@ -52,7 +52,7 @@ test('while nobody knows the answer is 202 with the act, whoever asks for the sa
   assert.deepEqual((await here(ids.here)).conditions.map(({ code }: { code: string }) => code), ['outcome_pending'])
   await far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' })
   await near.ask(`/v1/acts/${asked.body.act.id}/look`, {})
-  await until(async () => (await here(ids.here)).state === 'accepted', 60_000, 'Settling')
+  await until(async () => (await here(ids.here)).state === 'accepted', 180_000, 'Settling')
   const act = (await near.ask(`/v1/acts/${asked.body.act.id}`)).body
   assert.deepEqual(await told('accept', { reason: 'other' }, { 'idempotency-key': `other.${ids.here}` }), [409, 'already_accepted'])
   assert.deepEqual([act.state, act.upstream.stage, act.upstream.attempts.length >= 1, (await there(ids.there)).state], ['confirmed', 'ended', true, 'accepted'])
@@ -90,7 +90,7 @@ test('a defense goes over with its evidence, once each', async () => {
   await fault('submitDispute', 'error-before')
   const sent = await near.ask(`/v1/disputes/${ids.here}/submit`, { statement: 'It was delivered.' })
   assert.ok([200, 202].includes(sent.status), sent.text)
-  await until(async () => (await here(ids.here)).state === 'under_review', 30_000, 'Submitting')
+  await until(async () => (await here(ids.here)).state === 'under_review', 180_000, 'Submitting')
   const theirs = await there(ids.there)
   assert.deepEqual([theirs.state, theirs.defense.statement, theirs.defense.evidence.map(({ kind, type }: { kind: string; type: string }) => `${kind} ${type}`).sort()],
     ['under_review', 'It was delivered.', ['file application/pdf', 'text text/plain']])
@@ -100,9 +100,9 @@ test('a notification of the provider is news at once; a forged one is refused', 
   const hook = (await far.ask('/v1/webhooks', { url: `${near.url}/in/${connection}` })).body
   await near.ask(`/v1/connections/${connection}`, { credentials: { webhook_secret: hook.secret }, settings: { poll_ms: 3_600_000 } }, { method: 'PATCH' })
   const opened = await far.admin('/v1/sandbox/disputes', { merchant: far.merchant, dialect: 'native', amount: { value: 100, currency: 'THB' }, respond_in: 'P7D' })
-  const ours = await until(async () => (await near.ask(`/v1/disputes?their_id=${opened.body.id}`)).body.data[0], 20_000, 'The notification')
+  const ours = await until(async () => (await near.ask(`/v1/disputes?their_id=${opened.body.id}`)).body.data[0], 180_000, 'The notification')
   await far.admin(`/v1/sandbox/disputes/${opened.body.id}/judge`, { verdict: 'lost' })
-  await until(async () => (await here(ours.id)).state === 'lost', 20_000, 'The second notification')
+  await until(async () => (await here(ours.id)).state === 'lost', 180_000, 'The second notification')
   const forged = await fetch(`${near.url}/in/${connection}`, { method: 'POST', headers: { 'webhook-id': 'x', 'webhook-timestamp': '1', 'webhook-signature': 'v1,eA==' }, body: '{}' })
   assert.equal(forged.status, 401)
   assert.equal((await fetch(`${near.url}/in/con_00000000000000000000000000`, { method: 'POST', body: '{}' })).status, 404)
@@ -127,13 +127,13 @@ test('a person says what became of an act that the provider does not tell, and n
 async function dispute0(): Promise<{ here: string; there: string }> {
   const opened = await far.admin('/v1/sandbox/disputes', { merchant: far.merchant, dialect: 'native', amount: { value: 9_900, currency: 'THB' }, respond_in: 'P7D' })
   await near.ask(`/v1/connections/${connection}/read`, {})
-  const found = await until(async () => (await near.ask(`/v1/disputes?their_id=${opened.body.id}`)).body.data[0], 20_000, 'Learning of it')
+  const found = await until(async () => (await near.ask(`/v1/disputes?their_id=${opened.body.id}`)).body.data[0], 180_000, 'Learning of it')
   return { here: found.id, there: opened.body.id }
 }
 
 test('a connection is tested without effect, tells its health, shows no secret, and stays while open disputes live there', async () => {
   // The test before this one may have left the line down for a moment.
-  await until(async () => (await near.ask(`/v1/connections/${connection}/test`, {})).body.ok === true, 20_000, 'A line that is up again')
+  await until(async () => (await near.ask(`/v1/connections/${connection}/test`, {})).body.ok === true, 180_000, 'A line that is up again')
   const wrong = (await near.ask('/v1/connections', { dialect: 'native', name: 'Wrong', url: far.url, credentials: { key: 'pk_wrong_wrong_wrong' } })).body
   const tested = (await near.ask(`/v1/connections/${wrong.id}/test`, {})).body
   assert.deepEqual([tested.ok, tested.outcome], [false, 'refused'])
@@ -172,7 +172,7 @@ test('while a connection is paused what is decided waits, and goes when it is re
   assert.deepEqual([asked.status, (await near.ask(`/v1/acts/${asked.body.act.id}`)).body.upstream.stage, (await there(ids.there)).state], [202, 'queued', 'needs_response'])
   await near.ask(`/v1/connections/${connection}`, { state: 'active' }, { method: 'PATCH' })
   await near.ask(`/v1/acts/${asked.body.act.id}/look`, {})
-  await until(async () => (await here(ids.here)).state === 'accepted', 20_000, 'Going on')
+  await until(async () => (await here(ids.here)).state === 'accepted', 180_000, 'Going on')
   assert.equal((await there(ids.there)).state, 'accepted')
 })
 
@@ -181,9 +181,9 @@ test('a buffer that is changed holds for what is open, without waiting for the n
   const change = (settings: object) => near.ask(`/v1/connections/${connection}`, { settings }, { method: 'PATCH' })
   const bufferOf = async (): Promise<number> => (await near.ask(`/v1/disputes/${ids.here}/context`)).body.deadline.buffer.seconds
   assert.equal((await change({ poll_ms: 86_400_000 })).status, 200)
-  await until(async () => Date.parse((await near.ask(`/v1/connections/${connection}`)).body.reading.next_at) > Date.now() + 3_600_000, 30_000, 'A reading that is the last for a day')
+  await until(async () => Date.parse((await near.ask(`/v1/connections/${connection}`)).body.reading.next_at) > Date.now() + 3_600_000, 180_000, 'A reading that is the last for a day')
   assert.deepEqual([await bufferOf(), (await change({ buffer_ms: 172_800_000 })).status], [86_400, 200])
-  await until(async () => await bufferOf() === 172_800, 30_000, 'Hearing of the buffer')
+  await until(async () => await bufferOf() === 172_800, 180_000, 'Hearing of the buffer')
   const [latest] = (await near.ask(`/v1/disputes/${ids.here}/events?limit=100`)).body.data.slice(-1)
   assert.deepEqual([latest.kind, latest.data.buffer_ms], ['annotated', 172_800_000])
 })

@@ -16,7 +16,7 @@ after(() => ways.close())
 
 const here = async ({ here }: Ids) => (await ways.near.ask(`/v1/disputes/${here}`)).body
 const there = async ({ there }: Ids) => (await ways.far.ask(`/v1/disputes/${there}`)).body
-const settled = (ids: Ids) => until(async () => { const dispute = await here(ids); return dispute.state !== 'accepting' && dispute }, 60_000, `${ids.here} settling`)
+const settled = (ids: Ids) => until(async () => { const dispute = await here(ids); return dispute.state !== 'accepting' && dispute }, 180_000, `${ids.here} settling`)
 const acceptances = async ({ there }: Ids): Promise<number> => (await ways.far.ask(`/v1/disputes/${there}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === 'accepted').length
 const postings = async (side: EveryWay['near'], id: string) => (await side.ask(`/v1/disputes/${id}/postings`)).body.data.map(({ code, amount }: Record<string, unknown>) => [code, amount])
 const balances = async (side: EveryWay['near']): Promise<string[]> => (await side.ask('/v1/balances')).body.data.map(({ dialect, account, amount }: any) => `${dialect} ${account} ${amount.value} ${amount.currency}`).sort()
@@ -46,7 +46,7 @@ test('while nobody knows, each language says so in its own words, a repetition h
   await ways.fault('native', 'acceptDispute', 'timeout-after', asked.length + 1)
   const first = asked.map(({ voice, ids }) => voice.accept(ids))
   const cli = accepted(ofCli)
-  for (const ids of [...asked.map(({ ids }) => ids), ofCli]) await until(async () => (await there(ids)).state === 'accepted', 30_000, `${ids.there} being accepted there`)
+  for (const ids of [...asked.map(({ ids }) => ids), ofCli]) await until(async () => (await there(ids)).state === 'accepted', 180_000, `${ids.there} being accepted there`)
   await ways.fault('native', 'getDispute', 'error-before', 1_000)
   for (const [at, { voice }] of asked.entries()) {
     const answer = await first[at]!

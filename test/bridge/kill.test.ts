@@ -30,7 +30,7 @@ test('a Parley that is killed while decisions are on their way finds out what be
     const ours = await until(async () => { const { body } = await ask(`/v1/disputes/${here}`); return body.state !== 'accepting' && body }, 120_000, here)
     const theirs = (await far.ask(`/v1/disputes/${there}`)).body
     const effects = (await far.ask(`/v1/disputes/${there}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === 'accepted').length
-    const listed = await until(async () => { const { body } = await ask(`/v1/disputes/${here}`); return body.state === theirs.state && body }, 30_000, `${here} ${ours.state} as ${theirs.state}`)
+    const listed = await until(async () => { const { body } = await ask(`/v1/disputes/${here}`); return body.state === theirs.state && body }, 180_000, `${here} ${ours.state} as ${theirs.state}`)
     assert.deepEqual([listed.state, effects], [theirs.state, theirs.state === 'accepted' ? 1 : 0])
     const again = await accept(here)
     assert.ok([200, 202].includes(again.status), `the same key again: ${again.status} ${again.text}`)

@@ -19,7 +19,7 @@ after(() => bridge.close())
 
 const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`)).body
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
-const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 60_000, `${id} settles`)
+const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 180_000, `${id} settles`)
 const countOf = async (id: string, kind: string) => (await bridge.far.ask(`/v1/disputes/${id}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === kind).length
 const accept = (id: string) => bridge.near.ask(`/v1/disputes/${id}/accept`, { reason: 'customer_is_right' })
 
@@ -114,9 +114,9 @@ test('an event of theirs is heard at once by its signature; a forged one is turn
   assert.equal(hook.status, 201, hook.text)
   const opened = await bridge.far.admin('/v1/sandbox/disputes', { merchant: bridge.far.merchant, respond_in: 'P7D', ...bridge.opening })
   const held = () => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'moov', opened.body.theirs.id)
-  await until(held, 30_000, 'Hearing of it')
+  await until(held, 180_000, 'Hearing of it')
   await bridge.far.ask(`/v1/disputes/${opened.body.id}/accept`, { reason: 'other' })
-  await until(async () => (await held())?.dispute.state === 'accepted', 30_000, 'Hearing that it was accepted')
+  await until(async () => (await held())?.dispute.state === 'accepted', 180_000, 'Hearing that it was accepted')
   const forged = await fetch(`${bridge.near.url}${path}`, { method: 'POST', headers: { 'x-timestamp': new Date().toISOString(), 'x-nonce': 'n', 'x-webhook-id': 'w', 'x-signature': '0'.repeat(128) }, body: '{}' })
   assert.equal(forged.status, 400)
 })

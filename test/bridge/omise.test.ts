@@ -21,7 +21,7 @@ after(() => bridge.close())
 
 const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`)).body
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
-const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 60_000, `${id} settling`)
+const settled = (id: string) => until(async () => { const dispute = await here(id); return dispute.state !== 'accepting' && dispute.state !== 'submitting' && dispute }, 180_000, `${id} settling`)
 const countOf = async (id: string, kind: string): Promise<number> => (await bridge.far.ask(`/v1/disputes/${id}/events?limit=100`)).body.data.filter((event: { kind: string }) => event.kind === kind).length
 const postings = async (side: Bridge['near'], id: string) => (await side.ask(`/v1/disputes/${id}/postings`)).body.data.map(({ code, amount }: Record<string, unknown>) => [code, amount])
 const accept = (id: string) => bridge.near.ask(`/v1/disputes/${id}/accept`, { reason: 'customer_is_right' })
@@ -159,9 +159,9 @@ test('an event of theirs is heard at once by its signature; a forged one is turn
   assert.equal(hook.status, 201, hook.text)
   const opened = await bridge.far.admin('/v1/sandbox/disputes', { merchant: bridge.far.merchant, respond_in: 'P7D', ...opening })
   const held = () => bridge.near.app.engine.reads.disputeByTheirs(bridge.near.merchant, 'omise', opened.body.theirs.id)
-  await until(held, 30_000, 'Hearing of it')
+  await until(held, 180_000, 'Hearing of it')
   await bridge.far.ask(`/v1/disputes/${opened.body.id}/accept`, { reason: 'other' })
-  await until(async () => (await held())?.dispute.state === 'accepted', 30_000, 'Hearing that it was accepted')
+  await until(async () => (await held())?.dispute.state === 'accepted', 180_000, 'Hearing that it was accepted')
   const forged = await fetch(`${bridge.near.url}${path}`, { method: 'POST', headers: { 'omise-signature-timestamp': String(Math.floor(Date.now() / 1000)), 'omise-signature': '0'.repeat(64) }, body: '{}' })
   assert.equal(forged.status, 401)
 })

@@ -39,7 +39,7 @@ for (const [held, when] of [['accept', 'while the answer to its acceptance is on
     const release = await isHeld
     one.child.kill('SIGSTOP')
     await lapse(other)
-    const dispute = await until(async () => { const { body } = await asked(other, key, `/v1/disputes/${here}`); return body.state === 'accepted' && body }, 120_000, 'The other taking over')
+    const dispute = await until(async () => { const { body } = await asked(other, key, `/v1/disputes/${here}`); return body.state === 'accepted' && body }, 180_000, 'The other taking over')
     assert.equal(dispute.acceptance.by.kind, 'key')
 
     one.child.kill('SIGCONT')
@@ -47,7 +47,7 @@ for (const [held, when] of [['accept', 'while the answer to its acceptance is on
     const sent = way.sent.filter(path => path.endsWith('/accept')).length
     release()
     assert.ok([200, 202].includes((await answer).status))
-    await until(async () => /^parley_errands_total\{.*"lease_lost"\} [1-9]/m.test((await asked(first, sandboxAdminKey, '/metrics')).text), 120_000, 'The first giving up')
+    await until(async () => /^parley_errands_total\{.*"lease_lost"\} [1-9]/m.test((await asked(first, sandboxAdminKey, '/metrics')).text), 180_000, 'The first giving up')
     assert.deepEqual([way.sent.filter(path => path.endsWith('/accept')).length, sent], [1, 1])
     const kinds = async (url: string, key: string, id: string) => (await asked(url, key, `/v1/disputes/${id}/events?limit=100`)).body.data.map((event: { kind: string }) => event.kind) as string[]
     const [ours, theirs] = [await kinds(first, key, here), await kinds(far.url, far.credentials.native.key!, there)]
@@ -61,19 +61,19 @@ async function aDispute(far: Side, url: string, way: string) {
   const key = (await admin(url, '/v1/merchants', { name: 'Mill' })).body.credentials.native.key as string
   const made = await asked(url, key, '/v1/connections', { dialect: 'omise', name: 'Omise', url: way, credentials: far.credentials.omise, settings: { poll_ms: 86_400_000, answer_ms: 40_000 } })
   assert.equal(made.status, 201, made.text)
-  const here = await until(async () => (await asked(url, key, '/v1/disputes')).body.data[0]?.id as string, 120_000, 'It being here')
+  const here = await until(async () => (await asked(url, key, '/v1/disputes')).body.data[0]?.id as string, 180_000, 'It being here')
   return { key, here, there: opened.body.id as string }
 }
 
 /** Every lease ends. Whoever is stopped may hold a lock of the database's, until that ends its session. */
 async function lapse(url: string): Promise<void> {
-  await until(async () => (await admin(url, '/v1/sandbox/clock', { advance: 'PT90S' })).status === 200, 120_000, 'Turning the clock')
+  await until(async () => (await admin(url, '/v1/sandbox/clock', { advance: 'PT90S' })).status === 200, 180_000, 'Turning the clock')
 }
 
 /** Whoever was stopped hears how late it is, as a clock of its own would tell it. */
 async function followed(url: string, by: string): Promise<void> {
   const now = async (of: string) => Date.parse((await admin(of, '/v1/sandbox/clock')).body.now)
-  await until(async () => Math.abs(await now(url) - await now(by)) < 30_000, 120_000, 'The clock')
+  await until(async () => Math.abs(await now(url) - await now(by)) < 30_000, 180_000, 'The clock')
 }
 
 type Way = { url: string; sent: string[]; hold(which: (request: { method: string; path: string }) => boolean): Promise<() => void>; close(): Promise<void> }

@@ -31,7 +31,7 @@ export async function startAlipayBridge(clientId = '5Y00000000000000'): Promise<
     far, near, connection: made.body.id, webhook: hook.body.webhook.id,
     async dispute(over = {}) {
       const { id: there, theirs } = await openedAt(far, { ...opening, ...over })
-      const held = await until(() => near.app.engine.reads.disputeByTheirs(near.merchant, 'alipay', theirs.id), 30_000, 'Hearing of it')
+      const held = await until(() => near.app.engine.reads.disputeByTheirs(near.merchant, 'alipay', theirs.id), 180_000, 'Hearing of it')
       return { here: held.dispute.id, there }
     },
     fault: faultAt(far, 'alipay'),

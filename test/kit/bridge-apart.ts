@@ -45,5 +45,5 @@ async function polled(near: Side, connection: ConnectionId): Promise<void> {
     await store.bridge.hurryPoll(near.merchant, connection, since)
     workers.wake()
     return false
-  }, 60_000, 'A reading')
+  }, 180_000, 'A reading')
 }

@@ -15,7 +15,7 @@ export type RoundOptions = { operations: readonly string[]; faultsPer: number; d
 export type Opening = { dialect: DialectName; amount: { value: number; currency: string } } & Record<string, unknown>
 
 /** From the provider's return on. */
-const settlesWithinMs = 60_000
+const settlesWithinMs = 180_000
 
 export const nativeOperations = ['acceptDispute', 'getDispute', 'listDisputes', 'submitDispute', 'addEvidence', 'listEvidence'] as const
 

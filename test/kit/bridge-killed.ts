@@ -35,7 +35,7 @@ export async function startKillable(t: { after(work: () => Promise<void> | void)
     async dispute(opening) {
       const { id: there, theirs } = await openedAt(far, { dialect, ...opening })
       const theirId = dialect === 'native' ? there : theirs.id
-      return { there, here: await until(async () => (await ask(`/v1/disputes?their_id=${theirId}`)).body.data[0]?.id as string | undefined, 60_000, `${theirId} here`) }
+      return { there, here: await until(async () => (await ask(`/v1/disputes?their_id=${theirId}`)).body.data[0]?.id as string | undefined, 180_000, `${theirId} here`) }
     },
     async kill(underWay) {
       near.child.kill('SIGKILL')

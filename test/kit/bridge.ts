@@ -118,7 +118,7 @@ export async function startBridge({ dialect = 'native', credentials, settings = 
 }
 
 /** Looks again and again until there is something; says what it waited for when it never comes. */
-export async function until<T>(look: () => Promise<T | null | undefined | false>, atMostMs = 30_000, what = 'It'): Promise<T> {
+export async function until<T>(look: () => Promise<T | null | undefined | false>, atMostMs = 180_000, what = 'It'): Promise<T> {
   const end = performance.now() + atMostMs
   for (;;) {
     const found = await look()

@@ -79,7 +79,7 @@ async function learned(near: Side, { reads, world }: Engine, { dialect, connecti
       workers.wake()
     }
     return null
-  }, 60_000, `Hearing of ${theirs} of ${dialect}`)
+  }, 180_000, `Hearing of ${theirs} of ${dialect}`)
 }
 
 const nativeVoice = (near: Side): Voice => ({
