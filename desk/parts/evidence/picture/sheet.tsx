@@ -5,10 +5,10 @@ import type { AnswerOf, Dispute } from '../../../api/contract.ts'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Problem, Skeleton } from '../../../ui/states.tsx'
 import { refusalOf } from '../../rows.ts'
-import { isUntouched, type Edits } from './edits.ts'
+import type { Edits } from './edits.ts'
 import { Foot } from './foot.tsx'
 import { nameFor } from './fit.ts'
-import { replacing } from './replace.ts'
+import { replacing, type Stage } from './replace.ts'
 import { reasonAgainst, roomFor } from './room.ts'
 import { Sides } from './sides.tsx'
 import type { Subject } from './subject.ts'
@@ -19,19 +19,18 @@ import { useStoring } from './use-storing.ts'
 import './picture.css'
 
 type Limits = AnswerOf<'GET /v1/disputes/{id}/context'>['evidence']
-export type PictureSheetProps = { subject: Subject; dispute: Dispute; limits: Limits; edits: Edits; onEdits(edits: Edits): void; onStored(): void; onClose(): void }
+export type PictureSheetProps = { subject: Subject; dispute: Dispute; limits: Limits; edits: Edits; stage: Stage; onEdits(edits: Edits): void; onStage(stage: Stage): void; onStored(): void; onClose(): void }
 
-export function PictureSheet({ subject, dispute, limits, edits, onEdits, onStored, onClose }: PictureSheetProps) {
+export function PictureSheet({ subject, dispute, limits, edits, stage, onEdits, onStage, onStored, onClose }: PictureSheetProps) {
   const found = useSource(subject)
   const source = found.at === 'there' ? found.source : null
-  const { most, full } = roomFor(dispute, limits)
-  const result = useMade(source, edits, limits.types, most)
-  const { stage, store, again } = useStoring(subject.name, onStored)
+  const room = roomFor(dispute, limits, subject)
+  const result = useMade(source, edits, limits.types, room.most)
+  const { store, again } = useStoring(subject.name, stage, onStage, onStored)
   const fresh = result?.of === edits ? result : null
   const isBusy = stage.at !== 'ready' && stage.at !== 'refused'
   const gone = subject.old !== null && !dispute.evidence.some(({ id }) => id === subject.old) ? 'Somebody has removed the original.' : null
-  const off = roleReason('operator') ?? refusalOf(dispute.can?.add_evidence) ?? full ?? gone
-    ?? reasonAgainst(fresh, most, subject.old !== null && isUntouched(edits))
+  const off = roleReason('operator') ?? refusalOf(dispute.can?.add_evidence) ?? room.full ?? gone ?? reasonAgainst(fresh, room, subject, limits)
   const confirm = () => {
     const file = fresh?.file
     if (off !== null || isBusy || !file) return

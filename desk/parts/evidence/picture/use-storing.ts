@@ -1,11 +1,10 @@
 // How far storing has come. Whoever leaves meanwhile is told of its end all the same.
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { toast } from '../../../ui/toast.tsx'
 import { stored, withoutOld, type Replacing, type Stage } from './replace.ts'
 
-export function useStoring(name: string, onStored: () => void): { stage: Stage; store(of: Replacing): void; again(): void } {
-  const [stage, setStage] = useState<Stage>({ at: 'ready' })
+export function useStoring(name: string, stage: Stage, setStage: (stage: Stage) => void, onStored: () => void): { store(of: Replacing): void; again(): void } {
   const isLeft = useRef(false)
   useEffect(() => {
     isLeft.current = false
@@ -24,7 +23,7 @@ export function useStoring(name: string, onStored: () => void): { stage: Stage; 
     if (stage.at === 'unheard') void go(stage.of, stored)
     if (stage.at === 'both') void go(stage.of, withoutOld)
   }
-  return { stage, store: of => void go(of, stored), again }
+  return { store: of => void go(of, stored), again }
 }
 
 /** Which of the two is there. */
