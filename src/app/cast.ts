@@ -1,7 +1,7 @@
 // Loads the sample cast into a sandbox that holds nothing else. A load that was cut off is finished by the next start, as of the
 // instant at which it began; of several processes that start at once, one loads.
 
-import { loadCast } from '../scenarios/index.ts'
+import { loadCast, loadedSoFar } from '../scenarios/index.ts'
 import type { App } from './app.ts'
 import { settle } from './identity.ts'
 
@@ -31,14 +31,17 @@ async function begin({ engine, world }: App, now: number): Promise<{ base: numbe
   return { base: Number(begun.split(' ')[0]), mine: begun === mine }
 }
 
-/** Another process began: it finishes in less than this, or it is no more. On SQLite there is no other. */
-const longestLoadMs = 5_000
-const lookEveryMs = 100
+/** Another process began: it is no more once it has come no further for this long, however slow it was before. On SQLite there is no other. */
+const longestStillMs = 15_000
+const lookEveryMs = 250
 
 async function loadsElsewhere(app: App): Promise<boolean> {
   if (app.store.kind === 'sqlite') return false
-  for (let waited = 0; waited < longestLoadMs; waited += lookEveryMs) {
+  for (let [still, before] = [0, -1]; still < longestStillMs; still += lookEveryMs) {
     if (await isLoaded(app)) return true
+    const soFar = await loadedSoFar(app.engine)
+    if (soFar !== before) still = 0
+    before = soFar
     await app.world.pause(lookEveryMs)
   }
   return false

@@ -63,6 +63,13 @@ async function stillToDo({ engine, base, termsOf }: Loading): Promise<Due[]> {
   return plans.flat()
 }
 
+/** How far it has come, whoever loads it: this only grows. */
+export async function loadedSoFar({ reads }: Engine): Promise<number> {
+  let soFar = (await reads.merchants('', cast.length)).length
+  for (const scenario of scenarios) soFar += (await reads.dispute(memberIdOf(scenario), disputeIdOf(scenario.name)))?.dispute.revision ?? 0
+  return soFar
+}
+
 async function register({ engine, accounts }: Loading): Promise<void> {
   for (const { key, id, name } of cast) {
     if (await engine.reads.merchant(id)) continue
