@@ -2,7 +2,6 @@
 
 import type { Dispute } from '../../../core/dispute.ts'
 import type { Instant } from '../../../core/time.ts'
-import { paymentIdOf } from '../../../engine/perform.ts'
 import type { Page, Reads } from '../../../engine/store.ts'
 import type { WireContext } from '../contract/context.ts'
 import { instantText, toWireMoney } from '../translate.ts'
@@ -38,7 +37,7 @@ export function recentOf({ id, openedAt }: Dispute, others: readonly Dispute[], 
   return { days: recentDays, nth: 1 + others.filter(one => one.openedAt >= from && isBefore(one)).length, complete: searches.every(({ next }) => next === null || next.value < from) }
 }
 
-export const isSamePayment = (one: Dispute, other: Dispute): boolean => paymentIdOf(one) === paymentIdOf(other)
+export const isSamePayment = (one: Dispute, other: Dispute): boolean => one.payment.id !== null && one.payment.id === other.payment.id && one.dialect === other.dialect
 export const isSameCustomer = (one: Dispute, other: Dispute): boolean => nameOf(one) !== null && nameOf(one) === nameOf(other)
 
 const nameOf = ({ story }: Dispute): string | null => story?.customer?.trim().toLowerCase() || null
