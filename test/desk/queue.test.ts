@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { noChromium, startDesk, type Desk } from '../kit/desk.ts'
+import { openAtKiln } from '../kit/desk-disputes.ts'
 import { seriousFindings } from '../kit/desk-axe.ts'
 import { items, textOf, type Caller } from '../kit/native.ts'
 
@@ -149,6 +150,19 @@ test('the peek panel asks one question, answered before the row is reached, and 
   await peek.waitFor({ state: 'detached' })
   await page.keyboard.press(']')
   await peek.waitFor()
+})
+
+test('a row says whose dispute it is not the first of, by one question for all rows', { skip }, async t => {
+  const desk = await startDesk(t)
+  for (const respondIn of ['P3D', 'P4D', 'P5D']) await openAtKiln(desk, { respond_in: respondIn, story: { text: 'Never came.', customer: 'Nok Saelim' }, payment: { id: `pay_${respondIn}`, order: `MK-${respondIn}` } })
+  const page = await desk.visit({ path: '/system' })
+  const asked: string[] = []
+  page.on('request', request => { if (/\/v1\/repeats/.test(request.url())) asked.push(request.url()) })
+  await page.getByRole('link', { name: 'Queue' }).first().click()
+  await firstRow(page).waitFor()
+  await page.getByRole('row').filter({ hasText: 'MK-P5D' }).getByText('3rd in 90 d').filter({ visible: true }).waitFor()
+  await page.getByRole('row').filter({ hasText: 'MK-P4D' }).getByText('2nd in 90 d').filter({ visible: true }).waitFor()
+  assert.deepEqual([await page.getByRole('row').filter({ hasText: 'MK-P3D' }).getByText('in 90 d').count(), asked.length], [0, 1])
 })
 
 test('a filter that nothing fits is named, its last token can be dropped, and one that means nothing says so', { skip }, async t => {

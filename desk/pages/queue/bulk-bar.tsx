@@ -27,7 +27,7 @@ export function BulkBar({ rows, deeds, onClear }: { rows: readonly Row[]; deeds:
 
 function csvOf(rows: readonly Row[]): string {
   return csvText(
-    ['id', 'provider', 'provider_id', 'status', 'stage', 'reason', 'amount', 'currency', 'respond_by', 'customer', 'order', 'owner'],
-    rows.map(row => [row.id, dialectWords[row.dialect], row.theirs.id, statusWords[statusOf(row)].word, phaseWords[row.phase], row.reason.category, amountText(row.amount).replaceAll(',', ''), row.amount.currency, row.respond_by?.at ?? null, row.story?.customer ?? null, row.order, row.owner?.name ?? null]),
+    ['id', 'provider', 'provider_id', 'status', 'stage', 'reason', 'amount', 'currency', 'respond_by', 'customer', 'order', 'owner', 'snoozed_until'],
+    rows.map(row => [row.id, dialectWords[row.dialect], row.theirs.id, statusWords[statusOf(row)].word, phaseWords[row.phase], row.reason.category, amountText(row.amount).replaceAll(',', ''), row.amount.currency, row.respond_by?.at ?? null, row.story?.customer ?? null, row.order, row.owner?.name ?? null, row.snoozed?.until ?? null]),
   )
 }

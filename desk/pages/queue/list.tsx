@@ -6,6 +6,7 @@ import { useDensity } from '../../parts/theme.ts'
 import { useMedia } from '../../ui/media.ts'
 import { columns, columnWords, type Filterable } from './columns.ts'
 import { groupWords, type Item } from './groups.ts'
+import { useRepeats } from './repeats.ts'
 import { placed, Row, rowElementId, type RowDeeds } from './row.tsx'
 
 type ListProps = {
@@ -44,7 +45,11 @@ export function List({ items, active, selected, fresh, column, deeds, isMore, is
     wanted.current = false
     element.focus({ preventScroll: true })
   })
+  const height = virtual.getTotalSize()
+  // The headings of the columns stand above the rows also where a scrollbar takes its place from those.
+  useEffect(() => { const { current } = scroller; current?.parentElement?.style.setProperty('--scrollbar', `${current.offsetWidth - current.clientWidth}px`) }, [height, virtual.scrollRect?.height])
   const drawn = virtual.getVirtualItems()
+  const repeats = useRepeats(items, virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0)
   const lastDrawn = drawn.at(-1)?.index ?? 0
   useEffect(() => { if (isMore && !isLoadingMore && lastDrawn >= items.length - nearEnd) onEnd() }, [isMore, isLoadingMore, lastDrawn, items.length, onEnd])
   const sticky = stickyOf(groups, virtual.range?.startIndex ?? 0)
@@ -52,13 +57,13 @@ export function List({ items, active, selected, fresh, column, deeds, isMore, is
     <div role="table" className="list" aria-label="Disputes" aria-rowcount={isMore ? -1 : items.length - groups.length + 1}>
       <Head />
       <div className="list-scroll" role="rowgroup" ref={scroller}>
-        <div className="list-inner" role="presentation" style={{ blockSize: virtual.getTotalSize() }}>
+        <div className="list-inner" role="presentation" style={{ blockSize: height }}>
           {drawn.map(({ index, start, size, key }) => {
             const item = items[index]!
             if (item.kind === 'group') return <GroupHead key={key} item={item} start={start} isSticky={index === sticky} more={isMore && index === groups.at(-1)} />
             const { row } = item
             const isActive = row.id === active
-            return <Row key={key} row={row} at={item.index} start={start} size={size} active={isActive || (activeAt < 0 && item.index === 0)} selected={selected.has(row.id)} fresh={fresh.has(row.id)} column={isActive ? column : null} deeds={deeds} />
+            return <Row key={key} row={row} repeat={repeats.get(row.id)} at={item.index} start={start} size={size} active={isActive || (activeAt < 0 && item.index === 0)} selected={selected.has(row.id)} fresh={fresh.has(row.id)} column={isActive ? column : null} deeds={deeds} />
           })}
         </div>
         {isLoadingMore && <p className="soft list-more" role="status">Loading more…</p>}

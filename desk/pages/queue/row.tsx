@@ -5,6 +5,7 @@ import { roleReason } from '../../actions/running.ts'
 import { moneyText } from '../../amounts.ts'
 import { Countdown } from '../../parts/decision/countdown.tsx'
 import { useOthers } from '../../parts/decision/preparing.ts'
+import { repeatedWords, type Recent } from '../../parts/dispute/repeated.ts'
 import { EvidenceMeter } from '../../parts/evidence/meter.tsx'
 import { refusalOf, type Row as RowValue } from '../../parts/rows.ts'
 import { SnoozeChip } from '../../parts/snooze/chip.tsx'
@@ -22,13 +23,13 @@ export type RowDeeds = {
   open(id: string): void; focus(id: string): void; toggle(id: string, extend: boolean): void
   accept(ids: readonly string[]): void; contest(id: string): void; note(id: string): void; assign(ids: readonly string[]): void; assignMe(ids: readonly string[]): void; snooze(ids: readonly string[]): void
 }
-type RowProps = { row: RowValue; at: number; start: number; size: number; active: boolean; selected: boolean; fresh: boolean; column: Filterable | null; deeds: RowDeeds }
+type RowProps = { row: RowValue; repeat: Recent | undefined; at: number; start: number; size: number; active: boolean; selected: boolean; fresh: boolean; column: Filterable | null; deeds: RowDeeds }
 
 export const hrefOf = (id: string): string => `${import.meta.env.BASE_URL}d/${id}`
 export const placed = (start: number, size: number) => ({ position: 'absolute' as const, insetInline: 0, insetBlockStart: 0, blockSize: size, transform: `translateY(${start}px)` })
 export const rowElementId = (id: string): string => `row-${id}`
 
-export const Row = memo(function Row({ row, at, start, size, active, selected, fresh, column, deeds }: RowProps) {
+export const Row = memo(function Row({ row, repeat, at, start, size, active, selected, fresh, column, deeds }: RowProps) {
   const [hovered, setHovered] = useState(false)
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
@@ -48,9 +49,9 @@ export const Row = memo(function Row({ row, at, start, size, active, selected, f
           {fresh && <Chip tone="info">New</Chip>}
           <Others row={row} />
         </span>
-        <span className="second clip small soft"><bdi>{row.story?.text ?? row.theirs.reason_text ?? row.reason.code ?? ''}</bdi></span>
+        <span className="second clip small soft">{repeat && <span className="repeated narrow">{repeatedWords(repeat)} </span>}<bdi>{row.story?.text ?? row.theirs.reason_text ?? row.reason.code ?? ''}</bdi></span>
       </span>
-      <span role="cell" className="cell" data-col="customer"><bdi className="clip">{row.story?.customer ?? '—'}</bdi><bdi className="second clip small soft">{row.order ?? row.theirs.id}</bdi></span>
+      <span role="cell" className="cell" data-col="customer"><bdi className="clip">{row.story?.customer ?? '—'}</bdi><span className="clip small">{repeat && <span className="repeated">{repeatedWords(repeat)} </span>}<bdi className="second soft">{row.order ?? row.theirs.id}</bdi></span></span>
       <span role="cell" className="cell" data-col="where"><span className="clip">{dialectWords[row.dialect]}</span>{row.home !== 'house' && <span className="second clip small soft">connected</span>}</span>
       <span role="cell" className="cell clip" data-col="stage">{phaseWords[row.phase]}</span>
       <span role="cell" className="cell" data-col="evidence"><EvidenceMeter of={row} /></span>

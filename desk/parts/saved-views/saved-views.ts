@@ -24,6 +24,17 @@ export const searchOf = ({ view, filter }: Pick<SavedView, 'view' | 'filter'>): 
 
 export const savedFor = (saved: readonly SavedView[], view: string, filter: string): SavedView | undefined => saved.find(one => one.view === view && one.filter === filter)
 
+export const sameName = (saved: readonly SavedView[], name: string): SavedView | undefined => saved.find(one => one.name.toLowerCase() === name.toLowerCase())
+
+/** Answers why not, or null. What was there can be had back where that is told. */
+export async function replaceView({ id, name, ...before }: SavedView, words: Pick<Words, 'view' | 'filter'>): Promise<string | null> {
+  const wrong = await changeView(id, words)
+  if (wrong !== null) return wrong
+  const putBack = async () => { const problem = await changeView(id, { view: before.view, filter: before.filter }); if (problem !== null) toast({ text: problem, tone: 'bad' }) }
+  const end = toast({ text: `“${name}” is this view now.`, ms: regretMs, action: { label: 'Put the old one back', run: () => { end(); void putBack() } } })
+  return null
+}
+
 /** Answers why not, or null. */
 export async function saveView(words: Words): Promise<string | null> {
   const outcome = await send('POST /v1/views', { body: words }, { key: newKey() })
@@ -31,8 +42,10 @@ export async function saveView(words: Words): Promise<string | null> {
   return outcome.kind === 'done' ? null : outcome.problem.detail
 }
 
-export async function renameView(id: string, name: string): Promise<string | null> {
-  const outcome = await send('PATCH /v1/views/{id}', { params: { id }, body: { name } })
+export const renameView = (id: string, name: string): Promise<string | null> => changeView(id, { name })
+
+async function changeView(id: string, body: Partial<Words>): Promise<string | null> {
+  const outcome = await send('PATCH /v1/views/{id}', { params: { id }, body })
   void queries.invalidateQueries(all)
   return outcome.kind === 'done' ? null : outcome.problem.detail
 }
