@@ -20,7 +20,7 @@ test('what is redacted is black in the new file itself, all else is as it was, a
   await box.and(page.locator(':focus')).waitFor()
   for (const [key, times] of [['ArrowLeft', 10], ['ArrowUp', 20], ['Shift+ArrowRight', 20], ['Shift+ArrowDown', 15]] as const) for (let press = 0; press < times; press++) await page.keyboard.press(key)
   await sheet.getByText('Box 1: 25 % from the left, 25 % from the top, 50 % wide, 25 % high').waitFor()
-  await stored(page, sheet)
+  await stored(sheet)
   const [kept, ...others] = await evidenceOf(desk, id)
   assert.deepEqual([others, kept!.name, kept!.category, kept!.type], [[], 'door.png', 'proof_of_delivery', 'image/png'])
   const bytes = await contentOf(desk, id, kept!)
@@ -66,7 +66,7 @@ test('a box is drawn, moved, pulled and removed by pointer, and turns with the p
   await page.keyboard.press('r')
   await sheet.getByText('Box 1: 50 % from the left, 50 % from the top, 40 % wide, 30 % high').waitFor()
   await sheet.getByText(/^After: 80 × 120, PNG/).waitFor()
-  await stored(page, sheet)
+  await stored(sheet)
   const after = await pixelsOf(page, await contentOf(desk, id, (await evidenceOf(desk, id))[0]!))
   assert.deepEqual([after.width, after.height, ...after.at(56, 78)], [80, 120, 0, 0, 0])
   assert.notDeepEqual(after.at(10, 100), [0, 0, 0])
@@ -87,7 +87,7 @@ test('a picture of a camera is made grey, turned as it is seen and redacted, wit
   await sheet.getByText(/^After: 120 × 80, JPEG/).waitFor()
   await page.keyboard.press('b')
   await sheet.getByText('Box 1: 35 % from the left, 45 % from the top, 30 % wide, 10 % high').waitFor()
-  await stored(page, sheet)
+  await stored(sheet)
   const bytes = await contentOf(desk, id, (await evidenceOf(desk, id))[0]!)
   assert.deepEqual(segmentsOf(bytes).filter(segment => /Exif|^fffe/.test(segment)), [])
   assert.equal(Buffer.from(bytes).includes('Harriet'), false)
@@ -108,8 +108,7 @@ test('a picture that the provider does not take as it is is made to fit by itsel
   await page.getByRole('button', { name: 'Make scan.png fit' }).click()
   const sheet = page.getByRole('dialog', { name: 'Change scan.png' })
   await sheet.getByText(/^After: \d+ × \d+, JPEG, \d+ kB$|^After: \d+ × \d+, JPEG, 1 MB$/).waitFor()
-  await sheet.getByRole('button', { name: 'Add the new file' }).waitFor()
-  await page.keyboard.press('Control+Enter')
+  await storing(sheet)
   await sheet.waitFor({ state: 'detached' })
   await page.getByText('Files 1 of 8').waitFor()
   await page.getByText(/^Not added/).waitFor({ state: 'detached' })
@@ -117,10 +116,9 @@ test('a picture that the provider does not take as it is is made to fit by itsel
   assert.deepEqual([first!.name, first!.type, first!.category, first!.size <= 1_048_576], ['scan.jpg', 'image/jpeg', 'proof_of_delivery', true])
   await page.getByRole('button', { name: 'Change scan.jpg' }).click()
   const again = page.getByRole('dialog', { name: 'Change scan.jpg' })
-  await again.getByRole('button', { name: /^Shrink to/ }).waitFor()
-  await page.keyboard.press('s')
+  await again.getByRole('button', { name: /^Shrink to/ }).press('Enter')
   await again.getByRole('button', { name: 'Whole size' }).waitFor()
-  await stored(page, again)
+  await stored(again)
   const [smaller] = await evidenceOf(desk, id)
   assert.ok(smaller!.size < first!.size * 0.7, `${smaller!.size} of ${first!.size}`)
 })
@@ -133,12 +131,12 @@ test('whatever fails on the way, one of the two is there, it is said which, and 
   await sheet.getByRole('button', { name: /^Grey/, pressed: true }).waitFor()
   await page.route('**/evidence', route => route.fulfill({ status: 409, json: { code: 'evidence_too_many', title: 'Too many', detail: 'No room is left.', next: 'Remove one.' } }), { times: 1 })
   await ready(sheet)
-  await page.keyboard.press('Control+Enter')
+  await storing(sheet)
   await sheet.getByText('The new file was not stored. The original is there as it was.', { exact: false }).waitFor()
   assert.deepEqual((await evidenceOf(desk, id)).map(item => item.id), [old!.id])
   // It is stored, and nobody hears of it.
   await page.route('**/evidence', async route => { await route.fetch(); await route.abort('connectionreset') }, { times: 1 })
-  await page.keyboard.press('Control+Enter')
+  await storing(sheet)
   await sheet.getByText('Nobody knows yet whether the new file was stored.', { exact: false }).waitFor()
   // Whoever leaves and comes back finds it so, and stores no second one.
   await page.keyboard.press('Escape')
@@ -234,8 +232,11 @@ async function ready(sheet: Locator): Promise<void> {
   await sheet.page().waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('.picture-stage img')].every(({ complete, naturalWidth }) => complete && naturalWidth > 0))
 }
 
-async function stored(page: Page, sheet: Locator): Promise<void> {
+/** By the button as it stands: a key runs what stood a moment before, until the page is at rest again. */
+const storing = (sheet: Locator): Promise<void> => sheet.getByRole('button', { name: /^(?:Store it in the place of the original|Add the new file)$/, disabled: false }).press('Enter')
+
+async function stored(sheet: Locator): Promise<void> {
   await ready(sheet)
-  await page.keyboard.press('Control+Enter')
+  await storing(sheet)
   await sheet.waitFor({ state: 'detached' })
 }

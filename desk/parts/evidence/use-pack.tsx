@@ -8,13 +8,14 @@ import { goToSection } from '../dispute/section.tsx'
 
 const PackPanel = lazy(() => import('./pack-panel.tsx').then(({ PackPanel: component }) => ({ default: component })))
 
+/** Asked for before it is known what the provider takes, it is shown once that is. */
 export function usePack(isKnown: boolean): { isShown: boolean; flip(): void } {
   const [isShown, setShown] = useState(false)
   const flip = () => {
     goToSection('evidence')
-    setShown(!isShown)
+    setShown(shown => !shown)
   }
-  useActions({ 'dispute.pack': { run: flip, reason: isKnown ? null : 'What the provider takes is not known yet.' } })
+  useActions({ 'dispute.pack': flip })
   return { isShown: isShown && isKnown, flip }
 }
 
