@@ -1,7 +1,7 @@
 // Which actions can be run now: the parts on the screen say what each of theirs does, the newest first. It runs nothing that the role or
 // the part itself forbids.
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Role } from '../../src/core/role.ts'
 import { mayAct, sessionNow } from '../api/session.ts'
 import { toast } from '../ui/toast.tsx'
@@ -15,7 +15,8 @@ const stack: { current: Deeds }[] = []
 /** Offers what these actions do as long as the part is there. */
 export function useActions(deeds: Deeds): void {
   const entry = useRef(deeds)
-  useEffect(() => { entry.current = deeds })
+  // At once: a key that is pressed when something has just been shown means what is shown.
+  useLayoutEffect(() => { entry.current = deeds })
   useEffect(() => {
     stack.push(entry)
     return () => void stack.splice(stack.indexOf(entry), 1)
