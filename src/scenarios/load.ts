@@ -53,14 +53,14 @@ export async function loadCast(loading: Loading): Promise<Loaded> {
 
 /** Every command of a scenario makes one event, so a dispute's revision says how many have happened. */
 async function stillToDo({ engine, base, termsOf }: Loading): Promise<Due[]> {
-  const plans = await Promise.all(scenarios.map(async scenario => {
-    const [plan, held] = await Promise.all([
-      planOf(scenario, base, termsOf(scenario.dialect)),
-      engine.reads.dispute(memberIdOf(scenario), disputeIdOf(scenario.name)),
-    ])
-    return plan.slice(held?.dispute.revision ?? 0).map(planned => ({ ...planned, scenario }))
-  }))
-  return plans.flat()
+  const due: Due[] = []
+  // One after the other: all at once they would wait for each other's connections, and a database that stands still for a moment would seem down.
+  for (const scenario of scenarios) {
+    const plan = await planOf(scenario, base, termsOf(scenario.dialect))
+    const held = await engine.reads.dispute(memberIdOf(scenario), disputeIdOf(scenario.name))
+    due.push(...plan.slice(held?.dispute.revision ?? 0).map(planned => ({ ...planned, scenario })))
+  }
+  return due
 }
 
 /** How far it has come, whoever loads it: this only grows. */
