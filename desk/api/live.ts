@@ -58,7 +58,7 @@ export function follow(): () => void {
 
 function open(): EventSource {
   const token = tokenNow()
-  const source = new EventSource(position === null ? '/v1/events/stream' : `/v1/events/stream?after=${position}`)
+  const source = new EventSource(`/v1/events/stream?clock=yes${position === null ? '' : `&after=${position}`}`)
   const hear = (event: MessageEvent<string>) => {
     // What has no place of its own in the stream carries the last one's.
     if (event.lastEventId !== '') position = event.lastEventId

@@ -1,6 +1,6 @@
 // Notices as they happen, as server-sent events. Followers read by position, so a break loses nothing; a slow reader slows only itself,
-// because the next page is read when the one before was taken. Beside them is told who prepares what, what time it is for the server, and
-// when there is nothing to follow any more: a follower is never left waiting for what cannot come.
+// because the next page is read when the one before was taken. Beside them is told who prepares what, to who asks for it what time it is
+// for the server, and when there is nothing to follow any more: a follower is never left waiting for what cannot come.
 
 import { wireJson } from '../../../core/json.ts'
 import type { Tables } from '../../../engine/store.ts'
@@ -20,7 +20,7 @@ export async function* newsText(services: Services, call: Call<'streamEvents'>):
   const over = AbortSignal.any([call.request.signal, services.closing])
   const beat = beats(services)
   const preparing = preparingNews(services, merchant)
-  const clock = clockNews(services)
+  const clock = call.query.clock === 'yes' ? clockNews(services) : () => ''
   const next = (ms: number) => services.stream.news(merchant, ms, over)
   // Begun before what it would tell of is read: what happens meanwhile wakes nobody otherwise.
   let told = next(heartbeatMs)
