@@ -122,7 +122,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
     workers.start()
     if (sandbox && store.kind === 'postgres') void followClock(app, sandbox, closing.signal)
   }
-  app.handle = handleOf(app, closing.signal)
+  app.handle = handleOf(app, closing.signal, async () => sandbox?.whole())
   return app
 }
 

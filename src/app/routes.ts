@@ -14,8 +14,8 @@ export type Page = (request: WireRequest) => WireResponse | Promise<WireResponse
 export type Pages = Readonly<Record<string, Page>>
 export type Dialects = Readonly<Record<DialectName, Dialect>>
 
-/** What nobody owns is answered by native, in its shape. */
-export function originOf(dialects: Dialects, services: Services, pages: Pages, desk: WireHandle): WireHandle {
+/** What nobody owns is answered by native, in its shape. Whoever asks for more than a page waits until the store is `whole`, where it is being emptied. */
+export function originOf(dialects: Dialects, services: Services, pages: Pages, desk: WireHandle, whole: () => Promise<unknown>): WireHandle {
   const served = Object.values(dialects).flatMap(({ contract, serve, name, alsoUnder }) =>
     (contract && serve ? [{ name, prefixes: [...contract.prefixes, ...(alsoUnder?.(services) ?? [])], handle: serve(services) }] : []))
   const native = served.find(({ name }) => name === 'native')
@@ -23,7 +23,9 @@ export function originOf(dialects: Dialects, services: Services, pages: Pages, d
   const apis = mount([...served, { prefixes: [deskPrefix], handle: desk }, { prefixes: [inboundPrefix], handle: inboundOf(services, native.handle) }], native.handle)
   const handle = async (request: WireRequest): Promise<WireResponse> => {
     const page = isRead(request.method) ? pageOf(pages, request.path) : null
-    return page ? page(request) : apis(request)
+    if (page) return page(request)
+    await whole()
+    return apis(request)
   }
   return Object.assign(handle, { bodyLimit: apis.bodyLimit })
 }

@@ -19,6 +19,8 @@ export type SandboxParts = {
 }
 
 export type OwnSandbox = Sandbox & {
+  /** Resolves once it is not being emptied. */
+  whole(): Promise<unknown>
   /** Takes over where another process of the same sandbox turned the clock to. */
   follow(): Promise<void>
 }
@@ -26,6 +28,7 @@ export type OwnSandbox = Sandbox & {
 export function createSandbox({ engine, clock, runDue, beginAgain, onTurned }: SandboxParts): OwnSandbox {
   const inTurn = oneAtATime()
   let faults: Fault[] = []
+  let emptying: Promise<unknown> = Promise.resolve()
   return {
     now: clock.now,
     follow: () => inTurn(follow),
@@ -40,11 +43,18 @@ export function createSandbox({ engine, clock, runDue, beginAgain, onTurned }: S
       faults = faults.filter(each => each.times > 0)
       return fault.fault
     },
-    reset: () => inTurn(async () => {
-      faults = []
-      await beginAgain()
-      onTurned()
+    reset: () => inTurn(() => {
+      const emptied = reset()
+      emptying = emptied.catch(() => {})
+      return emptied
     }),
+    whole: () => emptying,
+  }
+
+  async function reset(): Promise<void> {
+    faults = []
+    await beginAgain()
+    onTurned()
   }
 
   async function follow(): Promise<void> {

@@ -178,6 +178,23 @@ test('a quiet stream gives a sign of life every 15 seconds', async () => {
   assert.equal((await parts.next()).done, true)
 })
 
+test('who asks while a sandbox is being emptied waits until everything is there again', async t => {
+  const own = await startNative({ cast: true })
+  t.after(own.close)
+  const kiln = own.as('pk_test_sample_kiln')
+  const before = (await kiln('GET', '/v1/disputes?limit=100')).text
+  let over = false
+  const emptied = own.app.sandbox!.reset().finally(() => void (over = true))
+  const during: { status: number; text: string }[] = []
+  // From the next turn of the loop on it is being emptied.
+  for (await turn(); !over; await turn()) during.push(await kiln('GET', '/v1/disputes?limit=100'))
+  await emptied
+  assert.ok(during.length > 0)
+  assert.deepEqual([...new Set(during.map(({ status, text }) => `${status} ${text.length === before.length}`))], ['200 true'])
+})
+
+const turn = (): Promise<void> => new Promise(resume => void setImmediate(resume))
+
 test('after a reset nothing of before is left', async () => {
   assert.equal((await kit.admin('POST', '/v1/sandbox/reset')).status, 200)
   assert.equal((await mill.call('GET', '/v1/disputes')).status, 401)
