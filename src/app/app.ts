@@ -32,7 +32,7 @@ import { addEngineFigures, createFigures, type Figures } from './figures.ts'
 import { handleOf } from './handle.ts'
 import { errorFields, type Log } from './log.ts'
 import { openFor } from './open.ts'
-import { beginAgain, followClock, lookEveryMs } from './sandbox-life.ts'
+import { beginAgain, createGate, followClock, lookEveryMs, type Gate } from './sandbox-life.ts'
 import { createWireLog, type WireLog } from './wire-log.ts'
 import type { RealWorld } from './world.ts'
 
@@ -65,6 +65,7 @@ export type App = {
   stream: Stream
   workers: Workers
   sandbox: Sandbox | null
+  gate: Gate
   figures: Figures
   wireLog: WireLog
   handle: WireHandle
@@ -112,7 +113,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   })
   const closing = new AbortController()
   const app: App = {
-    config, dialects, world, log, store, clock, engine, vault, accounts, users, sessions, desk, stream, workers, figures, wireLog: createWireLog(), sandbox: null, handle: notYet, origin: null, start: () => {},
+    config, dialects, world, log, store, clock, engine, vault, accounts, users, sessions, desk, stream, workers, figures, wireLog: createWireLog(), sandbox: null, gate: createGate(), handle: notYet, origin: null, start: () => {},
     stopping: () => closing.abort(),
     close: () => close(app),
   }
@@ -122,7 +123,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
     workers.start()
     if (sandbox && store.kind === 'postgres') void followClock(app, sandbox, closing.signal)
   }
-  app.handle = handleOf(app, closing.signal, async () => sandbox?.whole())
+  app.handle = handleOf(app, closing.signal)
   return app
 }
 

@@ -7,8 +7,8 @@ import { pagesOf } from './pages.ts'
 import { originOf, routeTeller } from './routes.ts'
 import { servicesOf } from './services.ts'
 
-export function handleOf(app: App, closing: AbortSignal, whole: () => Promise<unknown>): WireHandle {
+export function handleOf(app: App, closing: AbortSignal): WireHandle {
   const pages = pagesOf(app, closing)
-  const { desk, dialects, figures, log, engine, wireLog, world: { monotonic } } = app
-  return observed(originOf(dialects, servicesOf(app, closing), pages, desk.handle, whole), { routeOf: routeTeller(dialects, pages), figures, log, monotonic, wireLog, now: engine.world.now })
+  const { desk, dialects, figures, gate, log, engine, wireLog, world: { monotonic } } = app
+  return observed(originOf(dialects, servicesOf(app, closing), pages, desk.handle, gate), { routeOf: routeTeller(dialects, pages), figures, log, monotonic, wireLog, now: engine.world.now })
 }

@@ -8,14 +8,15 @@ import { routesOf } from '../wire/route.ts'
 import type { WireHandle, WireRequest, WireResponse } from '../wire/http.ts'
 import { inboundOf, inboundPrefix } from './inbound.ts'
 import type { Known } from './observe.ts'
+import type { Gate } from './sandbox-life.ts'
 
 export type Page = (request: WireRequest) => WireResponse | Promise<WireResponse>
 /** Exact paths, answered to GET and HEAD. */
 export type Pages = Readonly<Record<string, Page>>
 export type Dialects = Readonly<Record<DialectName, Dialect>>
 
-/** What nobody owns is answered by native, in its shape. Whoever asks for more than a page waits until the store is `whole`, where it is being emptied. */
-export function originOf(dialects: Dialects, services: Services, pages: Pages, desk: WireHandle, whole: () => Promise<unknown>): WireHandle {
+/** What nobody owns is answered by native, in its shape. Whoever asks for more than a page waits at the gate. */
+export function originOf(dialects: Dialects, services: Services, pages: Pages, desk: WireHandle, gate: Pick<Gate, 'open'>): WireHandle {
   const served = Object.values(dialects).flatMap(({ contract, serve, name, alsoUnder }) =>
     (contract && serve ? [{ name, prefixes: [...contract.prefixes, ...(alsoUnder?.(services) ?? [])], handle: serve(services) }] : []))
   const native = served.find(({ name }) => name === 'native')
@@ -24,7 +25,7 @@ export function originOf(dialects: Dialects, services: Services, pages: Pages, d
   const handle = async (request: WireRequest): Promise<WireResponse> => {
     const page = isRead(request.method) ? pageOf(pages, request.path) : null
     if (page) return page(request)
-    await whole()
+    await gate.open()
     return apis(request)
   }
   return Object.assign(handle, { bodyLimit: apis.bodyLimit })

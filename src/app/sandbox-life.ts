@@ -7,15 +7,31 @@ import type { App } from './app.ts'
 /** Other processes are looked after this often. */
 export const lookEveryMs = 1000
 
-export async function beginAgain({ engine, store, world, workers, accounts }: App, clock: Clock, claimAgain: () => Promise<void>, load: () => Promise<unknown>): Promise<void> {
-  await workers.whileStill(async () => {
+/** Where callers wait while there is but half of a sandbox. */
+export type Gate = { open(): Promise<unknown>; shutDuring(work: () => Promise<void>): Promise<void> }
+
+export function createGate(): Gate {
+  let shut: Promise<unknown> = Promise.resolve()
+  return {
+    open: () => shut,
+    shutDuring(work) {
+      const done = work()
+      shut = done.catch(() => {})
+      return done
+    },
+  }
+}
+
+/** The gate shuts only when the workers are still: one of them may be waiting for an answer of this very server. */
+export async function beginAgain({ engine, store, world, workers, accounts, gate }: App, clock: Clock, claimAgain: () => Promise<void>, load: () => Promise<unknown>): Promise<void> {
+  await workers.whileStill(() => gate.shutDuring(async () => {
     await engine.idle()
     await store.reset()
     clock.turnTo(world.now())
     await claimAgain()
     accounts.forget()
     await load()
-  })
+  }))
   workers.wake()
 }
 

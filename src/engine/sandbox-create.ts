@@ -19,8 +19,6 @@ export type SandboxParts = {
 }
 
 export type OwnSandbox = Sandbox & {
-  /** Resolves once it is not being emptied. */
-  whole(): Promise<unknown>
   /** Takes over where another process of the same sandbox turned the clock to. */
   follow(): Promise<void>
 }
@@ -28,7 +26,6 @@ export type OwnSandbox = Sandbox & {
 export function createSandbox({ engine, clock, runDue, beginAgain, onTurned }: SandboxParts): OwnSandbox {
   const inTurn = oneAtATime()
   let faults: Fault[] = []
-  let emptying: Promise<unknown> = Promise.resolve()
   return {
     now: clock.now,
     follow: () => inTurn(follow),
@@ -43,18 +40,11 @@ export function createSandbox({ engine, clock, runDue, beginAgain, onTurned }: S
       faults = faults.filter(each => each.times > 0)
       return fault.fault
     },
-    reset: () => inTurn(() => {
-      const emptied = reset()
-      emptying = emptied.catch(() => {})
-      return emptied
+    reset: () => inTurn(async () => {
+      faults = []
+      await beginAgain()
+      onTurned()
     }),
-    whole: () => emptying,
-  }
-
-  async function reset(): Promise<void> {
-    faults = []
-    await beginAgain()
-    onTurned()
   }
 
   async function follow(): Promise<void> {
