@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page, Route } from 'playwright-core'
 import type { ConnectionId, DisputeId, MerchantId } from '../../src/core/ids.ts'
+import { usualSettings } from '../../src/engine/connection.ts'
 import { anOpening } from '../kit/builders.ts'
 import { noChromium, startDesk, type Desk } from '../kit/desk.ts'
 import { acceptancesOf, atKiln, kiln, letPass, openAtKiln, prepareAccept, rail, sayWhy, sentBy, stateOf, tray, visitDispute } from '../kit/desk-disputes.ts'
@@ -150,7 +151,8 @@ async function bridged(t: TestContext, desk: Desk): Promise<{ id: string; far: A
   const connection = textOf((await atKiln(desk, 'POST', '/v1/connections', { dialect: 'native', name: 'Far', url: far.url, credentials: { key: 'pk_0123456789abcdef' }, settings })).id) as ConnectionId
   const { ids, now } = desk.engine.world
   const [id, merchant] = [ids.next('dsp'), kiln as MerchantId]
-  const opening = anOpening({ id, merchant, money: { amount: 8_900n, currency: 'THB' }, home: connection, openedAt: now(), respondBy: { at: now() + 604_800_000, zone: 'Asia/Bangkok', source: 'provider' } })
+  // With another buffer than its connection's it would be told of that some seconds later, and what is shown by then would have changed.
+  const opening = anOpening({ id, merchant, money: { amount: 8_900n, currency: 'THB' }, home: connection, bufferMs: usualSettings.bufferMs, openedAt: now(), respondBy: { at: now() + 604_800_000, zone: 'Asia/Bangkok', source: 'provider' } })
   await desk.engine.perform({ merchant, dispute: id, command: { kind: 'open', by: upstream, opening } })
   return { id, far }
 }
