@@ -92,6 +92,15 @@ test('a merchant plays the other side of its own disputes only', async () => {
   assert.equal(await stateOf(id), 'needs_response')
 })
 
+test('the clock is not turned to where what is counted from it would go past the last instant there is', async () => {
+  const before = textOf((await kit.admin('GET', '/v1/sandbox/clock')).body.now)
+  for (const [asked, pointer] of [[{ set: '9000-01-01T00:00:01Z' }, '/set'], [{ advance: 'P7000Y' }, '/advance']] as const) {
+    const { status, body } = await kit.admin('POST', '/v1/sandbox/clock', asked)
+    assert.deepEqual([status, body.code, items(body.errors).map(error => error.pointer)], [400, 'invalid_body', [pointer]])
+  }
+  assert.equal(textOf((await kit.admin('GET', '/v1/sandbox/clock')).body.now), before)
+})
+
 test('the clock is turned once per key', async () => {
   const turn = () => kit.admin('POST', '/v1/sandbox/clock', { advance: 'PT1H' }, { 'idempotency-key': 'turn' })
   const before = textOf((await kit.admin('GET', '/v1/sandbox/clock')).body.now)
