@@ -35,13 +35,13 @@ function sayForwarded(kind: StoreKind, forwarded: Forwarded, say: Say): void {
   for (const back of backs) for (const target of targetsOf(forwarded, back)) say(targetText(kind, target))
 }
 
-/** All three share the processors of this machine: what those allow at most, were they never idle. */
+/** All three share the processors of this machine: what those allow at most, were they never idle. A database of its own takes from it too, and is not counted. */
 function boundText(forwarded: Forwarded, back: (typeof backs)[number]): string {
   const spent = forwardedRuns(forwarded, back, 'forwarded', 32).map(run => run.spent)
   const [parley, provider, caller] = (['parley', 'provider', 'caller'] as const).map(side => medianOf(spent.map(one => one[side])))
   const most = (availableParallelism() * 1000) / (parley! + provider! + caller!)
   const direct = medianOf(forwardedRuns(forwarded, back, 'direct', 32).map(({ rate }) => rate))
-  return `${back}: an accept takes ${parley!.toFixed(2)} ms of a processor in Parley, ${provider!.toFixed(2)} at the provider, ${caller!.toFixed(2)} at the caller: all of this machine would do ${most.toFixed(0)}/s, ${(most / direct).toFixed(2)} x direct`
+  return `${back}: an accept takes ${parley!.toFixed(2)} ms of a processor in Parley, ${provider!.toFixed(2)} at the provider, ${caller!.toFixed(2)} at the caller: all of this machine would do at most ${most.toFixed(0)}/s, ${(most / direct).toFixed(2)} x direct`
 }
 
 function sayListed(kind: StoreKind, { disputes, changed, first, again }: Listed, say: Say): void {
