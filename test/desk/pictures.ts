@@ -59,8 +59,10 @@ const story = (page: Page): Promise<void> => page.getByRole('list', { name: 'His
 
 async function accepting(page: Page): Promise<void> {
   await story(page)
-  await prepareAccept(page)
+  const sheet = await prepareAccept(page)
   await sayWhy(page)
+  // What it costs, and not only what was filled in last.
+  await sheet.getByText(/^Checked /).scrollIntoViewIfNeeded()
 }
 
 async function exchange(page: Page): Promise<void> {
