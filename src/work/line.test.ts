@@ -38,6 +38,17 @@ test('after five failures nothing is sent for a while; then one goes first, and 
   assert.deepEqual([(await send()).kind, line.health().open], ['answered', false])
 })
 
+test('what the rate turns away does not stand in the way of the one request that finds out whether the line is up again', async () => {
+  let answer: Sent = down
+  const { line, clock, send } = lineOf(() => answer, { rate: { perSecond: 0.1, burst: 5 } })
+  for (let n = 0; n < 5; n++) await send()
+  clock.at += line.waitMs()
+  assert.deepEqual(await send(), { kind: 'unsent', cause: 'rate_limited', retryAfterMs: 9_000 })
+  clock.at += 9_000
+  answer = ok
+  assert.equal((await send()).kind, 'answered')
+})
+
 test('a provider that stays down is tried less and less often, at least four times a minute', async () => {
   const { line, clock, send } = lineOf(() => down)
   const waits: number[] = []

@@ -1,15 +1,17 @@
 // The way to one connection: at most so many requests a second, none while it is known to be down, and a note of how it went. What
-// it turns away has not left. One line knows nothing of another.
+// it turns away has not left. One line knows nothing of another, and reading a list never takes what a decision needs.
 
 import type { Instant } from '../core/time.ts'
 import type { LineHealth } from '../engine/connection.ts'
 import type { Outgoing, Sent } from '../wire/call.ts'
+import { createBucket, type Rate } from './bucket.ts'
 import type { Outbound } from './outbound.ts'
 import type { Timer } from './loop.ts'
 
 /** What went over the line in one operation, for the record of an attempt: never a header, never a request's body. */
 export type Exchange = { method: string; path: string; sent: Sent; tookMs: number; effect: boolean }
-export type Operation = { mayGo(): boolean; record(exchange: Exchange): void }
+/** `patient`: it leaves room for all others, and waits for its turn as long as that takes. */
+export type Operation = { mayGo(): boolean; record(exchange: Exchange): void; patient?: true }
 export type Line = {
   send(request: Outgoing, operation: Operation): Promise<Sent>
   health(): LineHealth
@@ -19,7 +21,7 @@ export type Line = {
 }
 export type LineParts = {
   outbound: Outbound
-  rate: { perSecond: number; burst: number } | null
+  rate: Rate | null
   timer: Timer
   now(): Instant
   monotonic(): number
@@ -32,6 +34,8 @@ const longestOpenMs = 15_000
 const longestAskedWaitMs = 10 * 60_000
 const mostWaitMs = 2_000
 const remembered = 100
+/** Where nobody named a rate: less than what any provider is known to let through in production (1,000 a minute at Omise, 40 a second at Moov). */
+const usualPatience: Rate = { perSecond: 10, burst: 10 }
 
 export function createLine({ outbound, rate, timer, now, monotonic, chance }: LineParts): Line {
   const outcomes: boolean[] = []
@@ -39,8 +43,8 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
   let failures = 0
   let closedUntil = 0
   let probing = false
-  let tokens = rate?.burst ?? Infinity
-  let filledAt = monotonic()
+  const turns = rate && createBucket(rate, monotonic)
+  const patientTurns = createBucket(rate ? halfOf(rate) : usualPatience, monotonic)
   return { send, waitMs, close: outbound.close, health: () => ({ ...health, open: waitMs() > 0, asked: outcomes.length, failed: outcomes.filter(failed => failed).length }) }
 
   function waitMs(): number {
@@ -49,6 +53,7 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
 
   async function send(request: Outgoing, operation: Operation): Promise<Sent> {
     const started = monotonic()
+    if (operation.patient) await room()
     const sent = await admitted() ?? await tried(request, operation)
     operation.record({ method: request.method, path: request.path, sent, tookMs: Math.round(monotonic() - started), effect: request.effect ?? !['GET', 'HEAD'].includes(request.method) })
     return sent
@@ -58,26 +63,31 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
   async function admitted(): Promise<Sent | null> {
     const wait = waitMs()
     if (wait > 0) return { kind: 'unsent', cause: 'breaker_open', retryAfterMs: Math.ceil(wait) }
-    if (failures >= failuresUntilOpen) {
-      if (probing) return { kind: 'unsent', cause: 'breaker_open', retryAfterMs: shortestOpenMs }
-      probing = true
-    }
+    const goesFirst = failures >= failuresUntilOpen
+    if (goesFirst && probing) return { kind: 'unsent', cause: 'breaker_open', retryAfterMs: shortestOpenMs }
     const turn = turnMs()
     if (turn > mostWaitMs) return { kind: 'unsent', cause: 'rate_limited', retryAfterMs: turn }
-    if (turn > 0) await new Promise<void>(resume => timer.after(turn, resume))
+    probing ||= goesFirst
+    if (turn > 0) await sleep(turn)
     return null
   }
 
   /** Takes a turn, and says how long it is until then. */
   function turnMs(): number {
-    if (!rate) return 0
-    const at = monotonic()
-    tokens = Math.min(rate.burst, tokens + ((at - filledAt) / 1000) * rate.perSecond)
-    filledAt = at
-    const wait = tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / rate.perSecond) * 1000)
-    if (wait <= mostWaitMs) tokens -= 1
+    if (!turns) return 0
+    const wait = turns.waitMs(1)
+    if (wait <= mostWaitMs) turns.take()
     return wait
   }
+
+  /** Half of the rate at most, and never the half of the burst that a decision may need at any moment. */
+  async function room(): Promise<void> {
+    const afterOthers = (): number => (turns && rate ? turns.waitMs(Math.floor(rate.burst / 2) + 1) : 0)
+    for (let wait: number; (wait = Math.max(patientTurns.waitMs(1), afterOthers())) > 0;) await sleep(wait)
+    patientTurns.take()
+  }
+
+  const sleep = (ms: number): Promise<void> => new Promise(resume => void timer.after(ms, resume))
 
   async function tried(request: Outgoing, { mayGo }: Operation): Promise<Sent> {
     try {
@@ -121,3 +131,5 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
     return Number.isNaN(ms) ? 0 : Math.min(Math.max(0, ms), longestAskedWaitMs)
   }
 }
+
+const halfOf = ({ perSecond, burst }: Rate): Rate => ({ perSecond: perSecond / 2, burst: Math.max(1, Math.floor(burst / 2)) })
