@@ -15,7 +15,8 @@ function lineOf(answer: () => Sent | Promise<Sent>, changes: Partial<LineParts> 
     outbound: { send: async () => { sent.push(clock.at); return answer() }, close: () => {} }, rate: null, now: () => 2_000, monotonic: () => clock.at, chance: () => 1,
     timer: { after: (ms, then) => { clock.at += ms; then(); return () => {} } }, ...changes,
   })
-  return { line, clock, sent, exchanges, send: () => line.send(request, { mayGo: () => true, record: exchange => void exchanges.push(exchange) }) }
+  const send = (patient?: true) => line.send(request, { mayGo: () => true, record: exchange => void exchanges.push(exchange), patient })
+  return { line, clock, sent, exchanges, send }
 }
 
 test('after five failures nothing is sent for a while; then one goes first, and with it the others again', async () => {
@@ -78,6 +79,27 @@ test('no more than the rate goes out; what would wait long is turned away and ha
   const slow = lineOf(() => ok, { rate: { perSecond: 0.1, burst: 1 } })
   await slow.send()
   assert.deepEqual([await slow.send(), slow.sent.length], [{ kind: 'unsent', cause: 'rate_limited', retryAfterMs: 10_000 }, 1])
+})
+
+test('reading a list takes half of the rate, also a very low one, and ten a second where nobody named any', async () => {
+  for (const [rate, count, at] of [[null, 13, [...Array<number>(10).fill(0), 100, 200, 300]], [{ perSecond: 10, burst: 4 }, 5, [0, 0, 200, 400, 600]], [{ perSecond: 0.1, burst: 1 }, 3, [0, 20_000, 40_000]]] as const) {
+    const { sent, send } = lineOf(() => ok, { rate })
+    for (let n = 0; n < count; n++) assert.equal((await send(true)).kind, 'answered')
+    assert.deepEqual(sent, at)
+  }
+})
+
+test('however much of a list was read, half of the burst is there for decisions, and they go first', async () => {
+  const { clock, sent, send } = lineOf(() => ok, { rate: { perSecond: 2, burst: 4 } })
+  for (let n = 0; n < 4; n++) await send()
+  assert.equal(clock.at, 0)
+  for (let pages = 0; pages < 5; pages++) {
+    await send(true)
+    const at: number = clock.at
+    for (let n = 0; n < 2; n++) await send()
+    assert.deepEqual([at, clock.at], [1_500 * (pages + 1), at], 'two decisions wait for nothing, and the next page for what they took')
+  }
+  assert.equal(sent.length, 19)
 })
 
 test('the line knows how it went: the last answer, errors, and their clock against ours', async () => {

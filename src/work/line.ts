@@ -87,7 +87,9 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
     patientTurns.take()
   }
 
-  const sleep = (ms: number): Promise<void> => new Promise(resume => void timer.after(ms, resume))
+  function sleep(ms: number): Promise<void> {
+    return new Promise(resume => void timer.after(ms, resume))
+  }
 
   async function tried(request: Outgoing, { mayGo }: Operation): Promise<Sent> {
     try {

@@ -80,5 +80,6 @@ export function createLines(parts: LinesParts): Lines {
 
 const waysOf = ({ settings: { connectMs, answerMs, rate } }: Connection): unknown => [connectMs, answerMs, rate]
 
-/** An operation that nobody fences: reading a list, looking something up, a test. */
+/** Operations that nobody fences: a test of the credentials, and reading a list with what it leaves out. */
 export const looking: Operation = { mayGo: () => true, record: () => {} }
+export const listing: Operation = { ...looking, patient: true }
