@@ -19,6 +19,7 @@ test('no secret of any name is kept of a body, in JSON at any depth, in a form, 
     [form, `grant_type=client_credentials&client_secret=${secret}`], [form, `refresh%5Ftoken=${secret}&a=1`], [form, `key=${secret}`],
     [json, `{"password":"${secret}"`], ['text/plain', `my password is ${secret}`], ['application/problem+json', JSON.stringify({ token: secret })],
     [json, JSON.stringify({ url: `https://a.example/f?merchant=mch_1&signature=${secret}` })],
+    [json, `{ "keys"\n: "${secret}" }`], [json, JSON.stringify({ url: `https://a.example/f?a=1&key=${secret}` })], [json, JSON.stringify({ url: `https://a.example/f?to%6Ben=${secret}` })],
   ]
   for (const [type, body] of bodies) {
     assert.ok(!JSON.stringify(keptBody(body, type, false)).includes(secret), `${type} ${body}`)
@@ -27,8 +28,8 @@ test('no secret of any name is kept of a body, in JSON at any depth, in a form, 
   assert.equal(keptBody(bodies[6]![1], form, false).body, 'grant_type=client_credentials&client_secret=***')
 })
 
-test('a body without a secret is kept byte for byte', () => {
-  const body = '{ "amount" : 12345678901234567890, "story": "naïve" }'
+test('a body without a secret is kept byte for byte, also where it says that somebody decided by a key', () => {
+  const body = '{ "amount" : 12345678901234567890, "story": "naïve", "by": { "kind": "key" } }'
   assert.deepEqual(keptBody(Buffer.from(body), json, false), { body, size: Buffer.byteLength(body), sha256: null, kept: 'whole' })
 })
 

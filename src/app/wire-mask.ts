@@ -42,7 +42,8 @@ function withoutSecrets(text: string, form: boolean): string | null {
 }
 
 const secretName = /secret|passw|token|private_?key|api_?key|signature|authoriz|cookie|csrf|^keys?$|^shown$|^credentials$/i
-const mayHoldSecret = /secret|passw|token|"shown"|"credentials"|"keys?"|private|api_?key|signature|authoriz|cookie|csrf|\\u00/i
+/** `"key"` alone is also a word of ours: who decides by a key is of that kind. */
+const mayHoldSecret = /secret|passw|token|"(?:shown|credentials|keys?)"\s*:|[?&]keys?=|private|api_?key|signature|authoriz|cookie|csrf|\\u00|%[2-7]/i
 
 function maskedValue(value: unknown, secret: boolean): unknown {
   if (typeof value === 'string') return secret ? masked : value.replace(/\?\S*/g, maskedQuery)
