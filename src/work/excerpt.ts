@@ -24,15 +24,19 @@ export function requestOf(exchanges: readonly Exchange[]): string | null {
 
 export function excerptOf(exchanges: readonly Exchange[]): string | null {
   const sent = decisive(exchanges)?.sent
-  return sent?.kind === 'answered' ? scrubbed(keptAnswer(Buffer.from(sent.bytes))) : null
+  return sent?.kind === 'answered' ? scrubbed(keptAnswer(sent.bytes)) : null
 }
 
 /** Thirteen to nineteen digits that could be a card number, and what is named like a secret. */
 export function scrubbed(text: string | null): string | null {
-  return text && text
-    .replace(/("[^"]*(?:secret|token|password|authorization|private|api_?key)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*"?/gi, '$1***"')
-    .replace(/\b\d(?:[ -]?\d){12,18}\b/g, digits => (passesLuhn(digits.replace(/\D/g, '')) ? '***' : digits))
+  if (!text) return text
+  const unnamed = secretWord.test(text) ? text.replace(secretMember, '$1***"') : text
+  return unnamed.replace(/\b\d(?:[ -]?\d){12,18}\b/g, digits => (passesLuhn(digits.replace(/\D/g, '')) ? '***' : digits))
 }
+
+/** Looked for alone first: most answers have none of them. */
+const secretWord = /secret|token|password|authorization|private|api_?key/i
+const secretMember = new RegExp(String.raw`("[^"]*(?:${secretWord.source})[^"]*"\s*:\s*")(?:[^"\\]|\\.)*"?`, 'gi')
 
 function passesLuhn(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, place) => {

@@ -3,13 +3,12 @@
 export const longestKept = 2048
 
 /** PostgreSQL has no text with NUL in it; half a character at the cut is left out. */
-export function keptAnswer(answer: Buffer): string | null {
+export function keptAnswer(answer: Uint8Array): string | null {
   const text = new TextDecoder().decode(answer.subarray(0, longestKept), { stream: true }).replaceAll('\u0000', '\ufffd')
   return text === '' ? null : cut(text)
 }
 
 /** A byte that is no UTF-8 becomes a character of three. */
 function cut(text: string): string {
-  const bytes = Buffer.from(text)
-  return bytes.length <= longestKept ? text : new TextDecoder().decode(bytes.subarray(0, longestKept), { stream: true })
+  return Buffer.byteLength(text) <= longestKept ? text : new TextDecoder().decode(Buffer.from(text).subarray(0, longestKept), { stream: true })
 }
