@@ -51,12 +51,12 @@ function settledOf(engine: Engine, world: App['world'], everyMs: number): Bridge
   const waiting = new Map<DisputeId, Set<(dispute: Dispute) => void>>()
   engine.onDecision(({ dispute }: Decision) => waiting.get(dispute.id)?.forEach(tell => tell(dispute)))
   return async (merchant, id, act, justAsked) => {
-    const ending = new AbortController()
     let ended: Dispute | null = null
+    let wake = (): void => {}
     const tell = (dispute: Dispute): void => {
       if (askedActOf(dispute) === act) return
       ended = dispute
-      ending.abort()
+      wake()
     }
     const others = waiting.get(id) ?? new Set()
     waiting.set(id, others.add(tell))
@@ -65,7 +65,10 @@ function settledOf(engine: Engine, world: App['world'], everyMs: number): Bridge
       for (let latest = justAsked ? null : await readOf(engine, merchant, id); ; latest = await readOf(engine, merchant, id)) {
         if (latest) tell(latest)
         if (ended || world.monotonic() >= end) return ended ?? latest
-        await world.pause(Math.min(everyMs, end - world.monotonic()), ending.signal)
+        await new Promise<void>(resume => {
+          const cancel = world.after(Math.min(everyMs, end - world.monotonic()), resume)
+          wake = () => { cancel(); resume() }
+        })
         if (ended) return ended
       }
     } finally {

@@ -2,8 +2,9 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../core/time.ts'
+import { realTimer, type Timer } from '../work/loop.ts'
 
-export type RealWorld = {
+export type RealWorld = Timer & {
   now(): Instant
   /** Milliseconds that never jump. */
   monotonic(): number
@@ -17,18 +18,16 @@ export const realWorld: RealWorld = {
   monotonic: () => performance.now(),
   random: bytes => randomBytes(bytes),
   pause,
+  ...realTimer,
 }
-
-/** A longer timer would fire at once: node keeps its delay in 32 bits. */
-const longestTimer = 2 ** 31 - 1
 
 function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (signal?.aborted) return resolve()
-    const timer = setTimeout(end, Math.min(ms, longestTimer))
+    const cancel = realTimer.after(ms, end)
     signal?.addEventListener('abort', end, { once: true })
     function end(): void {
-      clearTimeout(timer)
+      cancel()
       signal?.removeEventListener('abort', end)
       resolve()
     }

@@ -57,7 +57,7 @@ export async function startParley({ store = 'memory', clock: at = kitStart, cast
 }
 
 function impatientWorld(world: RealWorld): RealWorld {
-  return { ...world, monotonic: () => world.monotonic() * 1000, pause: (ms, signal) => world.pause(ms / 1000, signal) }
+  return { ...world, monotonic: () => world.monotonic() * 1000, pause: (ms, signal) => world.pause(ms / 1000, signal), after: (ms, then) => world.after(ms / 1000, then) }
 }
 
 function fail(error: unknown): never {
