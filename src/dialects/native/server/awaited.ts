@@ -4,7 +4,7 @@
 
 import { can } from '../../../core/can.ts'
 import type { Command } from '../../../core/command.ts'
-import type { Dispute } from '../../../core/dispute.ts'
+import type { Act, Dispute } from '../../../core/dispute.ts'
 import type { ActId } from '../../../core/ids.ts'
 import { refuse, type Refusal } from '../../../core/refusal.ts'
 import type { Answer } from '../../../engine/job.ts'
@@ -13,30 +13,35 @@ import type { AnyCall, Reply } from './call.ts'
 import { perform, shown, type Commanded, type Printed } from './perform.ts'
 import { answerOf, json, refusalAnswer } from './reply.ts'
 
+type Asked = Extract<Dispute, { act: Act }>
 type Decision = { kind: 'accept' | 'submit'; decided: (dispute: Dispute) => Printed }
 
 export async function performAwaited(services: Services, call: AnyCall, commanded: Commanded, { kind, decided }: Decision): Promise<Reply> {
-  let asked: ActId | null = null
+  let asked = null as Asked | null
   const reply = await perform(services, call, commanded, dispute => {
-    asked = 'act' in dispute ? dispute.act.id : null
-    return decided(dispute)
+    asked = 'act' in dispute ? dispute : null
+    return asked && !call.key ? unprinted : decided(dispute)
   })
   if (asked === null) return (await onItsWayAlready(services, reply, commanded, decided)) ?? reply
   if ('failure' in reply || reply.status !== 202) return reply
-  const ended = await services.bridge.settled(commanded.merchant, commanded.dispute, asked, true)
-  if (!ended || ('act' in ended && ended.act.id === asked)) return reply
-  const answer = endingOf(services, call, ended, asked, kind)
+  const { id } = asked.act
+  const ended = await services.bridge.settled(commanded.merchant, commanded.dispute, id, true)
+  if (!ended || ('act' in ended && ended.act.id === id)) return call.key ? reply : printed(decided(asked))
+  const answer = endingOf(services, call, ended, id, kind)
   await keep(services, call, commanded, answer)
   return { status: answer.status, headers: answer.headers, raw: answer.body }
 }
+
+/** Without a key nobody can ask for the promise again: it is printed when it goes out, which it seldom does. */
+const unprinted: Printed = { status: 202, body: null }
+const printed = ({ status, body }: Printed): Reply => json(status, body)
 
 /** Nothing of this is kept under the caller's key: a repetition hears how it stands then. */
 async function onItsWayAlready({ engine }: Services, reply: Reply, { merchant, dispute, command }: Commanded, decided: Decision['decided']): Promise<Reply | null> {
   if (!('raw' in reply) || reply.status !== 409 || 'idempotency-replayed' in reply.headers) return null
   const held = await engine.reads.dispute(merchant, dispute)
   if (!held || !isAskedFor(held.dispute, command)) return null
-  const { status, body } = decided(held.dispute)
-  return json(status, body)
+  return printed(decided(held.dispute))
 }
 
 function isAskedFor(dispute: Dispute, command: Command): boolean {
