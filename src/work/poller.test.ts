@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { atBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
 import { connection, day, hour, mill, minute, noon } from '../../test/kit/builders.ts'
 import { connectionRow, firstPoll } from '../engine/connection.ts'
-import type { Told } from '../engine/upstream.ts'
+import type { Told, Wanted } from '../engine/upstream.ts'
 import { StoreDown } from '../engine/store.ts'
 
 async function withPolling(work: (kit: AtBridge) => Promise<void>): Promise<void> {
@@ -65,79 +65,67 @@ test('each round looks back behind the beginning of the one before', () => withP
   assert.deepEqual(asked, [null, first - kit.settings.overlapMs])
 }))
 
-/** More pages than are read whole each time at such an interval, and what they hold on the first. */
-const elevenPages = (kit: AtBridge, items: () => Told[], asked: (number | null | undefined)[]): AtBridge['provider']['list'] => {
-  kit.settings.pollMs = minute / 2
-  return listOf(11, items, asked)
-}
-const listOf = (pages: number, items: () => Told[], asked: (number | null | undefined)[]): AtBridge['provider']['list'] => ({ cursor, openedFrom }) => {
-  const page = Number(cursor ?? 0)
-  if (page === 0) asked.push(openedFrom)
-  return { kind: 'done', value: { items: page === 0 ? items() : [], next: page < pages - 1 ? `${page + 1}` : null } }
+/** A list of so many pages, of which some hold something; `asked` is whatever was asked of it. */
+const listOf = (pages: number, on: (page: number) => Told[], asked: Wanted[] = []): AtBridge['provider']['list'] => wanted => {
+  const page = Number(wanted.cursor ?? 0)
+  asked.push(wanted)
+  return { kind: 'done', value: { items: on(page), next: page < pages - 1 ? `${page + 1}` : null } }
 }
 
-test('a long list is read from where anything here is open or ended within a month, behind its overlap, and whole once an hour', () => withPolling(async kit => {
-  const asked: (number | null | undefined)[] = []
-  let told = [open(kit, 'old', 'won'), open(kit, 'new')].map((one, at) => ({ ...one, facts: { ...one.facts!, openedAt: noon - (2 - at) * hour } }))
-  kit.provider.list = elevenPages(kit, () => told, asked)
-  const later = async (ms: number) => { kit.clock.advance(ms); await kit.poll() }
+test('what ended forty days ago and changes after all is found within one interval, on whichever page of a long list it is', () => withPolling(async kit => {
+  const pages = 150
+  const asked: Wanted[] = []
+  const at = new Map([[0, ['first']], [7, ['last of seven']], [8, ['first of eight']], [pages - 1, ['before the last', 'last']]])
+  let state: Told['reading']['state'] = 'won'
+  kit.provider.list = listOf(pages, page => (at.get(page) ?? []).map(id => open(kit, id, state)), asked)
   await kit.poll()
-  await later(10 * minute)
-  told = [told[0]!, { ...told[1]!, ...kit.told('new', 'lost'), facts: told[1]!.facts }]
-  await later(10 * minute)
-  await later(hour)
-  await later(30 * day)
-  const whole = kit.clock.now()
-  await later(10 * minute)
-  const back = kit.settings.overlapMs + 1_000
-  assert.deepEqual(asked, [null, noon - 2 * hour - back, noon - 2 * hour - back, null, null, whole - back])
+  kit.clock.advance(40 * day)
+  await kit.poll()
+  kit.clock.advance(kit.settings.pollMs)
+  state = 'lost'
+  await kit.poll()
+  const ids = [...at.values()].flat()
+  assert.deepEqual(await Promise.all(ids.map(async id => (await theirs(kit, id))!.state)), ids.map(() => 'lost'))
+  const whole = Array.from({ length: pages }, (_, page) => (page === 0 ? null : `${page}`))
+  assert.deepEqual(asked.map(({ cursor }) => cursor), [...whole, ...whole, ...whole])
+  assert.ok(asked.every(wanted => Object.keys(wanted).every(name => ['cursor', 'since'].includes(name))), 'nothing narrows it')
 }))
 
-test('a list of ten pages is read whole each time, and what had ended long ago and changed after all is found by it', () => withPolling(async kit => {
-  const asked: (number | null | undefined)[] = []
-  let told = open(kit, 'a', 'won')
-  kit.settings.pollMs = minute / 2
-  kit.provider.list = ({ cursor, openedFrom }) => {
-    asked.push(openedFrom)
-    const page = Number(cursor ?? 0)
-    return { kind: 'done', value: { items: page === 9 ? [told] : [], next: page < 9 ? `${page + 1}` : null } }
+test('what changes behind a reading that is under way is found an interval later, however long readings take', () => withPolling(async kit => {
+  const { pollMs } = kit.settings
+  let state: Told['reading']['state'] = 'won'
+  const pages = listOf(3, page => (page === 0 ? [open(kit, 'a', state)] : []))
+  kit.provider.list = wanted => {
+    const page = pages(wanted)
+    kit.clock.advance(pollMs / 4)
+    if (wanted.cursor !== null) state = 'lost'
+    return page
   }
+  const first = kit.clock.now()
   await kit.poll()
-  kit.clock.advance(100 * day)
+  assert.deepEqual([(await theirs(kit, 'a'))!.state, await place(kit).then(({ dueAt }) => dueAt <= first + pollMs && dueAt >= first + pollMs * 0.9)], ['won', true])
+  kit.clock.set(first + pollMs)
   await kit.poll()
-  told = open(kit, 'a', 'lost')
-  kit.clock.advance(6 * minute)
-  await kit.poll()
-  assert.deepEqual([(await theirs(kit, 'a'))!.state, asked.length, new Set(asked)], ['lost', 30, new Set([null])])
+  assert.equal((await theirs(kit, 'a'))!.state, 'lost')
 }))
 
-test('the longer the interval, the longer a list is read whole each time', () => withPolling(async kit => {
-  for (const [pollMs, pages, whole] of [[minute / 2, 10, true], [minute / 2, 11, false], [1_000, 10, true], [2 * minute, 40, true], [2 * minute, 41, false]] as const) {
-    kit.settings.pollMs = pollMs
-    const asked: (number | null | undefined)[] = []
-    kit.provider.list = listOf(pages, () => [], asked)
-    kit.clock.advance(2 * hour)
-    await kit.poll()
-    kit.clock.advance(3 * minute)
-    await kit.poll()
-    assert.deepEqual(asked.map(from => from === null), [true, whole], `${pages} pages every ${pollMs} ms`)
-  }
+test('a reading that takes longer than its interval is followed by the next at once', () => withPolling(async kit => {
+  const pages = listOf(3, () => [])
+  kit.provider.list = wanted => { kit.clock.advance(kit.settings.pollMs); return pages(wanted) }
+  await kit.poll()
+  const { cursor, dueAt } = await place(kit)
+  assert.deepEqual([cursor, dueAt], [null, kit.clock.now()])
 }))
 
-test('what ended is found changed in the next reading of a long list, for a month after its end', () => withPolling(async kit => {
-  let told = open(kit, 'a', 'won')
-  const { openedAt } = told.facts!
-  const from: (number | null | undefined)[] = []
-  kit.provider.list = elevenPages(kit, () => [told].filter(() => openedAt >= (from.at(-1) ?? 0)), from)
+test('a connection that is paused while its list is read is left alone from the next page on, and read on from there', () => withPolling(async kit => {
+  const pages = listOf(4, () => [])
+  kit.provider.list = wanted => { if (wanted.cursor === '1') kit.connected.state = 'paused'; return pages(wanted) }
   await kit.poll()
-  for (let days = 0; days < 29; days++) {
-    kit.clock.advance(day)
-    await kit.poll()
-  }
-  told = open(kit, 'a', 'lost')
-  kit.clock.advance(6 * minute)
+  assert.deepEqual([kit.provider.heard, (await place(kit)).cursor], [['list null', 'list 1'], '2'])
+  kit.connected.state = 'active'
+  kit.clock.advance(2 * minute)
   await kit.poll()
-  assert.deepEqual([(await theirs(kit, 'a'))!.state, from.at(-1)], ['lost', openedAt - kit.settings.overlapMs - 1_000])
+  assert.deepEqual([kit.provider.heard.slice(2), (await place(kit)).cursor], [['list 2', 'list 3'], null])
 }))
 
 test('a dispute that is listed as open after its deadline does not expire, and one that is not told of does', () => withPolling(async kit => {
@@ -210,27 +198,33 @@ test('what had ended when its connection\'s buffer was changed, and opens again,
   assert.equal((await kit.events(id)).at(-1), 'deadline_near')
 }))
 
-test('a round that was broken off goes on from the same opening, and says what broke it', () => withPolling(async kit => {
-  const asked: [string | null, number | null | undefined][] = []
-  let breaks = false
-  kit.settings.pollMs = minute / 2
-  kit.provider.list = ({ cursor, openedFrom }) => {
-    asked.push([cursor, openedFrom])
-    if (breaks && cursor === '2') return { kind: 'unknown', cause: 'answer_timeout' }
-    const page = Number(cursor ?? 0)
-    return { kind: 'done', value: { items: page === 0 ? [open(kit, 'a')] : [], next: page < 10 ? `${page + 1}` : null } }
-  }
+test('a reading that was broken off goes on where it was, and says what broke it', () => withPolling(async kit => {
+  let breaks = true
+  const pages = listOf(4, () => [])
+  kit.provider.list = wanted => (breaks && wanted.cursor === '2' ? { kind: 'unknown', cause: 'answer_timeout' } : pages(wanted))
+  const error = async () => (JSON.parse((await place(kit)).body) as { error?: string }).error
+  const began = kit.clock.now()
   await kit.poll()
-  breaks = true
-  kit.clock.advance(10 * minute)
-  await kit.poll()
-  assert.equal((JSON.parse((await place(kit)).body) as { error: string }).error, 'answer_timeout')
+  assert.deepEqual([await error(), (await place(kit)).cursor], ['answer_timeout', '2'])
   breaks = false
-  kit.clock.advance(10 * minute)
+  kit.clock.advance(minute)
   await kit.poll()
-  const from = noon - hour - kit.settings.overlapMs - 1_000
-  const behind = Array.from({ length: 9 }, (_, page) => [`${page + 2}`, from])
-  assert.deepEqual(asked.slice(11), [[null, from], ['1', from], ['2', from], ...behind])
+  const { since, failures } = await place(kit)
+  assert.deepEqual([kit.provider.heard.slice(2), since, failures, await error()], [['list 2', 'list 2', 'list 3'], began, 0, undefined])
+}))
+
+test('a reading that goes on counts its failures anew', () => withPolling(async kit => {
+  let breaks = true
+  const pages = listOf(4, () => [])
+  kit.provider.list = wanted => (breaks || wanted.cursor === '2' ? { kind: 'unknown', cause: 'answer_timeout' } : pages(wanted))
+  for (let tries = 0; tries < 3; tries++) {
+    await kit.poll()
+    kit.clock.advance(minute)
+  }
+  assert.equal((await place(kit)).failures, 3)
+  breaks = false
+  await kit.poll()
+  assert.deepEqual([(await place(kit)).cursor, (await place(kit)).failures], ['2', 1])
 }))
 
 test('a list that fails is read again where it failed, and later each time', () => withPolling(async kit => {

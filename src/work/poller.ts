@@ -1,14 +1,12 @@
-// Reads each connection's list on its schedule, page by page. Where it stands is kept only once a page is committed, so that a crash
-// reads a page twice and never leaves one out; each round looks back behind the beginning of the one before. What had ended long ago is
-// looked at again once an hour only, where a list is long and can leave it out.
+// Reads each connection's list on its schedule, page by page, from its beginning to its end. Where it stands is kept only once a page is
+// committed, so that a crash reads a page twice and never leaves one out; each round looks back behind the beginning of the one before.
 
-import type { MerchantId } from '../core/ids.ts'
 import type { Instant } from '../core/time.ts'
 import { backoff, type Worker } from './loop.ts'
 import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { BridgeQueue, PollChange, PollRow } from '../engine/store-bridge.ts'
-import { looking, type Lines, type Wired } from './lines.ts'
+import { listing, type Lines, type Wired } from './lines.ts'
 import { heldPolls, pollLeaseMs } from './held-polls.ts'
 import { hear, type NewsParts } from './news.ts'
 import { tellBuffer } from './buffer.ts'
@@ -24,7 +22,7 @@ export type Poller = Worker & {
 }
 export type PollerParts = NewsParts & {
   queue: BridgeQueue
-  reads: Pick<Engine['reads'], 'nextPoll' | 'oldestOpen' | 'openAt'>
+  reads: Pick<Engine['reads'], 'nextPoll' | 'openAt'>
   lines: Lines
   log: WorkLog
   now(): Instant
@@ -42,25 +40,12 @@ const goneLookMs = 3_600_000
 const mostPages = 100_000
 const mostAtOnce = 32
 
-/** A list of so few pages is read whole each time, and so is one that asks the provider for no more than a page in three seconds, over its interval. */
-const fewPages = 10
-const msPerPage = 3_000
-/** Of a longer one, what ended no longer ago than this is read with what is open. */
-const staysNewMs = 30 * 86_400_000
-/** So long at most it takes to hear, with every notification lost, that what ended before has changed after all. */
-const wholeEveryMs = 3_600_000
-/** For whoever shows less of a time than it compares, or begins after it. */
-const edgeMs = 1_000
-
-/**
- * When the whole list was last read from its beginning, and whether that were few pages for its interval; from which opening on this round reads, null for
- * all of it, and how many pages it has behind it; which buffer the disputes that live there were told.
- */
-type Round = { wholeAt: Instant | null; isShort: boolean; from: Instant | null; pages: number; bufferMs: number | null }
+/** How many pages a round has behind it; which buffer the disputes that live there were told. */
+type Round = { pages: number; bufferMs: number | null }
 
 function roundIn({ body }: PollRow): Round {
-  const { wholeAt = null, isShort = false, from = null, pages = 0, bufferMs = null } = JSON.parse(body) as Partial<Round>
-  return { wholeAt, isShort, from, pages, bufferMs }
+  const { pages = 0, bufferMs = null } = JSON.parse(body) as Partial<Round>
+  return { pages, bufferMs }
 }
 
 export function createPoller(parts: PollerParts): Poller {
@@ -79,12 +64,18 @@ export function createPoller(parts: PollerParts): Poller {
   }
 
   async function read(poll: PollRow): Promise<void> {
+    for (let place: PollRow | null = poll; place !== null;) place = await step(place)
+  }
+
+  /** One page; null where whoever is due goes on. What was changed or paused meanwhile counts from the next page on. */
+  async function step(poll: PollRow): Promise<PollRow | null> {
     const wired = await lines.of(poll.connection)
-    if (!wired || wired.connection.merchant !== poll.merchant) return void await rest(poll, goneLookMs, {})
-    const body = JSON.stringify(await withBuffer(roundIn(poll), wired))
-    if (!wired.connector.capabilities.list) return void await rest(poll, goneLookMs, { body })
-    if (wired.connection.state === 'paused') return void await rest(poll, pausedLookMs, { body })
-    await pages({ ...poll, body }, wired)
+    if (!wired || wired.connection.merchant !== poll.merchant) return rest(poll, goneLookMs, {})
+    const round = await withBuffer(roundIn(poll), wired)
+    const body = JSON.stringify(round)
+    if (!wired.connector.capabilities.list) return rest(poll, goneLookMs, { body })
+    if (wired.connection.state === 'paused') return rest(poll, pausedLookMs, { body })
+    return page(poll, wired, poll.cursor === null ? { ...round, pages: 0 } : round)
   }
 
   /** Once per change: each dispute that is open there wakes by it. */
@@ -94,36 +85,25 @@ export function createPoller(parts: PollerParts): Poller {
     return { ...round, bufferMs }
   }
 
-  async function pages(poll: PollRow, wired: Wired): Promise<void> {
-    const { pollMs, overlapMs } = wired.connection.settings
-    const beganAt = poll.cursor === null ? now() : poll.beganAt ?? now()
-    const since = poll.since === null ? null : poll.since - overlapMs
-    const round = poll.cursor === null ? await roundOf(poll, overlapMs, beganAt) : roundIn(poll)
-    let cursor = poll.cursor
-    for (; round.pages < mostPages; round.pages++) {
-      const at = now()
-      const listed = await wired.upstream(looking).list({ cursor, since, openedFrom: round.from })
-      if (listed.kind !== 'done') return failed(poll, cursor, beganAt, round, listed)
-      await heard(wired, listed.value.items, at)
-      if (listed.value.next === null || listed.value.next === cursor) break
-      cursor = listed.value.next
-      const here = { cursor, beganAt, body: JSON.stringify({ ...round, pages: round.pages + 1 }) }
-      if (leaving) return void await rest(poll, 0, here)
-      if (!await queue.movePoll(poll, { ...here, leaseUntil: now() + pollLeaseMs, dueAt: now() + pollLeaseMs })) return
-    }
-    await rest(poll, pollMs * (0.95 + chance() / 10), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify(ended(round, beganAt, pollMs)) })
+  async function page(poll: PollRow, wired: Wired, round: Round): Promise<PollRow | null> {
+    const at = now()
+    const { cursor } = poll
+    const beganAt = cursor === null ? at : poll.beganAt ?? at
+    const since = poll.since === null ? null : poll.since - wired.connection.settings.overlapMs
+    const listed = await wired.upstream(listing).list({ cursor, since })
+    if (listed.kind !== 'done') return failed(poll, beganAt, round, listed)
+    await heard(wired, listed.value.items, at)
+    const { next } = listed.value
+    if (next === null || next === cursor || round.pages >= mostPages) return ended(poll, beganAt, round, wired)
+    const here = { cursor: next, beganAt, failures: 0, body: JSON.stringify({ ...round, pages: round.pages + 1 }) }
+    if (leaving) return rest(poll, 0, here)
+    return await queue.movePoll(poll, { ...here, leaseUntil: now() + pollLeaseMs, dueAt: now() + pollLeaseMs }) ? { ...poll, ...here } : null
   }
 
-  async function roundOf(poll: PollRow, overlapMs: number, at: Instant): Promise<Round> {
-    const before = { ...roundIn(poll), from: null, pages: 0 }
-    const { wholeAt, isShort } = before
-    if (poll.since === null || wholeAt === null || isShort || at - wholeAt >= wholeEveryMs) return before
-    const oldest = await parts.reads.oldestOpen(poll.merchant as MerchantId, poll.connection, at - staysNewMs)
-    return { ...before, from: Math.min(poll.since, oldest ?? poll.since) - overlapMs - edgeMs }
-  }
-
-  function ended({ wholeAt, isShort, from, pages, bufferMs }: Round, beganAt: Instant, pollMs: number): Partial<Round> {
-    return from === null ? { wholeAt: beganAt, isShort: pages < Math.max(fewPages, pollMs / msPerPage), bufferMs } : { wholeAt, isShort, bufferMs }
+  /** The next begins an interval after this one began, however long it took; at once where it took longer. */
+  function ended(poll: PollRow, beganAt: Instant, { bufferMs }: Round, { connection: { settings } }: Wired): Promise<null> {
+    const ms = settings.pollMs * (0.9 + chance() / 10) - (now() - beganAt)
+    return rest(poll, Math.max(0, ms), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify({ bufferMs }) })
   }
 
   /** All of a page or an error: then the cursor stays before it. */
@@ -136,21 +116,22 @@ export function createPoller(parts: PollerParts): Poller {
 
   async function fetched(wired: Wired, theirId: string): Promise<void> {
     const at = now()
-    const found = await wired.upstream(looking).find(theirId)
+    const found = await wired.upstream(listing).find(theirId)
     if (found.kind === 'done' && found.value) await hear({ wired, told: found.value, source: 'read_back', at }, parts)
     else if (found.kind !== 'done') throw new Error(`A dispute of a list could not be read: ${found.kind}`)
   }
 
-  async function failed(poll: PollRow, cursor: string | null, beganAt: Instant, round: Round, outcome: { kind: string; cause?: string; code?: string | null; retryAfterMs?: number; final?: boolean }): Promise<void> {
+  async function failed(poll: PollRow, beganAt: Instant, round: Round, outcome: { kind: string; cause?: string; code?: string | null; retryAfterMs?: number; final?: boolean }): Promise<null> {
     const failures = poll.failures + 1
     const cause = outcome.cause ?? `refused: ${outcome.code ?? 'no code'}`
     parts.log.warn({ merchant: poll.merchant, connection: poll.connection, cause, failures }, 'The list of a connection could not be read; it is tried again')
     // A cursor that is refused for good is not asked again: the round begins anew.
-    const keep = outcome.kind === 'refused' && outcome.final ? { cursor: null } : { cursor, beganAt }
-    await rest(poll, Math.max(outcome.retryAfterMs ?? 0, backoff(failures, chance())), { ...keep, failures, body: JSON.stringify({ ...round, error: cause.slice(0, 200), at: now() }) })
+    const keep = outcome.kind === 'refused' && outcome.final ? { cursor: null } : { beganAt }
+    return rest(poll, Math.max(outcome.retryAfterMs ?? 0, backoff(failures, chance())), { ...keep, failures, body: JSON.stringify({ ...round, error: cause.slice(0, 200), at: now() }) })
   }
 
-  function rest(poll: PollRow, ms: number, change: PollChange): Promise<boolean> {
-    return queue.movePoll(poll, { ...change, leaseUntil: 0, dueAt: Math.round(now() + ms) })
+  async function rest(poll: PollRow, ms: number, change: PollChange): Promise<null> {
+    await queue.movePoll(poll, { ...change, leaseUntil: 0, dueAt: Math.round(now() + ms) })
+    return null
   }
 }

@@ -58,8 +58,8 @@ export const planted: Planted[] = [
   },
   {
     name: 'the cursor moves before its page is committed',
-    file: 'src/work/poller.ts', find: '      await heard(wired, listed.value.items, at)\n',
-    replace: '      await queue.movePoll(poll, { cursor: listed.value.next })\n      await heard(wired, listed.value.items, at)\n',
+    file: 'src/work/poller.ts', find: '    await heard(wired, listed.value.items, at)\n',
+    replace: '    await queue.movePoll(poll, { cursor: listed.value.next })\n    await heard(wired, listed.value.items, at)\n',
     caughtBy: 'src/work/poller.test.ts', testName: 'where a list was read up to is kept only once what was read is',
   },
   {
@@ -149,12 +149,20 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller.test.ts', testName: 'a dispute that is listed as open after its deadline does not expire, and one that is not told of does',
   },
   {
-    name: 'what ended of late is not read again', file: 'src/work/poller.ts', find: 'at - staysNewMs)', replace: 'at)',
-    caughtBy: 'src/work/poller.test.ts', testName: 'what ended is found changed in the next reading of a long list, for a month after its end',
+    name: 'a list rests for an interval after it was read', file: 'src/work/poller.ts', find: ' - (now() - beganAt)', replace: '',
+    caughtBy: 'src/work/poller.test.ts', testName: 'what changes behind a reading that is under way is found an interval later, however long readings take',
   },
   {
-    name: 'a list is long at every interval', file: 'src/work/poller.ts', find: 'Math.max(fewPages, pollMs / msPerPage)', replace: 'fewPages',
-    caughtBy: 'src/work/poller.test.ts', testName: 'the longer the interval, the longer a list is read whole each time',
+    name: 'the end of a long list is not read', file: 'src/work/poller.ts', find: 'round.pages >= mostPages', replace: 'round.pages >= 100',
+    caughtBy: 'src/work/poller.test.ts', testName: 'what ended forty days ago and changes after all is found within one interval, on whichever page of a long list it is',
+  },
+  {
+    name: 'a list that is read takes the whole rate', file: 'src/work/line.ts', find: 'perSecond: perSecond / 2', replace: 'perSecond',
+    caughtBy: 'src/work/line.test.ts', testName: 'reading a list takes half of the rate, also a very low one, and ten a second where nobody named any',
+  },
+  {
+    name: 'a list that is read takes what a decision needs', file: 'src/work/line.ts', find: 'Math.floor(rate.burst / 2) + 1', replace: '1',
+    caughtBy: 'src/work/line.test.ts', testName: 'however much of a list was read, half of the burst is there for decisions, and they go first',
   },
   {
     name: 'what opens again keeps the buffer that it was closed with', file: 'src/core/decide.ts', find: 'const heeds = opensAgain && ', replace: 'const heeds = false && ',
@@ -173,7 +181,7 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller-leases.test.ts', testName: 'when the process stops, what it could not finish reading is given back at once',
   },
   {
-    name: 'who leaves goes on to the next page', file: 'src/work/poller.ts', find: 'if (leaving) return void', replace: 'if (false) return void',
+    name: 'who leaves goes on to the next page', file: 'src/work/poller.ts', find: 'if (leaving) return rest', replace: 'if (false) return rest',
     caughtBy: 'src/work/poller-leases.test.ts', testName: 'who leaves reads to the end of the page, and somebody else goes on behind it at once',
   },
   {
