@@ -11,16 +11,16 @@ import { cutTo, safe } from './text.ts'
 export type Case = { id: string; json: string; dispute: Dispute | null; failed: Ended | null }
 
 /** In order and one by one: the list is frozen here, whatever is opened meanwhile. */
-export async function casesOf(api: Api, ids: readonly string[], { judge, amount }: { judge: boolean; amount: Money | null }): Promise<Case[]> {
+export async function casesOf(api: Api, ids: readonly string[], { judged, amount }: { judged: (dispute: Dispute) => boolean; amount: Money | null }): Promise<Case[]> {
   const cases: Case[] = []
-  for (const id of ids) cases.push(await caseOf(api, id, judge, amount))
+  for (const id of ids) cases.push(await caseOf(api, id, judged, amount))
   return cases
 }
 
-async function caseOf(api: Api, id: string, judge: boolean, amount: Money | null): Promise<Case> {
+async function caseOf(api: Api, id: string, judged: (dispute: Dispute) => boolean, amount: Money | null): Promise<Case> {
   try {
     const { body, json } = await api.call('getDispute', { params: { id } })
-    return { id, json, dispute: body, failed: (amount && differs(body, amount)) ?? (judge ? impossible(body) : null) }
+    return { id, json, dispute: body, failed: (amount && differs(body, amount)) ?? (judged(body) ? impossible(body) : null) }
   } catch (error) {
     if (!(error instanceof Ended) || error.exit !== exits.notFound) throw error
     return { id, json: '', dispute: null, failed: error }

@@ -23,7 +23,7 @@ export const accept = define({
     note: { type: 'string', value: 'TEXT', help: 'goes on the record' },
     hold: { type: 'string', value: '10s', help: 'waits this long and can be undone, up to an hour' },
     'expect-amount': { type: 'string', value: '120.00usd', help: 'refuses if the dispute is about another amount' },
-    override: { type: 'string', value: 'WHY', help: 'accepts although the payment was given back already; goes on the record' },
+    override: { type: 'string', value: 'WHY', help: "accepts although the payment was given back already, or the provider's time has passed; goes on the record" },
     'idempotency-key': { type: 'string', value: 'KEY', help: 'fixes the key, for example to repeat after an unknown outcome' },
     yes: { type: 'boolean', help: 'does not ask' },
     'dry-run': { type: 'boolean', help: 'shows what would happen and sends nothing' },
@@ -38,8 +38,9 @@ export const accept = define({
     if (!dry) mustBeAskable(io, values.yes)
     const asked = await api()
     const key = values['idempotency-key']
-    // A repetition under its key is answered as before, although the dispute is decided by now.
-    const cases = await casesOf(asked, ids, { judge: key === undefined, amount })
+    // A repetition is answered as before: under its key although the dispute is decided by now, and under any while nobody knows.
+    const isJudgedThere = key !== undefined || values.override !== undefined
+    const cases = await casesOf(asked, ids, { judged: ({ state }) => !isJudgedThere && (dry || state !== 'accepting'), amount })
     if (dry) return dryRun(cases, terms, values.json === true, put)
     if (cases.every(({ failed }) => failed)) throw cases[0]!.failed
     await say(effectOfPlan(cases, terms))

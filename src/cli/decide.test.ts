@@ -48,6 +48,23 @@ test('the amount that was shown is the amount that is accepted', async t => {
   assert.deepEqual(bodies, [{ reason: 'other', note: 'as agreed', hold_seconds: 0, expect: { amount: 12000 } }])
 })
 
+test('what the provider\'s time has passed for is accepted with an override, and not without', async t => {
+  const asked = await desk(t)
+  const id = await asked.open()
+  const bodies: { override?: string }[] = []
+  const late: typeof fetch = async (input, init) => {
+    if (init?.method === 'POST') bodies.push(JSON.parse(String(init.body)) as object)
+    const answer = await fetch(input, init)
+    if (init?.method === 'POST') return answer
+    const dispute = await answer.json() as { can: object }
+    return Response.json({ ...dispute, can: { ...dispute.can, accept: { refused: 'deadline_passed', why: 'The deadline for an answer passed.' } } })
+  }
+  const accept = ['accept', id, '--reason', 'other']
+  assert.deepEqual([(await atTerminal(asked, '120.00', accept, late)).code, bodies.length], [6, 0])
+  assert.equal((await atTerminal(asked, '120.00', [...accept, '--override', 'Their support left it open.'], late)).code, 0)
+  assert.deepEqual(bodies.map(({ override }) => override), ['Their support left it open.'])
+})
+
 test('an acceptance on hold can be taken back', async t => {
   const { cli, open, stateOf } = await desk(t)
   const id = await open()

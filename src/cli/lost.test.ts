@@ -30,6 +30,16 @@ test('asked of the provider and not confirmed is unknown, and still the answer o
   assert.deepEqual([said.code, said.stdout], [8, `${onItsWay}\n`])
 })
 
+test('whoever accepts again what the provider has not confirmed yet hears the same, under another key too', async t => {
+  const asked = await desk(t)
+  const why = 'A decision was sent to the provider and has not been confirmed yet.'
+  const dispute = { ...exampleDispute, state: 'accepting', can: { ...exampleDispute.can!, accept: { refused: 'act_in_progress', why } } }
+  const onItsWay = JSON.stringify({ act: { ...exampleAct, state: 'unknown' }, dispute })
+  const answering: typeof fetch = async (_, init) => (init?.method === 'POST' ? new Response(onItsWay, { status: 202 }) : new Response(JSON.stringify(dispute)))
+  const [dry, again] = [await atTerminal(asked, '', ['accept', dispute.id, '--reason', 'other', '--dry-run'], answering), await atTerminal(asked, '120.00', ['accept', dispute.id, '--reason', 'other', '--json'], answering)]
+  assert.deepEqual([dry.code, again.code, again.stdout], [5, 8, `${onItsWay}\n`], dry.stderr + again.stderr)
+})
+
 test('a decision goes out once, whatever becomes of it', async t => {
   const asked = await desk(t)
   const id = await asked.open()
