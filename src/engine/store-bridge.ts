@@ -65,8 +65,6 @@ export type BridgeReads = {
   lastAskings(merchant: MerchantId, acts: readonly string[]): Promise<AttemptRow[]>
   /** Whether any dispute, or any open one, lives there. */
   livesAt(merchant: MerchantId, connection: string, open: boolean): Promise<DisputeId | null>
-  /** When the oldest was opened of those that are open there, or were until then. */
-  oldestOpen(merchant: MerchantId, connection: string, until: Instant): Promise<Instant | null>
   /** Open ones that live there, oldest first, behind when one of them was opened and its id. */
   openAt(merchant: MerchantId, connection: string, after: { value: Instant; id: string } | null, limit: number): Promise<Dispute[]>
   nextErrand(): Promise<Instant | null>

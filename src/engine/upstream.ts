@@ -79,8 +79,6 @@ export type Wanted = {
   cursor: string | null
   /** What changed before it is known already: for providers that can be asked by change. */
   since: Instant | null
-  /** What was opened before it has ended, as far as is known here: for providers that can be asked by opening alone. The same for all pages of a round. */
-  openedFrom?: Instant | null
 }
 export type ListPage = { items: Told[]; next: string | null }
 

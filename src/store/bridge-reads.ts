@@ -40,13 +40,6 @@ export function makeBridgeReads(query: Query): BridgeReads {
       const [row] = await query(sql, [merchant, connection])
       return (row?.id as DisputeId | undefined) ?? null
     },
-    async oldestOpen(merchant, connection, until) {
-      const oldest = (at: string, which: string): string => `select min(${at}) as at from dispute where merchant = $1 and home = $2 and home <> 'house' and ${which}`
-      // Of what ended an index goes by when that was: without the sum the planner would rather walk all that was ever opened, oldest first.
-      const ended = oldest('opened_at + 0', `state not in ${open} and updated_at >= $3`)
-      const [row] = await query(`select min(at) as at from (${oldest('opened_at', `state in ${open}`)} union all ${ended}) as each_way`, [merchant, connection, until])
-      return row?.at === null || row?.at === undefined ? null : Number(row.at)
-    },
     async openAt(merchant, connection, after, limit) {
       const { params, mark } = marks()
       const there = `t.merchant = ${mark(merchant)} and t.home = ${mark(connection)} and t.home <> 'house' and t.state in ${open}`

@@ -60,13 +60,11 @@ export const bridges: Suite = (store) => {
     assert.deepEqual([await store().reads.twin(merchantA, 'omise', 'x'), await store().reads.twin(merchantB, 'omise', 'x'), await store().reads.twin(merchantA, 'moov', 'x')], ['dsp_1', null, null])
   })
 
-  test('what is open at a connection, and the oldest of it, is told, with what ended of late and whatever lives elsewhere', async () => {
-    assert.equal(await store().reads.oldestOpen(merchantA, 'con_1', 0), null)
-    const living = [['con_1', 5, 'won', 800], ['con_1', 6, 'lost', 900], ['con_1', 9, 'needs_response', 9], ['con_1', 7, 'accepting', 9], ['con_2', 1, 'needs_response', 9], ['con_1', 9, 'under_review', 9]] as const
-    const rows = living.map(([home, openedAt, state, updatedAt], at) => ({ ...rowFor(String(at), { theirId: `t${at}` }), home, openedAt, state, updatedAt, ...(state === 'needs_response' ? {} : { wakeAt: null }) }))
+  test('what is open at a connection is told oldest first, without what has ended or lives elsewhere', async () => {
+    const living = [['con_1', 5, 'won'], ['con_1', 6, 'lost'], ['con_1', 9, 'needs_response'], ['con_1', 7, 'accepting'], ['con_2', 1, 'needs_response'], ['con_1', 9, 'under_review']] as const
+    const rows = living.map(([home, openedAt, state], at) => ({ ...rowFor(String(at), { theirId: `t${at}` }), home, openedAt, state, ...(state === 'needs_response' ? {} : { wakeAt: null }) }))
     await store().transact([askOf(merchantA)], () => opened(...rows))
-    const { oldestOpen, openAt } = store().reads
-    assert.deepEqual([await oldestOpen(merchantA, 'con_1', 901), await oldestOpen(merchantA, 'con_1', 900), await oldestOpen(merchantA, 'con_1', 800), await oldestOpen(merchantB, 'con_1', 0)], [7, 6, 5, null])
+    const { openAt } = store().reads
     const ids = async (after: Parameters<typeof openAt>[2], limit: number) => (await openAt(merchantA, 'con_1', after, limit)).map(({ id }) => id)
     assert.deepEqual([await ids(null, 9), await ids(null, 1), await ids({ value: 7, id: 'dsp_3' }, 9), await ids({ value: 9, id: 'dsp_2' }, 9), await openAt(merchantB, 'con_1', null, 9)], [['dsp_3', 'dsp_2', 'dsp_5'], ['dsp_3'], ['dsp_2', 'dsp_5'], ['dsp_5'], []])
   })

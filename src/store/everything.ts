@@ -33,7 +33,7 @@ export async function askEverything(query: Query): Promise<void> {
   await Promise.all([
     reads.connections(merchant), reads.connectionById('con_1'), reads.poll(merchant, 'con_1'), reads.words(merchant, 'con_1', 9), reads.twin(merchant, 'omise', 'x'), reads.errand(merchant, 'act_1'),
     reads.errandsOf(merchant, 'con_1', 9), reads.askings(merchant, 'act_1'), reads.errandsOfActs(merchant, ['act_1', 'act_2']), reads.lastAskings(merchant, ['act_1', 'act_2']), reads.livesAt(merchant, 'con_1', true), reads.livesAt(merchant, 'con_1', false),
-    reads.oldestOpen(merchant, 'con_1', 5), reads.openAt(merchant, 'con_1', null, 9), reads.openAt(merchant, 'con_1', { value: 5, id: 'dsp_5' }, 9), reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
+    reads.openAt(merchant, 'con_1', null, 9), reads.openAt(merchant, 'con_1', { value: 5, id: 'dsp_5' }, 9), reads.nextErrand(), reads.nextPoll(), reads.bridgeFigures(),
   ])
   await Promise.all([reads.persons(merchant), reads.person(merchant, 'usr_1'), reads.personsByLookup('x'), reads.session('x'), reads.preparing(merchant, 5, 9), reads.savedViews(merchant, 'usr_1')])
   const desk = makeDeskQueue({ transaction: (work) => work(query) })
@@ -73,7 +73,6 @@ async function askForDisputes(reads: Store['reads']): Promise<void> {
 
 /** What is asked again and again of a connection that may have had very many disputes, and the indexes that answer it. */
 export const atHome: [string, (reads: Store['reads'], merchant: typeof merchantA) => Promise<unknown>, string[]][] = [
-  ['the oldest that is open at a connection or ended of late', (reads, merchant) => reads.oldestOpen(merchant, 'con_1', 4_900), ['dispute_ended_at_home', 'dispute_open_at_home']],
   ['the first page of what is open at a connection', (reads, merchant) => reads.openAt(merchant, 'con_1', null, 3), ['dispute_open_at_home']],
   ['a later page of what is open at a connection', (reads, merchant) => reads.openAt(merchant, 'con_1', { value: 1_500, id: 'dsp_far1500' }, 3), ['dispute_open_at_home']],
   ['whether anything is open at a connection', (reads, merchant) => reads.livesAt(merchant, 'con_1', true), ['dispute_open_at_home']],

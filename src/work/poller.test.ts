@@ -86,8 +86,7 @@ test('what ended forty days ago and changes after all is found within one interv
   await kit.poll()
   const ids = [...at.values()].flat()
   assert.deepEqual(await Promise.all(ids.map(async id => (await theirs(kit, id))!.state)), ids.map(() => 'lost'))
-  const whole = Array.from({ length: pages }, (_, page) => (page === 0 ? null : `${page}`))
-  assert.deepEqual(asked.map(({ cursor }) => cursor), [...whole, ...whole, ...whole])
+  assert.deepEqual([asked.length, new Set(asked.map(({ cursor }) => cursor)).size], [3 * pages, pages])
   assert.ok(asked.every(wanted => Object.keys(wanted).every(name => ['cursor', 'since'].includes(name))), 'nothing narrows it')
 }))
 

@@ -65,10 +65,10 @@ function connected(parts: ConnectParts): Upstream {
       return staged.kind === 'done' ? proven(await ask(submitEvidence, { params: on(dispute.theirs.id) }), dispute, 'under_review') : staged
     },
     /** It filters by creation and not by change, so `since` would leave out what ended of late. */
-    async list({ cursor, openedFrom = null }) {
+    async list({ cursor }) {
       const place = placeOf(cursor)
       if (!place) return refused('cursor', null)
-      const heard = await ask(listDisputes, { params: { accountID }, query: { ...queryOf(place, openedFrom), merchantAccountID } })
+      const heard = await ask(listDisputes, { params: { accountID }, query: { ...queryOf(place), merchantAccountID } })
       const read = itemsOf(heard, merchantAccountID)
       return read.kind === 'done' ? done({ items: read.value, next: nextOf(place, read.value, sizeOf(heard)) }) : read
     },

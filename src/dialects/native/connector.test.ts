@@ -77,12 +77,6 @@ test('what has the id of another provider\'s is told with it, so that it is not 
   assert.deepEqual([await twinOf({ dialect: 'native', home: 'house', theirs }), await twinOf({ dialect: 'odd', theirs }), await twinOf({ dialect: 'omise', theirs: null })], [null, null, null])
 })
 
-test('a list is read from an opening on, on every page alike', async () => {
-  const { upstream, asked } = facing(answer(200, { data: [], next_cursor: null }))
-  for (const cursor of [null, 'here']) await upstream.list({ cursor, since: null, openedFrom: noon })
-  assert.deepEqual(asked.map(({ path }) => new URL(path, 'https://far.example').searchParams.get('opened_after')), ['2026-11-21T12:00:00Z', '2026-11-21T12:00:00Z'])
-})
-
 test('a list is read with its cursor, and a page that is none is no empty page', async () => {
   const { upstream, asked } = facing(answer(200, { data: [exampleDispute, { nothing: true }], next_cursor: 'next' }))
   const page = await upstream.list({ cursor: 'here', since: null })

@@ -2,7 +2,6 @@
 
 import type { Dispute, EvidenceItem } from '../../core/dispute.ts'
 import { done, refused, unknown, unsent, type Outcome } from '../../core/outcome.ts'
-import { formatInstant } from '../../core/time.ts'
 import type { Asked, Capabilities, ListPage, Submitting, Told, Upstream } from '../../engine/upstream.ts'
 import { call, type Called, type CallInput } from '../../wire/call.ts'
 import type { Endpoint } from '../../wire/contract.ts'
@@ -58,8 +57,8 @@ function connected(parts: ConnectParts): Upstream {
       if (answer.kind === 'answered' && answer.status === 404) return codeOf(answer) === 'dispute_not_found' ? done(null) : unknown('not_the_api')
       return toldBy(answer)
     },
-    async list({ cursor, openedFrom = null }) {
-      const answer = await ask(listDisputes, { query: { limit: pageSize, order: 'opened_oldest', opened_after: openedFrom === null ? null : formatInstant(openedFrom), cursor } })
+    async list({ cursor }) {
+      const answer = await ask(listDisputes, { query: { limit: pageSize, order: 'opened_oldest', cursor } })
       if (answer.kind !== 'answered' || answer.status !== 200) return failed(answer)
       return pageOf(answer.body)
     },

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { account, answer, connectedTo, scripted, theirs } from '../../../../test/kit/moov-upstream.ts'
-import { formatInstant } from '../../../core/time.ts'
 import type { Sender } from '../../../wire/call.ts'
 
 const start = Date.UTC(2026, 0, 1)
@@ -101,10 +100,4 @@ test('a page that cannot be read stands or falls as a whole, with the reason', a
   for (const [sent, kind] of [[answer(429, '', { 'x-request-id': 'r', 'retry-after': '3' }), 'unsent'], [answer(500), 'unknown'], [answer(401), 'refused']] as const) {
     assert.equal((await connectedTo(scripted({ listDisputes: sent })).upstream.list({ cursor: null, since: null })).kind, kind)
   }
-})
-
-test('from an opening on, each page is asked for with it', async () => {
-  const far = connectedTo(scripted({ listDisputes: answer(200, []) }))
-  for (const cursor of [null, '190 9999-12-31T23:59:59.999Z no']) await far.upstream.list({ cursor, since: null, openedFrom: start })
-  assert.deepEqual(far.sent.map(({ path }) => new URLSearchParams(path.split('?')[1]).get('startDateTime')), Array(2).fill(formatInstant(start)))
 })

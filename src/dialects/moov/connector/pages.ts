@@ -23,8 +23,8 @@ export function placeOf(cursor: string | null): Place | null {
   return from === null || (to === null && fallen !== 'no') ? null : { skip: Number(skip), before: from, fallen: to }
 }
 
-export function queryOf({ skip, before }: Place, openedFrom: Instant | null = null): Record<string, string | number | undefined> {
-  return { count: pageSize, skip, startDateTime: openedFrom === null ? undefined : formatInstant(openedFrom), endDateTime: before === latestInstant ? undefined : formatInstant(before) }
+export function queryOf({ skip, before }: Place): Record<string, string | number | undefined> {
+  return { count: pageSize, skip, endDateTime: before === latestInstant ? undefined : formatInstant(before) }
 }
 
 /** Null after the last page, which is the first that is not full. `size` counts what could not be read as well. */

@@ -22,8 +22,8 @@ export function looksOf(ask: Ask): Looks {
   }
 
   /** They filter by creation and not by change, so `since` would leave out what was closed of late. */
-  async function list({ cursor, openedFrom = null }: Wanted): Promise<Outcome<ListPage>> {
-    const place = placeOf(cursor, openedFrom)
+  async function list({ cursor }: Wanted): Promise<Outcome<ListPage>> {
+    const place = placeOf(cursor)
     if (!place) return refused('cursor', null)
     const page = paged(await ask(endpoints.listDisputes, { query: queryOf(place) }))
     if (page.kind !== 'done') return page

@@ -28,11 +28,11 @@ function provider(rows: Row[], edge: Reading, meanwhile: (call: number) => void 
 }
 const rowsAt = (seconds: number[]): Row[] => seconds.map((second, at) => ({ id: `dspt_test_${String(at).padStart(5, '0')}`, created_at: timeText(start + second * 1000) }))
 
-async function walked({ send }: ReturnType<typeof provider>, openedFrom: number | null = null): Promise<string[]> {
+async function walked({ send }: ReturnType<typeof provider>): Promise<string[]> {
   const { upstream } = connectedTo(send)
   const seen: string[] = []
   for (let cursor: string | null = null, pages = 0; pages < 500; pages += 1) {
-    const page = await upstream.list({ cursor, since: start, openedFrom })
+    const page = await upstream.list({ cursor, since: start })
     assert.ok(page.kind === 'done', page.kind)
     seen.push(...page.value.items.map(({ theirId }) => theirId))
     if (page.value.next === null) return seen
@@ -87,13 +87,4 @@ test('what is no list, or a list of nothing that can be read, is unknown and not
   assert.equal(await outcome(answer(200, { object: 'list', data: [{}, theirs()], total: 2 })), 'done')
   assert.deepEqual(await connectedTo(async () => answer(429, '', { 'retry-after': '9' })).upstream.list({ cursor: null, since: null }), { kind: 'unsent', cause: 'status_429', retryAfterMs: 9_000 })
   assert.equal(pageSize, 100)
-})
-
-test('from an opening on, nothing that was opened later is left out, however the provider reads the beginning, and what is older costs no page', async () => {
-  const rows = rowsAt(Array.from({ length: 500 }, (_, second) => second))
-  for (const edge of ['inclusive', 'exclusive'] as const) {
-    const far = provider(rows, edge)
-    const seen = new Set(await walked(far, start + 399_500))
-    assert.deepEqual([rows.slice(400).every(({ id }) => seen.has(id)), seen.has(rows[300]!.id), far.calls() <= 3], [true, false, true], edge)
-  }
 })

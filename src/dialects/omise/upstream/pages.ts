@@ -13,8 +13,8 @@ export type Page = { rows: readonly unknown[]; total: number | null }
 export const pageSize = 100
 
 /** Null for what is no cursor of ours. */
-export function placeOf(cursor: string | null, openedFrom: Instant | null = null): Place | null {
-  if (cursor === null) return { from: openedFrom, offset: 0 }
+export function placeOf(cursor: string | null): Place | null {
+  if (cursor === null) return { from: null, offset: 0 }
   const [, from, offset] = /^(\S*) (\d{1,9})$/.exec(cursor) ?? []
   if (offset === undefined) return null
   const at = from ? parseInstant(from) : null
