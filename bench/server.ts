@@ -18,12 +18,12 @@ export type Server = {
 }
 const main = new URL('../src/main.ts', import.meta.url).pathname
 const leash = new URL('../scripts/leash.cjs', import.meta.url).pathname
-const { thrifty, keepCompiled } = createRequire(import.meta.url)('../scripts/child.cjs') as { thrifty: string[]; keepCompiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv }
+const { thrifty, thriftyEnv } = createRequire(import.meta.url)('../scripts/child.cjs') as { thrifty: string[]; thriftyEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv }
 
 /** `flags` are Node's, for example `--cpu-prof`. */
 export async function startServer(databaseUrl: string, flags: string[] = []): Promise<Server> {
   const port = await freePort()
-  const env = { ...keepCompiled(process.env), PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64'), PARLEY_LAUNCHER: String(process.pid) }
+  const env = { ...thriftyEnv(process.env), PORT: String(port), DATABASE_URL: databaseUrl, PARLEY_MODE: 'sandbox', PARLEY_SEAL_KEY: sealKey.toString('base64'), PARLEY_LAUNCHER: String(process.pid) }
   const begun = performance.now()
   const child = spawn(process.execPath, ['--require', leash, ...thrifty, ...flags, main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let said = ''
