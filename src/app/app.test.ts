@@ -6,8 +6,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { connection, hour, mill } from '../../test/kit/builders.ts'
 import { kitWorld, handClock } from '../../test/kit/world.ts'
 import { kitStart, startParley } from '../../test/kit/server.ts'
+import { firstPoll } from '../engine/connection.ts'
 import { openStore } from '../store/open.ts'
 import { wireRequest, type WireResponse } from '../wire/http.ts'
 import { cast } from '../scenarios/index.ts'
@@ -23,6 +25,19 @@ test('a sandbox database is not opened as live, and a live one not as a sandbox'
   const databaseUrl = inFolder(t)
   await (await appOf({ databaseUrl })).close()
   await assert.rejects(appOf({ databaseUrl, mode: 'live', sealKeys: [liveKey] }), /This database is sandbox/)
+})
+
+test('what the process before this one was doing when it died is due at once for the one that opens its file', async t => {
+  const databaseUrl = inFolder(t)
+  const one = await appOf({ databaseUrl })
+  const now = one.engine.world.now()
+  await one.engine.write({ merchant: mill, writes: [{ table: 'poll', rows: [firstPoll(mill, connection, now)] }] })
+  await one.store.bridge.claimPolls(now, now + hour, 1, 1)
+  await one.close()
+  const other = await appOf({ databaseUrl })
+  const due = await other.engine.reads.nextPoll()
+  await other.close()
+  assert.ok(due! < now + hour)
 })
 
 test('live does not bring a database up to date by itself', async t => {

@@ -102,6 +102,7 @@ async function assembled(config: Config, { world, log, loadCast }: AppParts, sto
   }))
   addEngineFigures(figures.metrics, engine, now)
   const { vault, again } = await claimed(config, engine, clock, world)
+  await store.inherit(now())
   const accounts = createAccounts({ engine, vault, makers, adminKey: config.adminKey, isSample: clock ? () => false : isSampleKey, monotonic: world.monotonic })
   const passwords = createPasswords(world.random)
   const users = createUsers({ engine, vault, passwords })

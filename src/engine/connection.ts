@@ -86,4 +86,8 @@ export function switchesOf(known: Readonly<Record<string, { values: readonly str
 
 /** How much of a lease an operation with one or two requests needs at most. */
 export const mostMsOf = ({ connectMs, answerMs }: ConnectionSettings): number => connectMs + answerMs + 1_000
+/** With too little of it left a lease is lengthened first: a turn at the line, connecting and a pause of ours come before the last byte that may leave. */
+export const leastLeaseMsOf = (settings: ConnectionSettings): number => mostMsOf(settings) + settings.connectMs + 3_000
+/** So long at most an act waits for a process that was killed while it carried it. */
+export const leaseMsOf = (settings: ConnectionSettings): number => leastLeaseMsOf(settings) + 6_000
 export const bufferOf = ({ policy, bufferMs }: ConnectionSettings): number => (policy.kind === 'nothing' ? 0 : bufferMs)

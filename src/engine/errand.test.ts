@@ -7,7 +7,7 @@ import { benchOn } from '../../test/kit/stories-engine.ts'
 import type { Command } from '../core/command.ts'
 import { openStore } from '../store/open.ts'
 import { check } from './check.ts'
-import { bornLeaseMs, nextLookMs } from './errand.ts'
+import { errandLeaseMs, nextLookMs } from './errand.ts'
 import type { Store } from './store.ts'
 
 async function withStore(work: (store: Store, tell: (...commands: Command[]) => Promise<void>, merchant: `mch_${string}`) => Promise<void>): Promise<void> {
@@ -35,7 +35,7 @@ for (const [name, ask, ends] of [
     await tell(ask)
     const [errand] = await now(store)
     assert.deepEqual([errand!.act, errand!.kind, errand!.connection, errand!.stage, errand!.fence], [ask.act, ask.kind, connection, 'asked', 1])
-    assert.equal(errand!.leaseUntil, errand!.madeAt + bornLeaseMs)
+    assert.equal(errand!.leaseUntil, errand!.madeAt + errandLeaseMs)
     assert.deepEqual((await tried(store)).map(({ act, number, part }) => [act, number, part]), [[ask.act, 1, 'began']])
     assert.deepEqual(await codes(store, errand!.madeAt), [])
     await tell({ ...ends, ...('act' in ends ? { act: ask.act } : {}) } as Command)

@@ -4,17 +4,18 @@
 import type { Dispute } from '../core/dispute.ts'
 import type { DisputeEvent } from '../core/event.ts'
 import type { Instant } from '../core/time.ts'
+import { leaseMsOf, usualSettings } from './connection.ts'
 import type { AttemptRow, ErrandRow } from './store-bridge.ts'
 
-/** Longer than any first attempt with the usual time-outs; a process that dies is replaced after it. */
-export const bornLeaseMs = 60_000
+/** Long enough for an attempt with the usual time-outs; with longer ones it is lengthened before anything leaves. */
+export const errandLeaseMs = leaseMsOf(usualSettings)
 
 export function errandOf(event: DisputeEvent, { merchant, id: dispute, home }: Dispute): ErrandRow | null {
   if (event.kind !== 'acceptance_asked' && event.kind !== 'submission_asked') return null
   const { at, act } = event
   return {
-    merchant, act: act.id, dispute, connection: home, kind: act.kind, stage: 'asked', attempts: 1, fence: 1, leaseUntil: at + bornLeaseMs,
-    dueAt: at + bornLeaseMs, madeAt: at, askedAt: at, unknownAt: null, alarmedAt: null, looks: 0, last: null, progress: '{}',
+    merchant, act: act.id, dispute, connection: home, kind: act.kind, stage: 'asked', attempts: 1, fence: 1, leaseUntil: at + errandLeaseMs,
+    dueAt: at + errandLeaseMs, madeAt: at, askedAt: at, unknownAt: null, alarmedAt: null, looks: 0, last: null, progress: '{}',
   }
 }
 

@@ -200,6 +200,8 @@ export type Store = {
   scan<T extends TableName>(table: T): AsyncIterable<Tables[T]>
   ready(): Promise<{ ok: boolean; detail: string }>
   backup(path: string): Promise<void>
+  /** Ends the leases of whoever had this database before, where only one process can have it: whoever holds them is gone. */
+  inherit(now: Instant): Promise<void>
   /** Sandbox only: empties every table. */
   reset(): Promise<void>
   close(): Promise<void>

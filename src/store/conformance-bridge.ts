@@ -167,6 +167,21 @@ export const bridges: Suite = (store) => {
     assert.deepEqual(await leases(), [[9000, 9000], [6000, 6000], [6001, 6001], [0, 9500]])
   })
 
+  test('what was leased is due at once where nobody else can have the database, keeps its fence, and stays leased where others may live', async () => {
+    await put(store(), [...many(2, 'c'), ...many(1, 'd', { dueAt: 9000 })])
+    await store().transact([askOf(merchantA)], () => [{ table: 'poll', rows: [pollRow('con_1'), pollRow('con_2', { dueAt: 9000 })] }])
+    const claim = (now: number) => store().bridge.claimErrands(now, now + 3000, 10, each(10))
+    const [first] = await claim(5000)
+    await store().bridge.claimPolls(5000, 8000, 10, 10)
+    await store().inherit(6000)
+    const isAlone = store().kind === 'sqlite'
+    assert.deepEqual([await store().reads.nextErrand(), await store().reads.nextPoll()], isAlone ? [6000, 6000] : [8000, 8000])
+    assert.deepEqual((await claim(6000)).map(({ act, fence }) => [act, fence]), isAlone ? [['act_c0', 2], ['act_c1', 2]] : [])
+    assert.deepEqual((await store().bridge.claimPolls(6000, 7000, 10, 10)).map(({ connection, fence }) => [connection, fence]), isAlone ? [['con_1', 2]] : [])
+    const late = move(store(), [first!, { dueAt: 1 }, []])
+    await (isAlone ? assert.rejects(late, FencedOff) : late)
+  })
+
   test('where a connection has disputes is known, and a connection by its id alone', async () => {
     const home = (name: string, state: 'won' | 'needs_response') => ({ ...rowFor(name, { state, theirId: name }), home: 'con_1' })
     assert.equal(await store().reads.livesAt(merchantA, 'con_1', false), null)

@@ -14,6 +14,7 @@ import { askedBy, askEverything, atHome, growing } from './everything.ts'
 import { readMigrations } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { openStore } from './open.ts'
+import { endLeases } from './sqlite/inherit.ts'
 import { askOf, eventRow, merchantA, merchantRow, oneOfEach } from './sample.ts'
 import type { Row } from './tables.ts'
 
@@ -66,13 +67,15 @@ describe('SQLite in a file, alone', () => {
     await store.close()
     const database = new DatabaseSync(file('plans'))
     const walked: string[] = []
-    await askEverything(async (sql, params = []) => {
+    const ask = async (sql: string, params: readonly unknown[] = []): Promise<Row[]> => {
       const text = sql.replace(/\$(\d+)/g, '?$1')
       const plan = database.prepare(`explain query plan ${text}`).all(...(params as string[])) as { detail: string }[]
       const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (t|d|i|[a-z]+)\b/.test(detail) && !/USING (COVERING )?INDEX/.test(detail))
       if (growing.some((table) => sql.includes(table)) && scans.some((detail) => !/^SCAN (w|c|e|n|held|due|fair)\b|VIRTUAL/.test(detail))) walked.push(`${scans.join()}: ${sql}`)
       return database.prepare(text).all(...(params as string[])) as Row[]
-    })
+    }
+    await askEverything(ask)
+    await endLeases(ask, 5)
     assert.deepEqual(walked, [])
     database.close()
   })

@@ -5,11 +5,11 @@ import { isOverdue } from '../core/deadline.ts'
 import type { Act, Defense, Dispute } from '../core/dispute.ts'
 import type { DisputeId, MerchantId } from '../core/ids.ts'
 import { unknown, type Outcome } from '../core/outcome.ts'
-import { mostMsOf } from '../engine/connection.ts'
+import { leaseMsOf, leastLeaseMsOf, mostMsOf } from '../engine/connection.ts'
 import { askingBegan } from '../engine/errand.ts'
 import type { Engine } from '../engine/engine.ts'
 import { seenOf } from '../engine/reconcile.ts'
-import type { ErrandRow } from '../engine/store-bridge.ts'
+import type { ErrandChange, ErrandRow } from '../engine/store-bridge.ts'
 import type { Told } from '../engine/upstream.ts'
 import type { Exchange, Operation } from './line.ts'
 import type { Lines, Wired } from './lines.ts'
@@ -33,6 +33,8 @@ export type Journey = {
   open: number | null
   exchanges: Exchange[]
   operation: Operation
+  /** Until when it is ours; nothing leaves that could be on its way after it. */
+  lease: { until: number }
   /** When what it is about to hear was asked for: news is dated by it. */
   at: number
 }
@@ -46,14 +48,27 @@ export async function carry(errand: ErrandRow, known: Dispute | null, parts: Car
   if (!wired || wired.connection.merchant !== errand.merchant) return settling.stranded(errand)
   const exchanges: Exchange[] = []
   const tried = known === null && errand.stage !== 'queued'
-  const operation: Operation = { mayGo: () => parts.now() + mostMsOf(wired.connection.settings) < errand.leaseUntil, record: exchange => void exchanges.push(exchange) }
-  const journey: Journey = { errand, dispute, act: dispute.act, wired, tried, open: known ? errand.attempts : null, exchanges, operation, at: parts.now() }
+  const lease = { until: errand.leaseUntil }
+  const operation: Operation = { mayGo: () => parts.now() + mostMsOf(wired.connection.settings) < lease.until, record: exchange => void exchanges.push(exchange) }
+  const journey: Journey = { errand, dispute, act: dispute.act, wired, tried, open: known ? errand.attempts : null, exchanges, operation, lease, at: parts.now() }
   if (wired.connection.state === 'paused') return settling.later(journey, 'paused', pausedLookMs)
+  await lengthen(journey, {}, parts)
   if (wired.connector.capabilities.readBack) return withReadBack(journey, settling, parts)
   return withoutReadBack(journey, settling, parts)
 }
 
 const pausedLookMs = 60_000
+
+/** Whoever lost it hears so, and nothing of theirs leaves any more. */
+async function lengthen({ errand, wired: { connection: { settings } }, lease }: Journey, change: ErrandChange, { engine, now }: CarryParts): Promise<boolean> {
+  const at = now()
+  const isLong = lease.until - at >= leastLeaseMsOf(settings)
+  const until = isLong ? lease.until : at + leaseMsOf(settings)
+  if (isLong && Object.keys(change).length === 0) return true
+  const held = await moveErrand(engine, errand, isLong ? change : { ...change, leaseUntil: until, dueAt: until }, [])
+  lease.until = held ? until : 0
+  return held
+}
 
 async function withReadBack(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
   const { dispute, act, wired, errand, tried } = journey
@@ -123,25 +138,36 @@ function tooLate({ dispute, act }: Journey, { now }: CarryParts): boolean {
 
 /** The attempt is on record before its first byte can leave. */
 async function send(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
+  const waitMs = await underWayMs(journey, parts)
+  if (waitMs > 0) return settling.underWay(journey, waitMs)
   const sent = await sendOnce(journey, parts)
   if (sent) await settling.answered(...sent)
 }
 
+/** How long the last attempt may still be on its way, where whoever made it is gone and has not said how it ended. */
+async function underWayMs({ errand, tried, wired }: Journey, { engine, now }: CarryParts): Promise<number> {
+  if (!tried) return 0
+  const last = (await engine.reads.askings(errand.merchant as MerchantId, errand.act)).filter(({ number }) => number === errand.attempts)
+  const began = last.find(({ part }) => part === 'began')
+  return !began || last.some(({ part }) => part === 'ended') ? 0 : began.at + leaseMsOf(wired.connection.settings) - now()
+}
+
 async function sendOnce(journey: Journey, parts: CarryParts): Promise<[begun: Journey, outcome: Outcome<Told>] | null> {
+  if (journey.open !== null) await lengthen(journey, {}, parts)
   const begun = journey.open === null ? await begin(journey, parts) : { ...journey, at: parts.now() }
   return begun && [begun, checked(begun, await guarded(() => asked(begun, parts)))]
 }
 
 async function begin(journey: Journey, { engine, now }: CarryParts): Promise<Journey | null> {
-  const { errand, wired: { connection: { settings } } } = journey
+  const { errand, wired: { connection: { settings } }, lease } = journey
   const number = errand.attempts + 1
   const at = now()
-  const leaseUntil = Math.max(errand.leaseUntil, at + 2 * mostMsOf(settings))
+  const leaseUntil = Math.max(lease.until, at + leaseMsOf(settings))
   const change = { stage: 'asked' as const, attempts: number, askedAt: errand.askedAt ?? at, leaseUntil, dueAt: leaseUntil }
   const held = await moveErrand(engine, errand, change, [askingBegan(errand, number, at)])
   if (!held) return null
-  const changed = { ...errand, ...change }
-  return { ...journey, errand: changed, open: number, at, operation: { ...journey.operation, mayGo: () => now() + mostMsOf(settings) < leaseUntil } }
+  lease.until = leaseUntil
+  return { ...journey, errand: { ...errand, ...change }, open: number, at }
 }
 
 function asked(journey: Journey, parts: CarryParts): Promise<Outcome<Told>> {
@@ -161,7 +187,7 @@ function asked(journey: Journey, parts: CarryParts): Promise<Outcome<Told>> {
       done: progress,
       async keep(step, value) {
         progress[step] = value
-        if (!await moveErrand(parts.engine, errand, { progress: JSON.stringify(progress) }, [])) throw new Error('The errand is another\'s')
+        if (!await lengthen(journey, { progress: JSON.stringify(progress) }, parts)) throw new Error('The errand is another\'s')
       },
     },
   })

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { blind, readsBack, silence, withBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
 import { deadline, hour, mill, minute } from '../../test/kit/builders.ts'
+import { mostMsOf } from '../engine/connection.ts'
+import { errandLeaseMs } from '../engine/errand.ts'
 import type { Outcome, Told } from '../engine/upstream.ts'
 
 const second = 1000
@@ -211,6 +213,52 @@ test('an errand that another process left behind may have been sent: it is looke
   await kit.round()
   assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find'], 'accepted'])
 }, { taking: false }))
+
+test('what a process that is gone had sent is looked at at once, and nothing goes after it while it may still arrive', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  await kit.store.inherit(kit.clock.now())
+  const left = kit.clock.now()
+  kit.provider.accept = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'accepted') })
+  for (let heard = 1; kit.clock.now() + 20 * second < left + errandLeaseMs; heard++) {
+    await kit.round()
+    assert.deepEqual([kit.provider.heard, (await kit.errand(act))!.stage], [Array(heard).fill('find'), 'unknown'])
+    kit.clock.set((await kit.errand(act))!.dueAt)
+  }
+  kit.clock.set(left + errandLeaseMs)
+  await kit.round()
+  assert.deepEqual([kit.provider.heard.slice(-2), (await kit.dispute(id)).state], [['find', 'accept 2'], 'accepted'])
+}, { taking: false }))
+
+test('what a process that is gone had done there is known at the first look', () => withBridge(async kit => {
+  const id = await kit.bridged()
+  await kit.ask(id)
+  kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'accepted') })
+  await kit.store.inherit(kit.clock.now())
+  await kit.round()
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find'], 'accepted'])
+}, { taking: false }))
+
+test('however long a provider may take, its answer comes while the act is leased', () => withBridge(async kit => {
+  Object.assign(kit.settings, { connectMs: minute, answerMs: 5 * minute })
+  const left: number[] = []
+  const slow = async () => {
+    left.push((await kit.store.reads.nextErrand())! - kit.clock.now())
+    kit.clock.advance(5 * minute)
+  }
+  const { find } = kit.provider
+  kit.provider.find = async theirId => { await slow(); return find(theirId) }
+  kit.provider.submit = async ({ dispute, progress }) => {
+    await slow()
+    await progress.keep('one', 'there')
+    await slow()
+    return { kind: 'done', value: kit.told(dispute, 'under_review') }
+  }
+  const id = await kit.bridged()
+  await kit.ask(id, 'submit')
+  assert.equal((await kit.dispute(id)).state, 'under_review')
+  assert.ok(left.length === 3 && left.every(ms => ms > mostMsOf(kit.settings)), `${left}`)
+}))
 
 test('a defense is carried alike', () => withBridge(async kit => {
   kit.provider.submit = ({ dispute }) => ({ kind: 'done', value: kit.told(dispute, 'under_review') })

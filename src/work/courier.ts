@@ -4,7 +4,7 @@
 import type { Dispute } from '../core/dispute.ts'
 import type { Instant } from '../core/time.ts'
 import type { Decision } from '../core/decide.ts'
-import { errandOf } from '../engine/errand.ts'
+import { errandLeaseMs, errandOf } from '../engine/errand.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { BridgeQueue, ErrandRow } from '../engine/store-bridge.ts'
 import { carry, type CarryParts } from './carry.ts'
@@ -27,7 +27,6 @@ export type CourierParts = CarryParts & {
 export const mostErrandsAtOnce = 512
 /** Of what is taken from the queue: a provider that answers nobody keeps no other waiting, however many connections go there. */
 const shares = { perConnection: placesPerConnection, perProvider: 128 }
-export const courierLeaseMs = 60_000
 
 type Load = { errand: ErrandRow; dispute: Dispute | null }
 
@@ -46,7 +45,7 @@ export function createCourier(parts: CourierParts): Courier {
   async function runOnce(now: Instant): Promise<number> {
     const room = mostErrandsAtOnce - leased
     if (room <= 0) return 0
-    const claimed = await parts.queue.claimErrands(now, now + courierLeaseMs, room, shares)
+    const claimed = await parts.queue.claimErrands(now, now + errandLeaseMs, room, shares)
     claimed.forEach(errand => start({ errand, dispute: null }))
     return claimed.length
   }

@@ -36,6 +36,8 @@ export type Settling = {
   /** Looking did not work: nothing new is known. */
   notSeen(journey: Journey, outcome: NotDone): Promise<void>
   unclear(journey: Journey, why: string): Promise<void>
+  /** An attempt whose end nobody told may still be: nothing goes after it meanwhile, and it is looked at again. */
+  underWay(journey: Journey, atMostMs: number): Promise<void>
   turnedDown(journey: Journey, code: string | null, text: string | null, told: Told | null): Promise<void>
   /** `note`: what the connector has to say of it. */
   tookEffect(journey: Journey, told: Told, note?: string): Promise<void>
@@ -50,7 +52,7 @@ const longestRefusal = 2_000
 
 export function createSettling(parts: SettleParts): Settling {
   const { engine, log, now, chance, count } = parts
-  return { stranded, later, notSeen, unclear, turnedDown, tookEffect, answered, waits }
+  return { stranded, later, notSeen, unclear, underWay, turnedDown, tookEffect, answered, waits }
 
   async function stranded(errand: ErrandRow): Promise<void> {
     const at = now()
@@ -69,6 +71,10 @@ export function createSettling(parts: SettleParts): Settling {
 
   function unclear(journey: Journey, why: string): Promise<void> {
     return again(journey, stageOf(journey), why, look(journey), true, ended(journey, 'unsent', why))
+  }
+
+  function underWay(journey: Journey, atMostMs: number): Promise<void> {
+    return again(journey, 'unknown', 'may_be_under_way', Math.min(atMostMs, look(journey)), true, [])
   }
 
   function turnedDown(journey: Journey, code: string | null, text: string | null, told: Told | null): Promise<void> {

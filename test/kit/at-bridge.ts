@@ -8,7 +8,7 @@ import type { Connector } from '../../src/dialects/dialect.ts'
 import { check } from '../../src/engine/check.ts'
 import { usualSettings, type Connection, type ConnectionSettings } from '../../src/engine/connection.ts'
 import type { ErrandRow } from '../../src/engine/store-bridge.ts'
-import type { Acknowledgement, Asked, Capabilities, ListPage, Notified, Told, Upstream, Wanted } from '../../src/engine/upstream.ts'
+import type { Acknowledgement, Asked, Capabilities, ListPage, Notified, Submitting, Told, Upstream, Wanted } from '../../src/engine/upstream.ts'
 import { createCourier, type Courier } from '../../src/work/courier.ts'
 import { createInbound, type Inbound } from '../../src/work/inbound.ts'
 import type { Lines, Wired } from '../../src/work/lines.ts'
@@ -23,7 +23,7 @@ export type Provider = {
   /** What was asked of it, in order. */
   heard: string[]
   accept(asked: Asked): Outcome<Told> | Promise<Outcome<Told>>
-  submit(asked: Asked): Outcome<Told> | Promise<Outcome<Told>>
+  submit(asked: Submitting): Outcome<Told> | Promise<Outcome<Told>>
   find(theirId: string): Outcome<Told | null> | Promise<Outcome<Told | null>>
   list(page: Wanted): Outcome<ListPage> | Promise<Outcome<ListPage>>
   read(): Notified

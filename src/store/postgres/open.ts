@@ -35,6 +35,8 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<S
     scan: (table) => scan(query, table),
     ready: () => ready(writes),
     backup: () => Promise.reject(new Error('PostgreSQL is backed up by its own tools: pg_dump, or a base backup with archived WAL')),
+    // The others may be alive: their leases end by themselves.
+    inherit: async () => undefined,
     reset: () => (sandbox ? emptied(url, migrations) : Promise.reject(new Error('Only a sandbox can be emptied'))),
     async close() {
       await Promise.all([writes, reading].filter((pool) => !pool.ending).map((pool) => pool.end()))

@@ -13,6 +13,7 @@ import { makeQueue } from '../queue.ts'
 import { makeReads } from '../reads.ts'
 import { scan } from '../scan.ts'
 import type { Query } from '../sql.ts'
+import { endLeases } from './inherit.ts'
 import { sqliteDriver } from './driver.ts'
 import type { SqliteDriver } from './driver.ts'
 import { lockFile } from './lock.ts'
@@ -46,6 +47,7 @@ async function opened(file: string, migrations: Migration[], { migrates, sandbox
     scan: (table) => scan(query, table),
     ready: () => driver.transaction((ask) => ask('select 1')).then(() => ({ ok: true, detail: 'sqlite' }), (error: Error) => ({ ok: false, detail: error.message })),
     backup: (path) => backup(driver, path),
+    inherit: (now) => driver.transaction((ask) => endLeases(ask, now)),
     async reset() {
       if (!sandbox) throw new Error('Only a sandbox can be emptied')
       await driver.close()
