@@ -23,7 +23,7 @@ export function mayReach(address: string, url: URL, { sandbox }: { sandbox: bool
 /** What can be said without asking anybody for the address; the connection judges the rest. */
 export function endpointUrlRefused(text: string, mode: { sandbox: boolean }): UrlRefusal | null {
   if (text.length > longestUrl) return 'too_long'
-  const url = URL.canParse(text) ? new URL(text) : null
+  const url = URL.parse(text)
   if (!url || !['http:', 'https:'].includes(url.protocol) || !url.hostname) return 'not_a_url'
   if (url.username || url.password || /^[^/?#]*:[/\\]*[^/?#\\]*@/.test(text)) return 'has_user_info'
   if (url.protocol === 'http:' && !mode.sandbox) return 'not_https'
