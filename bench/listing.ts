@@ -14,8 +14,10 @@ export async function listing(far: Far, near: Near, { repetitions, listed: dispu
   await far.ask('open', { merchant, shown, dialect: 'native', count: disputes })
   const { call } = await near.merchant()
   let connection = ''
+  // Measured is what Parley can do, not what it asks of a provider whose limits nobody named.
+  const settings = { rate: { per_second: 10_000, burst: 10_000 } }
   const first = await timed(near, disputes, async began => {
-    connection = await connected(call, { dialect: 'native', port: far.port, credentials: shown.native! })
+    connection = await connected(call, { dialect: 'native', port: far.port, credentials: shown.native!, settings })
     await read(call, connection, began)
   })
   const changed = Math.ceil(disputes / 100)

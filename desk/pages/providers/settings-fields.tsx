@@ -17,7 +17,7 @@ export function SettingsFields({ form, isNew, onChange }: SettingsFieldsProps) {
             {control => <input {...control} dir="ltr" autoComplete="off" spellCheck={false} maxLength={30} placeholder={isNew ? 'as usual' : undefined} value={form[name]} onChange={event => onChange({ [name]: event.target.value })} />}
           </Field>
         ))}
-        <NumberField label="At most a second" help="Requests of ours; left empty, there is no limit." value={form.perSecond} onChange={perSecond => onChange({ perSecond })} />
+        <NumberField label="At most a second" help="Requests of ours; left empty, only reading the list has a limit." value={form.perSecond} onChange={perSecond => onChange({ perSecond })} />
         <NumberField label="At most at once" help="How many may go together after a pause." value={form.burst} onChange={burst => onChange({ burst })} />
       </div>
       <Choice label="When the buffer begins" value={form.policy} {...(isNew && { any: 'As usual: warn' })} options={Object.entries(policies) as [keyof typeof policies, string][]} onChange={policy => onChange({ policy, sure: false })} />

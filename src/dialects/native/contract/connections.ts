@@ -16,7 +16,7 @@ const day = 86_400 * second
 const settingsIn = z.strictObject({
   connect_ms: z.int().min(500).max(60 * second).optional(),
   answer_ms: z.int().min(500).max(300 * second).optional(),
-  rate: z.strictObject({ per_second: z.number().min(0.01).max(10_000), burst: z.int().min(1).max(10_000) }).nullable().optional().meta({ description: 'At most so many requests a second; null for no limit of Parley\'s own.' }),
+  rate: z.strictObject({ per_second: z.number().min(0.01).max(10_000), burst: z.int().min(1).max(10_000) }).nullable().optional().meta({ description: 'At most so many requests a second, half of them to read the list; null for no limit of Parley\'s own but 10 a second to read the list.' }),
   poll_ms: z.int().min(second).max(day).optional().meta({ description: 'Between two readings of the provider\'s list.' }),
   overlap_ms: ms(30 * day, 'How far each reading looks back behind the beginning of the one before.').optional(),
   buffer_ms: ms(30 * day, 'How long before its deadline a dispute counts as urgent. A change is told to every open dispute with the next reading, which is due at once.').optional(),
