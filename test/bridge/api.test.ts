@@ -171,7 +171,6 @@ test('while a connection is paused what is decided waits, and goes when it is re
   const asked = await near.ask(`/v1/disputes/${ids.here}/accept`, { reason: 'no_proof' })
   assert.deepEqual([asked.status, (await near.ask(`/v1/acts/${asked.body.act.id}`)).body.upstream.stage, (await there(ids.there)).state], [202, 'queued', 'needs_response'])
   await near.ask(`/v1/connections/${connection}`, { state: 'active' }, { method: 'PATCH' })
-  await near.ask(`/v1/acts/${asked.body.act.id}/look`, {})
   await until(async () => (await here(ids.here)).state === 'accepted', 180_000, 'Going on')
   assert.equal((await there(ids.there)).state, 'accepted')
 })

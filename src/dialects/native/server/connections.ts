@@ -17,6 +17,8 @@ type Mine = 'createConnection' | 'listConnections' | 'getConnection' | 'updateCo
 type Change = { writes: Write[]; answer: Answer }
 
 export const mostConnections = 100
+/** The oldest; the others are taken up within the minute. */
+const mostHurried = 256
 
 export function connectionCalls(services: Services): Part<Mine> {
   const { engine, bridge, urlRefused } = services
@@ -48,9 +50,7 @@ export function connectionCalls(services: Services): Part<Mine> {
     },
     async updateConnection(call) {
       const reply = await updated(call)
-      const { poll_ms: pollMs, overlap_ms: overlapMs, buffer_ms: bufferMs, policy } = call.body.settings ?? {}
-      // What was scheduled by the old times would come too late. The reading also tells its open disputes of a buffer, whether there is a list or not.
-      if ('status' in reply && reply.status === 200 && (pollMs ?? overlapMs ?? bufferMs ?? policy) !== undefined) await bridge.poll(merchantOf(call), call.params.id)
+      if ('status' in reply && reply.status === 200) await hurried(merchantOf(call), call.params.id, call.body)
       return reply
     },
     deleteConnection: call => changeRow(call, async ({ merchant, id }) => {
@@ -85,6 +85,14 @@ export function connectionCalls(services: Services): Part<Mine> {
       const after = bridge.kept({ ...before, name, url: plain(url), credentials: all, state, settings: changed(before.settings, settings), updatedAt })
       return { writes: [{ table: 'connection', rows: [after] }], answer: answerOf(200, await view(after)) }
     })
+  }
+
+  /** What was put off by the old times, or while there was no way, would go late. The reading also tells its open disputes of a buffer, whether there is a list or not. */
+  async function hurried(merchant: MerchantId, id: string, { url, credentials, state, settings = {} }: Call<'updateConnection'>['body']): Promise<void> {
+    const { poll_ms: pollMs, overlap_ms: overlapMs, buffer_ms: bufferMs, policy } = settings
+    const isAnotherWay = state !== 'paused' && (url ?? credentials ?? state) !== undefined
+    if (isAnotherWay || (pollMs ?? overlapMs ?? bufferMs ?? policy) !== undefined) await bridge.poll(merchant, id)
+    if (isAnotherWay) for (const { act } of await reads.errandsOf(merchant, id, mostHurried)) await bridge.look(merchant, act)
   }
 
   function refusedFor(connector: Connector, url: string | null, credentials: Readonly<Record<string, string>>, switches: Record<string, string> | undefined): Reply | null {

@@ -56,3 +56,16 @@ test('a page asks once for all its acts, and not at all where none is on its way
   await read('/v1/disputes?state=needs_response')
   assert.deepEqual(looks.map(({ mock }) => mock.callCount()), [1, 1, 0, 0])
 })
+
+test('what waits for a connection is due at once when it is resumed or changes its credentials or address, and so is its list; a name and a pause hurry nothing', async () => {
+  const act = textOf((await read(`/v1/disputes/${await asked()}`)).act?.id)
+  for (const [change, hurries] of [
+    [{ state: 'active' }, true], [{ credentials: { key: 'pk_abcdef0123456789' } }, true], [{ url: 'http://127.0.0.1:65534' }, true], [{ name: 'Farther' }, false], [{ state: 'paused' }, false],
+  ] as const) {
+    kit.clock.advance(60_000)
+    await moveErrand(kit.engine, (await kit.engine.reads.errand(merchant, act))!, { dueAt: now() + day, leaseUntil: 0 }, [])
+    assert.equal((await mill.call('PATCH', `/v1/connections/${home}`, change)).status, 200)
+    const [errand, poll] = [await kit.engine.reads.errand(merchant, act), await kit.engine.reads.poll(merchant, home)]
+    assert.deepEqual([errand!.dueAt === now(), poll!.dueAt === now()], [hurries, hurries], JSON.stringify(change))
+  }
+})
