@@ -69,6 +69,16 @@ export const queues: Suite = (store) => {
     assert.deepEqual(await tried(store(), 'ntc_0'), [['delivered', 1, [[1, 200]]]])
   })
 
+  test('a delivery that was leased is due at once where nobody else can have the database, and its holder has lost it', async () => {
+    await tell(store(), numbered(1), [endpointRow('whk_1')])
+    await store().queue.sequence(100, 5000, makeId)
+    const [first] = await claimAt(5000)
+    await store().inherit(5001)
+    const isAlone = store().kind === 'sqlite'
+    assert.deepEqual([await store().reads.nextDelivery(), (await claimAt(5001)).map(({ fence }) => fence)], isAlone ? [5001, [2]] : [5100, []])
+    assert.equal(await store().queue.settle(first!, delivered(first!)), !isAlone)
+  })
+
   test('each attempt is kept, and a failed delivery waits for its next time', async () => {
     await tell(store(), numbered(1), [endpointRow('whk_1')])
     await store().queue.sequence(100, 5000, makeId)

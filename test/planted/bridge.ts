@@ -185,6 +185,18 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller-leases.test.ts', testName: 'who leaves reads to the end of the page, and somebody else goes on behind it at once',
   },
   {
+    name: 'who opens a file waits for whoever had it before', file: 'src/app/app.ts', find: '  await store.inherit(now())\n', replace: '',
+    caughtBy: 'src/app/app.test.ts', testName: 'what the process before this one was doing when it died is due at once for the one that opens its file',
+  },
+  {
+    name: 'an act is sent again while what a process that is gone had sent may still arrive', file: 'src/work/carry.ts', find: '  if (waitMs > 0) return settling.underWay(journey, waitMs)\n', replace: '',
+    caughtBy: 'src/work/courier.test.ts', testName: 'what a process that is gone had sent is looked at at once, and nothing goes after it while it may still arrive',
+  },
+  {
+    name: 'a lease ends before the answer of a slow provider can come', file: 'src/work/carry.ts', find: 'const isLong = lease.until - at >= leastLeaseMsOf(settings)', replace: 'const isLong = lease.until - at < leastLeaseMsOf(settings) || lease.until > at',
+    caughtBy: 'src/work/courier.test.ts', testName: 'however long a provider may take, its answer comes while the act is leased',
+  },
+  {
     name: 'an open dispute keeps the buffer that it was opened with', file: 'src/work/poller.ts', find: 'round.bufferMs !== bufferMs', replace: 'round.bufferMs === null',
     caughtBy: 'src/work/poller.test.ts', testName: 'when a connection\'s buffer is changed its open disputes are warned about by the new one',
   },
