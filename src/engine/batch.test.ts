@@ -10,7 +10,7 @@ import type { Ask, Store, Write } from './store.ts'
 type Running = { asks: Ask[]; commit(): void; fail(error: Error): void }
 
 /** A store that commits when the test says so; nothing is stored, only who was in which transaction. */
-function slowStore(changes: { lanes?: number; acrossMerchants?: boolean } = {}): { batches: Batches; running: Running[]; push(merchant: string, told?: string[]): Promise<void> } {
+function slowStore(changes: { lanes?: number; acrossMerchants?: boolean } = {}): { batches: Batches; running: Running[]; push(merchant: string, told?: string[], dispute?: string | null): Promise<void> } {
   const running: Running[] = []
   const store = {
     lanes: 1, acrossMerchants: true, ...changes,
@@ -23,9 +23,9 @@ function slowStore(changes: { lanes?: number; acrossMerchants?: boolean } = {}):
   const batches = batchesOf(store, world, async () => {}, { committed: () => {}, retried: () => {} })
   return { batches, running, push }
 
-  function push(merchant: string, told: string[] = []): Promise<void> {
+  function push(merchant: string, told: string[] = [], dispute: string | null = null): Promise<void> {
     return new Promise((resolve, fail) => batches.push({
-      job: { merchant: merchant as never, dispute: null, payments: [], key: null, credential: null, decide: () => ({ value: merchant, changed: null, writes: [], answer: null, keep: false }) },
+      job: { merchant: merchant as never, dispute: dispute as never, payments: [], key: null, credential: null, decide: () => ({ value: merchant, changed: null, writes: [], answer: null, keep: false }) },
       settle: (result: Performed<unknown>) => {
         told.push(result.kind === 'done' ? String(result.value) : result.kind)
         resolve()
@@ -36,6 +36,7 @@ function slowStore(changes: { lanes?: number; acrossMerchants?: boolean } = {}):
 }
 
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(() => setImmediate(resolve)))
+const about = ({ asks }: Running): string => asks.map(ask => [ask.merchant, ...ask.disputes].join(' ')).join()
 const whose = ({ asks }: Running): string => asks.map(ask => ask.merchant).join()
 
 test('a single job is committed at once, and nobody is answered before the commit', { timeout: 10_000 }, async () => {
@@ -65,7 +66,7 @@ test('jobs that come while a transaction runs share the next one', { timeout: 10
   await Promise.all(all)
 })
 
-test('where a transaction holds one merchant, merchants have transactions of their own, one each at a time', { timeout: 10_000 }, async () => {
+test('where a transaction holds one merchant, merchants have transactions of their own and take turns', { timeout: 10_000 }, async () => {
   const { running, push } = slowStore({ lanes: 2, acrossMerchants: false })
   const all = [push('mill'), push('tea'), push('silk')]
   await turn()
@@ -140,19 +141,40 @@ test('more merchants than a transaction takes: those left out come next', { time
   await Promise.all(all)
 })
 
-test('two transactions at a time never hold the same merchant', { timeout: 10_000 }, async () => {
+test('two transactions at a time may hold one merchant, and never the same dispute: what is asked of it happens in that order', { timeout: 10_000 }, async () => {
   const { running, push } = slowStore({ lanes: 2 })
-  const all = [push('mill')]
+  const told: string[] = []
+  const all = [push('mill', told, 'one')]
   await turn()
-  all.push(push('mill'), push('tea'), push('silk'))
+  all.push(push('mill', told, 'one'), push('mill', told, 'two'), push('mill', told, 'one'), push('tea', told))
   await turn()
-  assert.deepEqual(running.map(whose), ['mill', 'silk,tea'])
+  assert.deepEqual(running.map(about), ['mill one', 'mill two,tea'])
   running[1]!.commit()
+  await turn()
+  assert.equal(running.length, 2, 'a lane is free, and what waits is about a dispute that the other has')
   running[0]!.commit()
   await turn()
-  assert.deepEqual(running.map(whose), ['mill', 'silk,tea', 'mill'])
+  assert.deepEqual(running.map(about), ['mill one', 'mill two,tea', 'mill one'])
   running[2]!.commit()
   await Promise.all(all)
+})
+
+test('of two jobs of one dispute that do not fit into one transaction the second waits for the end of the first', { timeout: 10_000 }, async () => {
+  const { running, push } = slowStore({ lanes: 2 })
+  const first = push('mill')
+  const second = push('mill')
+  await turn()
+  const all = [...Array.from({ length: 255 }, () => push('mill')), push('mill', [], 'one'), push('mill', [], 'one')]
+  await turn()
+  assert.deepEqual(running.map(about), ['mill', 'mill one'])
+  running[0]!.commit()
+  await turn()
+  assert.equal(running.length, 2, 'its dispute is in the transaction that runs')
+  running[1]!.commit()
+  await turn()
+  assert.deepEqual(running.map(about), ['mill', 'mill one', 'mill one'])
+  running[2]!.commit()
+  await Promise.all([first, second, ...all])
 })
 
 test('who breaks every transaction fails alone, and the others wait for a few more transactions, not for one each', { timeout: 10_000 }, async () => {

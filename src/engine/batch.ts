@@ -1,7 +1,7 @@
 // Group commit: jobs that arrive while a transaction runs wait, and the next transaction takes them all. No timer: an idle
 // engine commits a single job at once. Nobody is answered before the commit.
 
-import type { MerchantId } from '../core/ids.ts'
+import type { DisputeId, MerchantId } from '../core/ids.ts'
 import { decideBatch, type Told, type Waiting } from './decide-batch.ts'
 import { CommitUnknown, StoreDown, TryAgain, type Ask, type Store } from './store.ts'
 import type { World } from './world.ts'
@@ -17,7 +17,7 @@ const mostTriesTogether = 2
 
 export function batchesOf(store: Store, world: World, pause: (ms: number) => Promise<void>, watch: BatchWatch): Batches {
   const lines = new Map<MerchantId, Waiting[]>()
-  const running = new Set<MerchantId>()
+  const running = new Set<DisputeId>()
   const idle: (() => void)[] = []
   let lanes = 0
   let scheduled = false
@@ -44,12 +44,12 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
     while (lanes < store.lanes) {
       const batch = nextBatch()
       if (batch.length === 0) break
-      const merchants = new Set(batch.map(({ job }) => job.merchant))
+      const disputes = batch.flatMap(({ job }) => job.dispute ?? [])
       lanes++
-      merchants.forEach(merchant => running.add(merchant))
+      disputes.forEach(dispute => running.add(dispute))
       void runBatch(batch).finally(() => {
         lanes--
-        merchants.forEach(merchant => running.delete(merchant))
+        disputes.forEach(dispute => running.delete(dispute))
         if (lines.size) schedule()
         else if (!lanes) idle.splice(0).forEach(wake => wake())
       })
@@ -58,15 +58,22 @@ export function batchesOf(store: Store, world: World, pause: (ms: number) => Pro
 
   /** Merchants take turns: a served line that still has jobs goes to the back. What short lines leave of their share goes to the longer ones. */
   function nextBatch(): Waiting[] {
-    const free = [...lines].filter(([merchant]) => !running.has(merchant))
-    const served = free.slice(0, store.acrossMerchants ? largestBatch : 1).sort(([, a], [, b]) => a.length - b.length)
+    const free = [...lines].map(([merchant, line]) => ({ merchant, jobs: line.filter(isFree) })).filter(({ jobs }) => jobs.length > 0)
+    const served = free.slice(0, store.acrossMerchants ? largestBatch : 1).sort((a, b) => a.jobs.length - b.jobs.length)
     const batch: Waiting[] = []
-    served.forEach(([merchant, line], index) => {
+    served.forEach(({ merchant, jobs }, index) => {
+      const taken = new Set(jobs.slice(0, Math.ceil((largestBatch - batch.length) / (served.length - index))))
+      const left = lines.get(merchant)!.filter(waiting => !taken.has(waiting))
       lines.delete(merchant)
-      batch.push(...line.splice(0, Math.ceil((largestBatch - batch.length) / (served.length - index))))
-      if (line.length) lines.set(merchant, line)
+      batch.push(...taken)
+      if (left.length) lines.set(merchant, left)
     })
     return batch
+  }
+
+  /** What is asked of one dispute happens in the order of asking. */
+  function isFree({ job: { dispute } }: Waiting): boolean {
+    return dispute === null || !running.has(dispute)
   }
 
   async function runBatch(batch: Waiting[]): Promise<void> {
