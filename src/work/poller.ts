@@ -101,9 +101,14 @@ export function createPoller(parts: PollerParts): Poller {
   }
 
   /** The next begins an interval after this one began, however long it took; at once where it took longer. */
-  function ended(poll: PollRow, beganAt: Instant, { bufferMs }: Round, { connection: { settings } }: Wired): Promise<null> {
+  function ended(poll: PollRow, beganAt: Instant, { bufferMs }: Round, { connection: { id, settings } }: Wired): Promise<null> {
     const ms = settings.pollMs * (0.9 + chance() / 10) - (now() - beganAt)
-    return rest(poll, Math.max(0, ms), { cursor: null, since: beganAt, beganAt, endedAt: now(), failures: 0, body: JSON.stringify({ bufferMs }) })
+    return rest(poll, Math.max(0, ms), { cursor: null, since: beganAt - aheadMs(id), beganAt, endedAt: now(), failures: 0, body: JSON.stringify({ bufferMs }) })
+  }
+
+  /** What happens there is dated by their clock, which may be behind ours. */
+  function aheadMs(id: string): number {
+    return Math.max(0, -(lines.health(id)?.skewMs ?? 0))
   }
 
   /** All of a page or an error: then the cursor stays before it. */

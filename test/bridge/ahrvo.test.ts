@@ -139,3 +139,10 @@ test('a notification of theirs is heard by its signature, and a forged one is no
   assert.deepEqual([await hear(`${body} `), await held()], [401, null])
   assert.deepEqual([await hear(body), (await held())?.dispute.state, await hear(body)], [200, 'needs_response', 200])
 })
+
+test('a clock of ours that is ahead of theirs hides nothing that happens there', async () => {
+  assert.equal((await bridge.near.admin('/v1/sandbox/clock', { advance: 'PT2H' })).status, 200)
+  await bridge.poll()
+  const ids = await bridge.dispute(opening)
+  assert.equal((await here(ids.here)).state, 'needs_response')
+})
