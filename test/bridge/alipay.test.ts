@@ -16,6 +16,8 @@ before(async () => void (bridge = await startAlipayBridge()))
 afterEach(() => bridge.far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' }))
 after(() => bridge.close())
 
+/** So that a process that stands still for a while hears the answer all the same. */
+const patient = async (answer_ms = 60_000) => assert.equal((await bridge.near.ask(`/v1/connections/${bridge.connection}`, { settings: { answer_ms } }, { method: 'PATCH' })).status, 200)
 const here = async (id: string) => (await bridge.near.ask(`/v1/disputes/${id}`)).body
 const there = async (id: string) => (await bridge.far.ask(`/v1/disputes/${id}`)).body
 const isOnItsWay = (state: string) => state === 'accepting' || state === 'submitting'
@@ -149,8 +151,10 @@ test('a defense whose answer and notification are lost is proved by the document
 test('a refusal there is a refusal here, and the dispute can be accepted later', async () => {
   const ids = await bridge.dispute()
   await bridge.fault('acceptDispute', 'refuse')
+  await patient()
   const refused = await accept(ids.here)
   assert.deepEqual([refused.status, refused.body.code, (await there(ids.there)).state], [422, 'provider_refused', 'needs_response'])
+  await patient(3_000)
   await accept(ids.here)
   assert.deepEqual([(await settled(ids.here)).state, await countOf(ids.there, 'accepted')], ['accepted', 1])
 })

@@ -6,6 +6,7 @@ import { faultKinds } from '../../src/engine/sandbox.ts'
 import { until } from '../kit/bridge.ts'
 import { faultRound } from '../kit/bridge-faults.ts'
 import { severalPages } from '../kit/bridge-pages.ts'
+import { refusedThere } from '../kit/bridge-refused.ts'
 import { startMoovBridge, type MoovBridge } from '../kit/moov-bridge.ts'
 import { samplePdf, upload } from '../kit/native.ts'
 
@@ -52,9 +53,7 @@ for (const fault of faultKinds.filter(kind => kind !== 'refuse')) {
 
 test('a refusal there is a refusal here, and the dispute can be accepted later', async () => {
   const ids = await bridge.dispute()
-  await bridge.fault('acceptDispute', 'refuse')
-  const refused = await accept(ids.here)
-  assert.deepEqual([refused.status, refused.body.code, (await there(ids.there)).state], [422, 'provider_refused', 'needs_response'])
+  await refusedThere(bridge, ids)
   await accept(ids.here)
   assert.deepEqual([(await settled(ids.here)).state, await countOf(ids.there, 'accepted')], ['accepted', 1])
 })

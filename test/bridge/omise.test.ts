@@ -7,6 +7,7 @@ import { until, type Bridge } from '../kit/bridge.ts'
 import { startApart } from '../kit/bridge-apart.ts'
 import { faultRound } from '../kit/bridge-faults.ts'
 import { severalPages } from '../kit/bridge-pages.ts'
+import { refusedThere } from '../kit/bridge-refused.ts'
 import { samplePdf, upload } from '../kit/native.ts'
 
 /** Short here; what is longer runs by `npm run soak -- --bridge`. */
@@ -100,9 +101,7 @@ test('with PATCH by choice it goes as with POST', async () => {
 
 test('a refusal there is a refusal here, and the dispute can be accepted later', async () => {
   const ids = await bridge.dispute()
-  await bridge.fault('acceptDispute', 'refuse')
-  const refused = await accept(ids.here)
-  assert.deepEqual([refused.status, refused.body.code, (await there(ids.there)).state], [422, 'provider_refused', 'needs_response'])
+  await refusedThere(bridge, ids)
   await accept(ids.here)
   await acceptedOnce(ids)
 })
