@@ -3,6 +3,7 @@
 
 import type { Instant } from '../core/time.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { Incoming } from '../engine/upstream.ts'
 import type { Inbound } from '../work/inbound.ts'
 
 export type LastTold = { at(connection: string): Instant | null; noting(inbound: Inbound): Inbound }
@@ -17,8 +18,11 @@ export function lastToldOf(engine: Pick<Engine, 'onDecision'>): LastTold {
     at: connection => known.get(connection) ?? null,
     noting: inbound => async (connection, incoming) => {
       const answer = await inbound(connection, incoming)
-      if (answer && answer.status < 300) note(connection, incoming.receivedAt)
+      if (answer && answer.status < 300 && !isEmpty(incoming)) note(connection, incoming.receivedAt)
       return answer
     },
   }
 }
+
+/** A test of the address, as Finix sends it unsigned: anybody could. */
+const isEmpty = ({ raw }: Incoming): boolean => ['', '{}'].includes(Buffer.from(raw).toString('utf8').trim())
