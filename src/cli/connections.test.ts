@@ -20,6 +20,7 @@ test('a connection is made from a file, tested, paused, resumed and removed, and
   assert.equal(made.code, 0, made.stderr)
   const { id } = JSON.parse(made.stdout) as { id: string }
   assert.deepEqual([(await cli(['connection', 'test', id])).code, (await cli(['connection', 'pause', id])).code, (await cli(['connection', 'resume', id])).code], [0, 0, 0])
+  assert.match((await cli(['connection', 'get', id])).stdout, /health last answer 20\d\d-\S+Z, 0 of 1 failed, their clock -?[\d.]+ s from ours/)
   const wrong = JSON.parse((await add(file('wrong.json', '{"key":"pk_wrong_wrong_wrong"}'))).stdout) as { id: string }
   assert.equal((await cli(['connection', 'test', wrong.id])).code, 7)
   const listed = await cli(['connection', 'list'])

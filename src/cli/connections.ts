@@ -81,8 +81,15 @@ function tested({ body, json }: Answered<'testConnection'>): Shown {
 function shown({ body, json }: { body: One; json: string }): Shown {
   const words = body.unknown_words.map(({ field, word, count }) => `  unknown ${safe(field)}: ${safe(word)} (${count})\n`)
   const error = body.reading?.error ? `  last error  ${safe(body.reading.error)}\n` : ''
-  const lines = [`  at     ${safe(body.url)}\n`, `  read   ${body.reading?.last_complete_at ?? 'never'}\n`, error, `  hears  ${body.notifications_path}\n`, ...words]
+  const lines = [`  at     ${safe(body.url)}\n`, `  read   ${body.reading?.last_complete_at ?? 'never'}\n`, ...healthOf(body), error, `  hears  ${body.notifications_path}\n`, ...words]
   return { json, text: `${body.id}  ${body.dialect}  ${stateOf(body)}  ${safe(body.name)}\n${lines.join('')}` }
+}
+
+function healthOf({ health, reading }: One): string[] {
+  if (!health) return []
+  const [clock, lag] = [health.clock_skew_ms, reading?.lag_seconds ?? null]
+  const facts = [`last answer ${health.last_answer_at ?? 'never'}`, `${health.failed} of ${health.asked} failed`, ...(clock === null ? [] : [`their clock ${clock / 1000} s from ours`]), ...(lag === null ? [] : [`known as of ${lag} s ago`])]
+  return [`  health ${facts.join(', ')}\n`]
 }
 
 const stateOf = ({ state, health }: One): string => (state === 'active' && health?.down ? 'down' : state)
