@@ -20,7 +20,7 @@ export async function claimMode(engine: Engine, mode: Mode): Promise<void> {
 export async function claimSeal(engine: Engine, vault: Vault): Promise<void> {
   const mark = vault.lookup('parley seal mark')
   const found = await settle(engine, 'seal_mark', mark)
-  if (found !== mark) throw new Unfit('This database was sealed under another master key. Give PARLEY_SEAL_KEY the key that it was made with; while changing it NEW,OLD.')
+  if (found !== mark) throw new Unfit('This database was sealed under another master key. Give PARLEY_SEAL_KEY the key that it was made with; once that was changed NEW,OLD, with OLD last for good.')
 }
 
 /** The first who says it is believed, also when two processes begin at once: the second finds the answer of the first under the key. */

@@ -18,7 +18,7 @@ export const masterKeyBytes = 32
 
 /**
  * The first master seals, all of them open. Lookups are made by the last one: they cannot be computed again from what is
- * stored, so that one stays until every credential made under it is gone.
+ * stored, so that one stays.
  */
 export function createVault(masters: readonly Uint8Array[], random: (bytes: number) => Uint8Array): Vault {
   const keys = masters.map(sealKeyOf)
