@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atBridge, readsBack, type AtBridge } from '../../test/kit/at-bridge.ts'
-import { atWork } from '../../test/kit/at-work.ts'
+import { atWork, type AtWork } from '../../test/kit/at-work.ts'
 import { connection, mill, minute } from '../../test/kit/builders.ts'
 import type { Outcome } from '../core/outcome.ts'
 import { connectionRow, firstPoll, usualSettings } from '../engine/connection.ts'
 import type { Store } from '../engine/store.ts'
-import type { ListPage, Upstream } from '../engine/upstream.ts'
+import type { ListPage, Upstream, Wanted } from '../engine/upstream.ts'
 import { pollLeaseMs } from './held-polls.ts'
+import type { Workers } from './workers.ts'
 
 const second = 1_000
 type Page = Outcome<ListPage>
@@ -81,19 +82,37 @@ test('who leaves reads to the end of the page, and somebody else goes on behind 
   assert.deepEqual([cursor, leaseUntil, failures, provider.heard, await others(kit, clock.now())], ['2', 0, 0, ['list null'], 1])
 }))
 
-test('when the process stops, what it could not finish reading is given back at once', async () => {
+/** The workers of a process that is in the middle of the first of a hundred pages. */
+async function withReading(work: (kit: AtWork, workers: Workers, slow: ReturnType<typeof slowList>, heard: (string | null)[]) => Promise<void>): Promise<void> {
   const kit = await atWork()
   const slow = slowList()
-  const upstream = { capabilities: readsBack, list: slow.list } as unknown as Upstream
+  const heard: (string | null)[] = []
+  const list = ({ cursor }: Wanted): Promise<Page> | Page => { heard.push(cursor); return cursor === null ? slow.list() : page(cursor === '100' ? null : `${Number(cursor) + 1}`) }
+  const upstream = { capabilities: readsBack, list } as unknown as Upstream
   const workers = kit.workers({ dialects: [{ name: 'native', notices: null, connector: { credentials: [], switches: {}, production: null, capabilities: readsBack, connect: () => upstream } }] })
   const row = connectionRow({ merchant: mill, id: connection, dialect: 'native', name: 'Far', url: 'https://far.example', state: 'active', credentials: {}, settings: usualSettings, createdAt: 0, updatedAt: 0 }, kit.vault)
   await kit.engine.write({ merchant: mill, writes: [{ table: 'connection', rows: [row] }, { table: 'poll', rows: [firstPoll(mill, connection, kit.clock.now())] }] })
   workers.start()
   await slow.asked
+  await work(kit, workers, slow, heard).finally(async () => {
+    await workers.stop()
+    await kit.close()
+  })
+}
+
+test('when the process stops, what it could not finish reading is given back at once', () => withReading(async (kit, workers, slow) => {
   assert.equal(await others(kit, kit.clock.now()), 0)
   await workers.stop(0)
   assert.equal(await others(kit, kit.clock.now()), 1)
   slow.answer(page(null))
-  await workers.stop()
-  await kit.close()
-})
+}))
+
+test('who wants the workers to be still waits for the end of a page only, and then the list is read on', () => withReading(async (kit, workers, slow, heard) => {
+  const still = workers.whileStill(async () => heard.length)
+  slow.answer(page('2'))
+  const read = await still
+  workers.wake()
+  while ((await place(kit.store)).endedAt === null) await new Promise(resume => setTimeout(resume, 5))
+  assert.ok(read < 50, `${read} pages were waited for`)
+  assert.deepEqual([heard.length, heard.at(-1)], [100, '100'])
+}))

@@ -15,8 +15,8 @@ import type { WorkLog } from './assemble.ts'
 export type Poller = Worker & {
   /** Resolves when no list is being read. */
   drain(): Promise<void>
-  /** From now on a list is read to the end of a page only: somebody else goes on with the next. */
-  leave(): void
+  /** From now on, until what it gives is called, a list is read to the end of a page only: whoever is due goes on with the next. */
+  leave(): () => void
   /** What is being read still is left to somebody else. */
   letGo(): Promise<void>
 }
@@ -51,8 +51,13 @@ function roundIn({ body }: PollRow): Round {
 export function createPoller(parts: PollerParts): Poller {
   const { queue, lines, now, chance } = parts
   const held = heldPolls(parts)
-  let leaving = false
-  return { runOnce, next: () => parts.reads.nextPoll(), drain: held.drain, leave: () => void (leaving = true), letGo: held.letGo }
+  let leaving = 0
+  return { runOnce, next: () => parts.reads.nextPoll(), drain: held.drain, leave, letGo: held.letGo }
+
+  function leave(): () => void {
+    leaving++
+    return () => void leaving--
+  }
 
   async function runOnce(at: Instant): Promise<number> {
     await held.keep(at)
@@ -96,7 +101,7 @@ export function createPoller(parts: PollerParts): Poller {
     const { next } = listed.value
     if (next === null || next === cursor || round.pages >= mostPages) return ended(poll, beganAt, round, wired)
     const here = { cursor: next, beganAt, failures: 0, body: JSON.stringify({ ...round, pages: round.pages + 1 }) }
-    if (leaving) return rest(poll, 0, here)
+    if (leaving > 0) return rest(poll, 0, here)
     return await queue.movePoll(poll, { ...here, leaseUntil: now() + pollLeaseMs, dueAt: now() + pollLeaseMs }) ? { ...poll, ...here } : null
   }
 

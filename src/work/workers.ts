@@ -64,7 +64,10 @@ export function createWorkers(parts: WorkParts): Workers {
     lines, inbound: inboundOf(parts, lines), start,
     wake: () => Object.values(running).forEach(loop => loop.wake()),
     runOnceAll: now => patience.hurried(() => roundOfAll(turns, relay, now)),
-    whileStill: work => patience.hurried(() => whileStill(turns, sending, work)),
+    whileStill(work) {
+      const goOn = poller.leave()
+      return patience.hurried(() => whileStill(turns, sending, work)).finally(goOn)
+    },
     async stop(atMostMs = 5_000) {
       forget.splice(0).forEach(each => each())
       poller.leave()

@@ -181,7 +181,7 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller-leases.test.ts', testName: 'when the process stops, what it could not finish reading is given back at once',
   },
   {
-    name: 'who leaves goes on to the next page', file: 'src/work/poller.ts', find: 'if (leaving) return rest', replace: 'if (false) return rest',
+    name: 'who leaves goes on to the next page', file: 'src/work/poller.ts', find: 'if (leaving > 0) return rest', replace: 'if (false) return rest',
     caughtBy: 'src/work/poller-leases.test.ts', testName: 'who leaves reads to the end of the page, and somebody else goes on behind it at once',
   },
   {
