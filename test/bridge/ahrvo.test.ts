@@ -149,5 +149,6 @@ test('a clock of ours that is ahead of theirs hides nothing that happens there',
   assert.equal((await bridge.near.admin('/v1/sandbox/clock', { advance: 'PT2H' })).status, 200)
   await bridge.poll()
   const ids = await bridge.dispute(opening)
-  assert.equal((await here(ids.here)).state, 'needs_response')
+  const { reading } = (await bridge.near.ask(`/v1/connections/${bridge.connection}`)).body
+  assert.deepEqual([(await here(ids.here)).state, reading.lag_seconds < 3_600], ['needs_response', true])
 })

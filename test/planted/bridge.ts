@@ -157,6 +157,10 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller.test.ts', testName: 'what ended forty days ago and changes after all is found within one interval, on whichever page of a long list it is',
   },
   {
+    name: 'a line that its rate turned away stays shut', file: 'src/work/line.ts', find: '    const turn = turnMs()\n', replace: '    probing ||= goesFirst\n    const turn = turnMs()\n',
+    caughtBy: 'src/work/line.test.ts', testName: 'what the rate turns away does not stand in the way of the one request that finds out whether the line is up again',
+  },
+  {
     name: 'a list that is read takes the whole rate', file: 'src/work/line.ts', find: 'perSecond: perSecond / 2', replace: 'perSecond',
     caughtBy: 'src/work/line.test.ts', testName: 'reading a list takes half of the rate, also a very low one, and ten a second where nobody named any',
   },

@@ -17,7 +17,7 @@ export async function connectionView({ engine: { reads, world }, bridge }: Servi
   return {
     id, name, dialect, url, state,
     credentials: Object.fromEntries(Object.entries(credentials).map(([key, value]) => [key, open.has(key) ? value : 'set'])),
-    settings: settingsView(settings), notifications_path: `/in/${id}`, reading: poll && readingView(poll, world.now()),
+    settings: settingsView(settings), notifications_path: `/in/${id}`, reading: poll && readingView(poll, world.now() + Math.min(0, health?.skewMs ?? 0)),
     health: health && {
       down: health.open, last_answer_at: textOrNull(health.lastAnswerAt), last_told_at: textOrNull(health.lastToldAt), last_error: health.lastError, asked: health.asked, failed: health.failed, clock_skew_ms: health.skewMs,
     },
@@ -33,6 +33,7 @@ function settingsView({ connectMs, answerMs, rate, pollMs, overlapMs, bufferMs, 
   }
 }
 
+/** By their clock where it is behind ours: so is what a list is asked for by. */
 function readingView({ endedAt, dueAt, failures, since, body }: PollRow, now: number): NonNullable<WireConnection['reading']> {
   const { error = null } = JSON.parse(body) as { error?: string }
   return {
