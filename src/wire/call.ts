@@ -2,6 +2,7 @@
 // given, and reads the answer forgivingly. It judges no answer: what a status means is the connector's to say.
 
 import type { Endpoint } from './contract.ts'
+import { askedWaitMs } from './asked-wait.ts'
 import { bodyOf, type CallBody } from './call-body.ts'
 
 /**
@@ -83,7 +84,7 @@ const utf8 = new TextDecoder()
 
 function read(sent: Extract<Sent, { kind: 'answered' }>, now: number | null): Answered {
   const text = utf8.decode(sent.bytes)
-  return { ...sent, text, body: jsonOf(text), retryAfterMs: retryAfterOf(sent.headers.get('retry-after'), now) }
+  return { ...sent, text, body: jsonOf(text), retryAfterMs: askedWaitMs(sent.headers, now) }
 }
 
 function jsonOf(text: string): unknown {
@@ -92,12 +93,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** RFC 9110: seconds, or a date. */
-function retryAfterOf(text: string | undefined, now: number | null): number | null {
-  if (text === undefined) return null
-  if (/^\d{1,9}$/.test(text.trim())) return Number(text) * 1000
-  const at = Date.parse(text)
-  return now === null || Number.isNaN(at) ? null : Math.max(0, at - now)
 }

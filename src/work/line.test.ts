@@ -72,6 +72,21 @@ test('how long the provider asks to be left alone is kept for everything on its 
   }
 })
 
+test('what waited for its turn while the provider asked to be left alone does not go out, nor does it keep the line shut', async () => {
+  const answers: Sent[] = [ok, { kind: 'answered', status: 429, headers: new Map([['retry-after-ms', '5000']]), bytes: new Uint8Array() }, ok]
+  const wakes: (() => void)[] = []
+  const { clock, sent, send } = lineOf(() => answers.shift()!, { rate: { perSecond: 1, burst: 2 }, timer: { after: (_ms, then) => { wakes.push(then); return () => {} } } })
+  await send()
+  const [refused, waiting] = [send(), send()]
+  assert.equal((await refused).kind, 'answered')
+  clock.at = 1_000
+  wakes.forEach(wake => wake())
+  assert.deepEqual(await waiting, { kind: 'unsent', cause: 'breaker_open', retryAfterMs: 4_000 })
+  clock.at = 5_000
+  assert.equal((await send()).kind, 'answered')
+  assert.equal(sent.length, 3)
+})
+
 test('no more than the rate goes out; what would wait long is turned away and has not left', async () => {
   const { sent, send } = lineOf(() => ok, { rate: { perSecond: 1, burst: 2 } })
   for (let n = 0; n < 4; n++) await send()

@@ -3,6 +3,7 @@
 
 import type { Instant } from '../core/time.ts'
 import type { LineHealth } from '../engine/connection.ts'
+import { askedWaitMs } from '../wire/asked-wait.ts'
 import type { Outgoing, Sent } from '../wire/call.ts'
 import { createBucket, type Rate } from './bucket.ts'
 import type { Outbound } from './outbound.ts'
@@ -61,15 +62,21 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
 
   /** Null where it may go. Right after a line was down one request goes first, and the others wait for what it finds. */
   async function admitted(): Promise<Sent | null> {
-    const wait = waitMs()
-    if (wait > 0) return { kind: 'unsent', cause: 'breaker_open', retryAfterMs: Math.ceil(wait) }
+    if (waitMs() > 0) return closed()
     const goesFirst = failures >= failuresUntilOpen
     if (goesFirst && probing) return { kind: 'unsent', cause: 'breaker_open', retryAfterMs: shortestOpenMs }
     const turn = turnMs()
     if (turn > mostWaitMs) return { kind: 'unsent', cause: 'rate_limited', retryAfterMs: turn }
     probing ||= goesFirst
-    if (turn > 0) await sleep(turn)
-    return null
+    if (turn === 0) return null
+    await sleep(turn)
+    if (waitMs() === 0) return null
+    if (goesFirst) probing = false
+    return closed()
+  }
+
+  function closed(): Sent {
+    return { kind: 'unsent', cause: 'breaker_open', retryAfterMs: Math.ceil(waitMs()) }
   }
 
   /** Takes a turn, and says how long it is until then. */
@@ -113,7 +120,7 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
     health.lastAnswerAt = now()
     const date = Date.parse(sent.headers.get('date') ?? '')
     if (!Number.isNaN(date)) health.skewMs = date - now()
-    const asked = askedWaitMs(sent)
+    const asked = askedOf(sent)
     if (asked > 0) closeFor(asked)
   }
 
@@ -126,11 +133,8 @@ export function createLine({ outbound, rate, timer, now, monotonic, chance }: Li
   }
 
   /** Their own word for it: for everything on this line, not for the one request. */
-  function askedWaitMs({ status, headers }: Extract<Sent, { kind: 'answered' }>): number {
-    if (status !== 429 && status !== 503) return 0
-    const text = headers.get('retry-after') ?? ''
-    const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now()
-    return Number.isNaN(ms) ? 0 : Math.min(Math.max(0, ms), longestAskedWaitMs)
+  function askedOf({ status, headers }: Extract<Sent, { kind: 'answered' }>): number {
+    return status === 429 || status === 503 ? Math.min(askedWaitMs(headers, now()) ?? 0, longestAskedWaitMs) : 0
   }
 }
 
