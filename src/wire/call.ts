@@ -2,7 +2,7 @@
 // given, and reads the answer forgivingly. It judges no answer: what a status means is the connector's to say.
 
 import type { Endpoint } from './contract.ts'
-import { askedWaitMs } from '../core/asked-wait.ts'
+import { askedWaitMs } from './asked-wait.ts'
 import { bodyOf, type CallBody } from './call-body.ts'
 
 /**

@@ -3,7 +3,7 @@
 
 import type { Instant } from '../core/time.ts'
 import type { LineHealth } from '../engine/connection.ts'
-import { askedWaitMs } from '../core/asked-wait.ts'
+import { askedWaitMs } from '../wire/asked-wait.ts'
 import type { Outgoing, Sent } from '../wire/call.ts'
 import { createBucket, type Rate } from './bucket.ts'
 import type { Outbound } from './outbound.ts'

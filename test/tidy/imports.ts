@@ -23,7 +23,7 @@ export const table: Row[] = [
     because: 'what all dialects share is a type and a list',
   },
   {
-    of: 'src/work/', may: ['src/core/', 'src/engine/', 'node:net', 'node:http', 'node:https', 'node:dns/'], types: ['src/dialects/dialect.ts', 'src/wire/'],
+    of: 'src/work/', may: ['src/core/', 'src/engine/', 'src/wire/asked-wait.ts', 'node:net', 'node:http', 'node:https', 'node:dns/'], types: ['src/dialects/dialect.ts', 'src/wire/'],
     because: 'a worker selects candidates and performs commands, and sends what was decided',
   },
   {
