@@ -100,10 +100,9 @@ async function unseen(journey: Journey, settling: Settling, parts: CarryParts): 
   return settling.turnedDown(begun, ...whyNot(seen), found.kind === 'done' ? found.value : null)
 }
 
-/** What was refused for good and is still open was not done by an earlier attempt either. */
 function stillOpen(journey: Journey, told: Told, settling: Settling, parts: CarryParts): Promise<void> {
   const refusal = refusalIn(journey.errand)
-  if (refusal) return settling.turnedDown(journey, refusal.code, refusal.text, told)
+  if (refusal) return settling.refusedAndOpen(journey, refusal, told)
   return tooLate(journey, parts) ? settling.turnedDown(journey, 'deadline_passed', lateText, told) : send(journey, settling, parts)
 }
 

@@ -267,34 +267,52 @@ test('a defense is carried alike', () => withBridge(async kit => {
   assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find', 'submit 1'], 'under_review'])
 }))
 
-test('a repeat that is refused for good ends the act as refused, once the provider says that it is still open', () => withBridge(async kit => {
+test('a repeat that is refused for good ends the act as refused, once the provider has said for a while that it is still open', () => withBridge(async kit => {
   kit.provider.accept = ({ attempt }) => (attempt === 1 ? silence : refusal)
   const id = await kit.bridged()
   const act = await kit.ask(id)
-  for (let round = 0; round < 4; round++) {
-    kit.clock.advance(3 * second)
-    await kit.round()
-  }
+  await lookedAt(kit, act, 4)
+  assert.deepEqual([kit.provider.heard, (await kit.dispute(id)).state], [['find', 'accept 1', 'find', 'accept 2', 'find', 'find', 'find'], 'accepting'])
+  const refusedAt = kit.clock.now()
+  await lookedAt(kit, act, 1)
   const dispute = await kit.dispute(id)
-  assert.deepEqual([kit.provider.heard, dispute.state, await kit.errand(act)], [['find', 'accept 1', 'find', 'accept 2', 'find'], 'needs_response', null])
+  assert.deepEqual([kit.provider.heard.length, dispute.state, await kit.errand(act)], [8, 'needs_response', null])
+  assert.ok(kit.clock.now() - refusedAt <= 8 * second)
   assert.deepEqual([dispute.turnedDown?.code, dispute.turnedDown?.text], ['not_now', 'Not like this'])
 }))
+
+test('a reading that lags behind what a refused repeat met does not make a refusal of what was done', () => withBridge(async kit => {
+  kit.provider.accept = ({ attempt }) => (attempt === 1 ? silence : refusal)
+  const id = await kit.bridged()
+  const act = await kit.ask(id)
+  await lookedAt(kit, act, 3)
+  kit.provider.find = theirId => ({ kind: 'done', value: kit.told(theirId, 'accepted') })
+  await lookedAt(kit, act, 1)
+  const dispute = await kit.dispute(id)
+  assert.deepEqual([kit.provider.heard, dispute.state], [['find', 'accept 1', 'find', 'accept 2', 'find', 'find', 'find'], 'accepted'])
+  assert.equal(dispute.state === 'accepted' && dispute.acceptance.act, act)
+}))
+
+/** So many times when it is due. */
+async function lookedAt(kit: AtBridge, act: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    kit.clock.set((await kit.errand(act))!.dueAt)
+    await kit.round()
+  }
+}
 
 test('a refusal for good outlives looks that fail, and one that the provider may give for its own acceptance ends nothing', async () => {
   for (const [closedUnproven, sent, state] of [[[], 2, 'needs_response'], [['not_now'], 3, 'accepting']] as const) {
     await withBridge(async kit => {
       kit.provider.accept = ({ attempt }) => (attempt === 1 ? silence : refusal)
       const id = await kit.bridged()
-      await kit.ask(id)
-      kit.clock.advance(3 * second)
-      await kit.round()
+      const act = await kit.ask(id)
+      await lookedAt(kit, act, 1)
       const { find } = kit.provider
       kit.provider.find = () => ({ kind: 'unknown', cause: 'answer_timeout' })
-      kit.clock.advance(3 * second)
-      await kit.round()
+      await lookedAt(kit, act, 1)
       kit.provider.find = find
-      kit.clock.advance(30 * second)
-      await kit.round()
+      await lookedAt(kit, act, closedUnproven.length ? 1 : 4)
       assert.deepEqual([kit.provider.heard.filter(asked => asked.startsWith('accept')).length, (await kit.dispute(id)).state], [sent, state])
     }, { capabilities: { ...readsBack, closedUnproven } })
   }

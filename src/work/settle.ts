@@ -25,7 +25,8 @@ export type SettleParts = {
   chance(): number
   count(name: 'errands' | 'alarms', label: string): void
 }
-type Refused = { code: string | null; text: string | null }
+/** `opens`: how often it has been read as open since. */
+type Refused = { code: string | null; text: string | null; opens: number }
 type NotDone = Exclude<Outcome<Told | null>, { kind: 'done' }>
 
 export type Settling = {
@@ -39,6 +40,8 @@ export type Settling = {
   /** An attempt whose end nobody told may still be: nothing goes after it meanwhile, and it is looked at again. */
   underWay(journey: Journey, atMostMs: number): Promise<void>
   turnedDown(journey: Journey, code: string | null, text: string | null, told: Told | null): Promise<void>
+  /** A repeat was refused for good, and the dispute is read as open. */
+  refusedAndOpen(journey: Journey, refusal: Refused, told: Told): Promise<void>
   /** `note`: what the connector has to say of it. */
   tookEffect(journey: Journey, told: Told, note?: string): Promise<void>
   answered(journey: Journey, outcome: Outcome<Told>): Promise<void>
@@ -49,10 +52,12 @@ const courier: Actor = { kind: 'system', id: 'courier', surface: 'bridge', reque
 const longestQuietMs = 15 * 60_000
 const day = 86_400_000
 const longestRefusal = 2_000
+/** A quarter of a minute in all: with a lease that has to end first it is known within one. */
+const openAgainMs: readonly number[] = [2_000, 4_000, 8_000]
 
 export function createSettling(parts: SettleParts): Settling {
   const { engine, log, now, chance, count } = parts
-  return { stranded, later, notSeen, unclear, underWay, turnedDown, tookEffect, answered, waits }
+  return { stranded, later, notSeen, unclear, underWay, turnedDown, refusedAndOpen, tookEffect, answered, waits }
 
   async function stranded(errand: ErrandRow): Promise<void> {
     const at = now()
@@ -81,6 +86,13 @@ export function createSettling(parts: SettleParts): Settling {
     return conclude(journey, { kind: 'refuse', by: bridgeActor, act: journey.act.id, code, text }, told, ended(journey, 'refused', code), 'refused')
   }
 
+  /** What they show may lag behind what they do: it was not done by an earlier attempt only where it stays open for a while. */
+  function refusedAndOpen(journey: Journey, refusal: Refused, told: Told): Promise<void> {
+    const waitMs = openAgainMs[refusal.opens]
+    if (waitMs === undefined) return turnedDown(journey, refusal.code, refusal.text, told)
+    return again(journey, 'unknown', 'refused_and_open', waitMs, true, [], { ...refusal, opens: refusal.opens + 1 })
+  }
+
   function tookEffect(journey: Journey, told: Told, note: string | null = null): Promise<void> {
     return conclude(journey, { kind: 'confirm', by: bridgeActor, act: journey.act.id }, told, ended(journey, 'done', note), 'confirmed')
   }
@@ -96,14 +108,14 @@ export function createSettling(parts: SettleParts): Settling {
 
   /**
    * A refusal of a repeat may only mean that the first did it: that is looked at, or waited for, before anybody is told no. One for good
-   * is remembered: where the look says that it is still open, the act ends refused.
+   * is remembered: where it stays open, the act ends refused.
    */
   async function refused(journey: Journey, { code, text, final }: Extract<Outcome<Told>, { kind: 'refused' }>): Promise<void> {
     const { capabilities } = journey.wired.connector
     const rows = ended(journey, 'refused', code)
     const cause = `refused: ${code ?? 'no code'}`
     const isUnproven = capabilities.closedUnproven.includes(code ?? '')
-    if (journey.tried && capabilities.readBack) return again(journey, 'unknown', cause, firstLook(), true, rows, final && !isUnproven ? { code, text: text?.slice(0, longestRefusal) ?? null } : null)
+    if (journey.tried && capabilities.readBack) return again(journey, 'unknown', cause, firstLook(), true, rows, final && !isUnproven ? { code, text: text?.slice(0, longestRefusal) ?? null, opens: 0 } : null)
     if (journey.tried && (isUnproven || !final)) return again(journey, 'unknown', 'closed_unproven', untilSettled(journey), true, rows)
     if (!final) return again(journey, 'queued', cause, look(journey), true, rows)
     const told = capabilities.readBack ? await seenNow(journey) : null

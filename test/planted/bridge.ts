@@ -40,9 +40,13 @@ export const planted: Planted[] = [
   },
   {
     name: 'a repeat that was refused for good is sent again and again',
-    file: 'src/work/carry.ts', find: '  if (refusal) return settling.turnedDown(journey, refusal.code, refusal.text, told)\n',
+    file: 'src/work/carry.ts', find: '  if (refusal) return settling.refusedAndOpen(journey, refusal, told)\n',
     replace: '',
-    caughtBy: 'src/work/courier.test.ts', testName: 'a repeat that is refused for good ends the act as refused, once the provider says that it is still open',
+    caughtBy: 'src/work/courier.test.ts', testName: 'a repeat that is refused for good ends the act as refused, once the provider has said for a while that it is still open',
+  },
+  {
+    name: 'one reading as open makes a refusal of what was done', file: 'src/work/settle.ts', find: 'if (waitMs === undefined) return turnedDown', replace: 'if (waitMs !== null) return turnedDown',
+    caughtBy: 'src/work/courier.test.ts', testName: 'a reading that lags behind what a refused repeat met does not make a refusal of what was done',
   },
   {
     name: 'an acceptance of whatever amount is ours',
