@@ -52,7 +52,7 @@ const courier: Actor = { kind: 'system', id: 'courier', surface: 'bridge', reque
 const longestQuietMs = 15 * 60_000
 const day = 86_400_000
 const longestRefusal = 2_000
-/** A quarter of a minute in all: with a lease that has to end first it is known within one. */
+/** A quarter of a minute in all, which comes on top of a lease that has to end first. */
 const openAgainMs: readonly number[] = [2_000, 4_000, 8_000]
 
 export function createSettling(parts: SettleParts): Settling {
