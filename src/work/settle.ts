@@ -25,8 +25,8 @@ export type SettleParts = {
   chance(): number
   count(name: 'errands' | 'alarms', label: string): void
 }
-/** `opens`: how often it has been read as open since. */
-type Refused = { code: string | null; text: string | null; opens: number }
+/** `readOpen`: whether it has been read as open since. */
+type Refused = { code: string | null; text: string | null; at: number; readOpen: boolean }
 type NotDone = Exclude<Outcome<Told | null>, { kind: 'done' }>
 
 export type Settling = {
@@ -52,8 +52,8 @@ const courier: Actor = { kind: 'system', id: 'courier', surface: 'bridge', reque
 const longestQuietMs = 15 * 60_000
 const day = 86_400_000
 const longestRefusal = 2_000
-/** A quarter of a minute in all, which comes on top of a lease that has to end first. */
-const openAgainMs: readonly number[] = [2_000, 4_000, 8_000]
+/** What is read this long after a refusal, and not for the first time, is believed. */
+const lagMs = 15_000
 
 export function createSettling(parts: SettleParts): Settling {
   const { engine, log, now, chance, count } = parts
@@ -88,9 +88,10 @@ export function createSettling(parts: SettleParts): Settling {
 
   /** What they show may lag behind what they do: it was not done by an earlier attempt only where it stays open for a while. */
   function refusedAndOpen(journey: Journey, refusal: Refused, told: Told): Promise<void> {
-    const waitMs = openAgainMs[refusal.opens]
-    if (waitMs === undefined) return turnedDown(journey, refusal.code, refusal.text, told)
-    return again(journey, 'unknown', 'refused_and_open', waitMs, true, [], { ...refusal, opens: refusal.opens + 1 })
+    const since = now() - refusal.at
+    if (refusal.readOpen && since >= lagMs) return turnedDown(journey, refusal.code, refusal.text, told)
+    const waitMs = Math.max(1_000, Math.min(since, lagMs - since))
+    return again(journey, 'unknown', 'refused_and_open', waitMs, true, [], { ...refusal, readOpen: true })
   }
 
   function tookEffect(journey: Journey, told: Told, note: string | null = null): Promise<void> {
@@ -115,7 +116,7 @@ export function createSettling(parts: SettleParts): Settling {
     const rows = ended(journey, 'refused', code)
     const cause = `refused: ${code ?? 'no code'}`
     const isUnproven = capabilities.closedUnproven.includes(code ?? '')
-    if (journey.tried && capabilities.readBack) return again(journey, 'unknown', cause, firstLook(), true, rows, final && !isUnproven ? { code, text: text?.slice(0, longestRefusal) ?? null, opens: 0 } : null)
+    if (journey.tried && capabilities.readBack) return again(journey, 'unknown', cause, firstLook(), true, rows, final && !isUnproven ? { code, text: text?.slice(0, longestRefusal) ?? null, at: now(), readOpen: false } : null)
     if (journey.tried && (isUnproven || !final)) return again(journey, 'unknown', 'closed_unproven', untilSettled(journey), true, rows)
     if (!final) return again(journey, 'queued', cause, look(journey), true, rows)
     const told = capabilities.readBack ? await seenNow(journey) : null

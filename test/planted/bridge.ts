@@ -45,8 +45,12 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/courier.test.ts', testName: 'a repeat that is refused for good ends the act as refused, once the provider has said for a while that it is still open',
   },
   {
-    name: 'one reading as open makes a refusal of what was done', file: 'src/work/settle.ts', find: 'if (waitMs === undefined) return turnedDown', replace: 'if (waitMs !== null) return turnedDown',
+    name: 'one reading as open makes a refusal of what was done', file: 'src/work/settle.ts', find: 'if (refusal.readOpen && since >= lagMs) return turnedDown', replace: 'if (since >= 0) return turnedDown',
     caughtBy: 'src/work/courier.test.ts', testName: 'a reading that lags behind what a refused repeat met does not make a refusal of what was done',
+  },
+  {
+    name: 'whoever comes late after a refused repeat believes the first look', file: 'src/work/settle.ts', find: 'if (refusal.readOpen && since >= lagMs) return turnedDown', replace: 'if (since >= lagMs) return turnedDown',
+    caughtBy: 'src/work/courier.test.ts', testName: 'a process that died after a refused repeat does not begin anew to look for a while; one look alone ends nothing',
   },
   {
     name: 'an acceptance of whatever amount is ours',
