@@ -1,7 +1,7 @@
 // Which actions can be run now: the parts on the screen say what each of theirs does, the newest first. It runs nothing that the role or
 // the part itself forbids.
 
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Role } from '../../src/core/role.ts'
 import { mayAct, sessionNow } from '../api/session.ts'
 import { toast } from '../ui/toast.tsx'
@@ -17,7 +17,7 @@ export function useActions(deeds: Deeds): void {
   const entry = useRef(deeds)
   // At once: a key that is pressed when something has just been shown means what is shown.
   useLayoutEffect(() => { entry.current = deeds })
-  useEffect(() => {
+  useLayoutEffect(() => {
     stack.push(entry)
     return () => void stack.splice(stack.indexOf(entry), 1)
   }, [])

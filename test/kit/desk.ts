@@ -46,8 +46,9 @@ after(async () => (await browser)?.close())
 /** The sample cast at a fixed time. Everything is closed with the test. */
 export async function startDesk(t: TestContext, options: KitOptions = {}): Promise<Desk> {
   const kit = await startNative({ cast: true, socket: true, workers: true, ...options })
-  const { visit, close } = windowsAt(kit.url)
+  const { visit, seen, close } = windowsAt(kit.url)
   t.after(async () => {
+    if (!t.passed) for (const line of await seen()) t.diagnostic(line)
     const complaints = await close()
     await kit.close()
     assert.deepEqual(complaints, [], 'The browser complained.')
@@ -55,8 +56,8 @@ export async function startDesk(t: TestContext, options: KitOptions = {}): Promi
   return { ...kit, visit, signIn: (admin, role, name = `A ${role}`) => cookieOf(kit, admin, role, name) }
 }
 
-/** Windows before whatever serves the desk there. Closing them answers what the browser complained of. */
-export function windowsAt(origin: string): Pick<Desk, 'visit'> & { close(): Promise<string[]> } {
+/** Windows before whatever serves the desk there. `seen` is what they show; closing them answers what the browser complained of. */
+export function windowsAt(origin: string): Pick<Desk, 'visit'> & { seen(): Promise<string[]>; close(): Promise<string[]> } {
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
   const visit = async ({ path = '/', ...look }: DeskOptions = {}): Promise<Page> => {
@@ -73,13 +74,19 @@ export function windowsAt(origin: string): Pick<Desk, 'visit'> & { close(): Prom
     await untilHeard(page)
     return page
   }
-  return { visit, close: async () => { for (const context of contexts) await closed(context); return complaints } }
+  const seen = (): Promise<string[]> => Promise.all(contexts.flatMap(context => context.pages()).map(showing))
+  return { visit, seen, close: async () => { for (const context of contexts) await closed(context); return complaints } }
 }
 
 /** Until keys are listened to and news come in: either would be lost before. */
 export async function untilHeard(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.frame') === null || document.activeElement !== document.body)
   await page.getByText('Not live', { exact: true }).waitFor({ state: 'detached' })
+}
+
+async function showing(page: Page): Promise<string> {
+  const text = await page.locator('body').innerText({ timeout: 5_000 }).catch(String)
+  return `${page.url()} showed: ${text.replace(/\s*\n\s*/g, ' | ')}`
 }
 
 /** What a test answers in the server's place may be on its way still. */

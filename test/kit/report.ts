@@ -1,5 +1,6 @@
 /**
- * Prints a test run: a line per file, each failure in full, what was skipped and why, and last of all node's own summary.
+ * Prints a test run: a line per file, each failure in full, what was skipped and why, the names of what failed once more (the end
+ * of a long log is what is kept of it), and last of all node's own summary.
  * It must not hide anything that failed, so a failure outside any file is printed too.
  */
 import { relative } from 'node:path'
@@ -9,11 +10,11 @@ import { inspect } from 'node:util'
 type Verdict = { name: string; file?: string | undefined; nesting: number; skip?: string | boolean | undefined; todo?: string | boolean | undefined; details: Details }
 type Details = { duration_ms: number; type?: string | undefined; error?: unknown }
 type Counts = { tests: number; passed: number; skipped: number; todo: number }
-type Tally = { passed: number; failed: number; skipped: string[] }
+type Tally = { passed: number; failed: number; named: string[]; skipped: string[] }
 
 /** Says whether all passed; `before` are lines that belong just above the summary. */
 export async function report(stream: ReturnType<typeof run>, before: readonly string[]): Promise<boolean> {
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] }
+  const tally: Tally = { passed: 0, failed: 0, named: [], skipped: [] }
   const summary: string[] = []
   stream.on('test:pass', (event) => passed(event as Verdict, tally))
   stream.on('test:fail', (event) => failed(event as Verdict, tally))
@@ -22,9 +23,12 @@ export async function report(stream: ReturnType<typeof run>, before: readonly st
   stream.on('test:summary', (event) => event.file && say(fileLine(event.file, event.counts, event.duration_ms)))
   stream.on('test:diagnostic', (event) => event.file ? say(`  ${event.message}`) : summary.push(`ℹ ${event.message}`))
   for await (const _ of stream);
-  const skips = tally.skipped.length > 0 ? ['', 'Not run here:', ...tally.skipped] : []
-  for (const line of [...skips, '', ...before, ...summary]) say(line)
+  for (const line of [...listed('Not run here:', tally.skipped), ...listed('Failed, as printed above:', tally.named), '', ...before, ...summary]) say(line)
   return tally.failed === 0 && tally.passed > 0
+}
+
+function listed(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? ['', title, ...lines] : []
 }
 
 function passed(event: Verdict, tally: Tally): void {
@@ -35,7 +39,10 @@ function passed(event: Verdict, tally: Tally): void {
 function failed(event: Verdict, tally: Tally): void {
   if (event.todo !== undefined) return
   tally.failed += 1
-  if (!isOnlyAboutItsParts(event.details.error)) say(`\n✖ ${where(event)}${event.name}\n${indent(reasonOf(event.details.error))}\n`)
+  if (isOnlyAboutItsParts(event.details.error)) return
+  const name = `✖ ${where(event)}${event.name}`
+  tally.named.push(name)
+  say(`\n${name}\n${indent(reasonOf(event.details.error))}\n`)
 }
 
 /** A suite or a file fails with its tests; they have been printed already. */
