@@ -49,7 +49,7 @@ export function simLife({ store, clock, random, connection: known, send, fate, c
   const awake = new Promise<void>(resolve => (wake = resolve))
   const ended = new Promise<null>(resolve => (told = () => resolve(null)))
   const pass = async (): Promise<void> => {
-    if (state === 'gone') await (fate!.kind === 'killed' ? never : awake)
+    if (state === 'gone') await (fate!.kind === 'killed' ? never() : awake)
   }
   const step = async <T>(work: () => Promise<T>): Promise<T> => {
     await pass()
@@ -89,4 +89,5 @@ export function simLife({ store, clock, random, connection: known, send, fate, c
   }
 }
 
-const never = new Promise<never>(() => {})
+/** One each: whoever waits for one that all share would be kept as long as it. */
+const never = (): Promise<never> => new Promise(() => {})
