@@ -80,6 +80,12 @@ function isEcho({ decided }: Dispute, version: Version, state: ReadState): boole
   return decided.state === 'accepted' ? isOpen(state) : decided.state === 'under_review' && state === 'needs_response'
 }
 
+/** What was known before our own turn and is told still, against it: the turn took no effect there, or not for long. */
+export function takesBack({ decided, observed, state: ours }: Dispute, { state }: Reading, at: Instant): boolean {
+  if (!decided || decided.state !== ours || state === null || !isOpen(state) || state === ours) return false
+  return at > decided.at && (observed?.version.at ?? 0) <= decided.at
+}
+
 const copiesLagMs = 15 * 60_000
 
 export function compareVersions(a: Version, b: Version): number {

@@ -6,7 +6,7 @@ import type { DisputeId } from '../core/ids.ts'
 import { fits } from '../core/observed.ts'
 import { isRefusal } from '../core/refusal.ts'
 import type { Dispute } from '../core/dispute.ts'
-import type { Observation } from '../core/observation.ts'
+import { takesBack, type Observation } from '../core/observation.ts'
 import type { Instant } from '../core/time.ts'
 import { bufferOf } from '../engine/connection.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -34,7 +34,8 @@ async function heardOf(hearing: Hearing, parts: NewsParts): Promise<Heard> {
 }
 
 async function observed(dispute: Dispute, { wired, told, source, at }: Hearing, { engine }: NewsParts): Promise<Heard> {
-  if ((isKnown(dispute, told) && !waitsOn(dispute, told, at)) || isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
+  const isHeard = isKnown(dispute, told) && !waitsOn(dispute, told, at) && !takesBack(dispute, told.reading, at)
+  if (isHeard || isForCourier(dispute, told, wired.connector.capabilities)) return 'known'
   const { capabilities } = wired.connector
   const observation = observationOf(dispute, withoutOtherMoney(dispute, told, capabilities), capabilities, source, at)
   const also = recordOf(dispute, { wired, told, source, at })
@@ -52,6 +53,8 @@ async function opened(hearing: Hearing, parts: NewsParts): Promise<Heard> {
   if (await isTwin(hearing, parts)) return 'foreign'
   const opening = openingOf(told, { merchant: connection.merchant, connection: connection.id, dialect: connection.dialect, bufferMs: bufferOf(connection.settings) }, id)
   if (!opening) return 'thin'
+  // It may have been removed since it was asked, and what lived there nobody could reach.
+  if (!await engine.reads.connectionById(connection.id)) return 'refused'
   const performed = await engine.perform({ merchant: connection.merchant, dispute: id, command: { kind: 'open', by: bridgeActor, opening }, also: [{ table: 'twin', rows: twinsOf(opening, told) }] })
   if (performed.kind !== 'done') return 'refused'
   if (isRefusal(performed.value)) return performed.value.refused === 'dispute_exists' ? openedMeanwhile(hearing, parts) : 'refused'

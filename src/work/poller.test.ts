@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
 import { connection, day, hour, mill, minute, noon } from '../../test/kit/builders.ts'
+import type { ActId } from '../core/ids.ts'
 import { connectionRow, firstPoll } from '../engine/connection.ts'
 import type { Told, Wanted } from '../engine/upstream.ts'
 import { StoreDown } from '../engine/store.ts'
@@ -242,6 +243,23 @@ test('a document too thin to open a dispute from is asked for, and a word that n
   await kit.poll()
   const dispute = (await theirs(kit, 'a'))!
   assert.deepEqual([dispute.state, dispute.theirs.status, (await kit.engine.reads.words(mill, connection, 9)).map(({ word, amount }) => [word, amount])], ['needs_response', 'odd', [['odd', 1n]]])
+}))
+
+test('what a list tells still of a dispute that a person called accepted opens it again after a quarter of an hour, though the document is as it was', () => withPolling(async kit => {
+  kit.provider.list = () => ({ kind: 'done', value: { items: [open(kit, 'a')], next: null } })
+  await kit.poll()
+  const { id } = (await theirs(kit, 'a'))!
+  const act = await kit.ask(id)
+  await kit.engine.perform({ merchant: mill, dispute: id, command: { kind: 'confirm', by: { kind: 'user', id: 'usr_1', surface: 'desk', request: null }, act: act as ActId } })
+  const stateAfter = async (ms: number) => {
+    kit.clock.advance(ms)
+    await kit.store.bridge.hurryPoll(mill, connection, kit.clock.now())
+    await kit.poll()
+    return (await theirs(kit, 'a'))!.state
+  }
+  assert.deepEqual([await stateAfter(minute), await stateAfter(15 * minute), await stateAfter(minute)], ['accepted', 'needs_response', 'needs_response'])
+  const events = await kit.events(id)
+  assert.deepEqual(events, ['opened', 'observed', 'acceptance_asked', 'accepted', 'observed'])
 }))
 
 test('a judgement in other money than the dispute\'s is kept as a word, and moves no part', () => withPolling(async kit => {
