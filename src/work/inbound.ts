@@ -55,8 +55,9 @@ export function createInbound(parts: InboundParts): Inbound {
     return true
   }
 
-  /** Whose it is, our own credentials say. */
+  /** Whose it is, our own credentials say. Nothing is asked while it is paused: then it shall come again. */
   async function asked(wired: Wired, theirId: string): Promise<boolean> {
+    if (wired.connection.state === 'paused') return false
     if (!wired.connector.capabilities.readBack) return tooThin(wired, theirId)
     const at = parts.engine.world.now()
     const found = await wired.upstream(looking).find(theirId)

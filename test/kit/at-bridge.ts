@@ -6,7 +6,7 @@ import type { Outcome } from '../../src/core/outcome.ts'
 import type { ReadState } from '../../src/core/observation.ts'
 import type { Connector } from '../../src/dialects/dialect.ts'
 import { check } from '../../src/engine/check.ts'
-import { usualSettings, type Connection, type ConnectionSettings } from '../../src/engine/connection.ts'
+import { connectionRow, usualSettings, type Connection, type ConnectionSettings } from '../../src/engine/connection.ts'
 import type { ErrandRow } from '../../src/engine/store-bridge.ts'
 import type { Acknowledgement, Asked, Capabilities, ListPage, Notified, Submitting, Told, Upstream, Wanted } from '../../src/engine/upstream.ts'
 import { createCourier, type Courier } from '../../src/work/courier.ts'
@@ -85,6 +85,7 @@ export async function atBridge({ capabilities = readsBack, taking = true }: { ca
   const courier = createCourier(parts)
   const poller = createPoller(parts)
   if (taking) engine.onDecision(courier.take)
+  await engine.write({ merchant: mill, writes: [{ table: 'connection', rows: [connectionRow(wired().connection, kit.vault)] }] })
   return {
     ...kit, provider, settings, connected, courier, poller, counted, told, inbound: createInbound(parts),
     bridged: (changes = {}) => kit.open({ home: connectionId, ...changes }),

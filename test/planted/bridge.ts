@@ -109,6 +109,14 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/inbound.test.ts', testName: 'where nothing can be asked, news too thin to open a dispute is not acknowledged, and counts once its dispute is there',
   },
   {
+    name: 'what a removed connection tells of is opened', file: 'src/work/news.ts', find: "if (!await engine.reads.connectionById(connection.id)) return 'refused'", replace: '',
+    caughtBy: 'src/work/removed.test.ts', testName: 'what a list tells of after its connection was removed is not taken in: nobody could reach it',
+  },
+  {
+    name: 'a paused connection is asked about what it tells', file: 'src/work/inbound.ts', find: "if (wired.connection.state === 'paused') return false", replace: '',
+    caughtBy: 'src/work/removed.test.ts', testName: 'while a connection is paused a notification counts as far as it speaks for itself, and nothing is asked for it',
+  },
+  {
     name: 'of two that tell of a new dispute one is not heard', file: 'src/work/news.ts', find: "performed.value.refused === 'dispute_exists' ? openedMeanwhile(hearing, parts) : 'refused'", replace: "'refused'",
     caughtBy: 'src/work/inbound.test.ts', testName: 'of two that tell of a new dispute at the same moment none is lost',
   },
