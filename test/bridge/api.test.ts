@@ -59,6 +59,23 @@ test('while nobody knows the answer is 202 with the act, whoever asks for the sa
   assert.deepEqual([act.state, act.upstream.stage, act.upstream.attempts.length >= 1, (await there(ids.there)).state], ['confirmed', 'ended', true, 'accepted'])
 })
 
+test('whoever repeats under the key that was promised an act hears how it ended, once that is known: the same each time', async () => {
+  const accept = ({ here }: { here: string }) => near.ask(`/v1/disputes/${here}/accept`, { reason: 'no_proof' }, { headers: { 'idempotency-key': `p${here}` } })
+  const said = ({ status, body: { state, code, act } }: Awaited<ReturnType<typeof accept>>) => [status, act?.state ?? state ?? code]
+  for (const [found, expected] of [['accepted', [200, 'accepted']], ['not_accepted', [422, 'provider_refused']]] as const) {
+    const ids = await dispute()
+    await fault('acceptDispute', 'drop-before')
+    await fault('getDispute', 'error-after', 50)
+    await fault('listDisputes', 'error-before', 50)
+    const [first, meanwhile] = [await accept(ids), await accept(ids)]
+    assert.deepEqual([said(first), meanwhile.text], [[202, 'asked'], first.text])
+    assert.equal((await near.ask(`/v1/acts/${first.body.act.id}/settle`, { found, reason: 'Their support says so.' })).status, 200)
+    const [second, third] = [await accept(ids), await accept(ids)]
+    assert.deepEqual([said(second), second.headers.get('idempotency-replayed'), third.status, third.text], [expected, 'true', second.status, second.text])
+    await far.admin('/v1/sandbox/faults', undefined, { method: 'DELETE' })
+  }
+})
+
 test('a provider that refuses is heard as refusing, with its own words, and the dispute can be decided again', async () => {
   const ids = await dispute()
   await fault('acceptDispute', 'refuse')

@@ -33,10 +33,10 @@ function stateOf(last: DisputeEvent, { id }: Act, dispute: Dispute): WireAct['st
     case 'ask_refused': return 'refused'
     case 'acceptance_undone': return 'undone'
     case 'acceptance_held': return 'pending' in dispute && dispute.pending?.id === id ? 'pending' : 'overtaken'
-    default: return 'act' in dispute && dispute.act.id === id ? 'asked' : acceptedByIt(dispute, id) ? 'confirmed' : 'overtaken'
+    default: return 'act' in dispute && dispute.act.id === id ? 'asked' : isByIt(dispute, id) ? 'confirmed' : 'overtaken'
   }
 }
 
 /** Upstream's word may have confirmed it without naming it. */
-const acceptedByIt = (dispute: Dispute, id: string): boolean =>
+export const isByIt = (dispute: Dispute, id: string): boolean =>
   (dispute.state === 'accepted' && dispute.acceptance.act === id) || ('defense' in dispute && dispute.defense?.act === id && dispute.state !== 'submitting')

@@ -9,6 +9,7 @@ import type { ActId } from '../../../core/ids.ts'
 import { refuse, type Refusal } from '../../../core/refusal.ts'
 import type { Answer } from '../../../engine/job.ts'
 import type { Services } from '../../dialect.ts'
+import { actAsKept, isByIt } from './acts.ts'
 import type { AnyCall, Reply } from './call.ts'
 import { perform, shown, type Commanded, type Printed } from './perform.ts'
 import { answerOf, json, refusalAnswer } from './reply.ts'
@@ -22,7 +23,7 @@ export async function performAwaited(services: Services, call: AnyCall, commande
     asked = 'act' in dispute ? dispute : null
     return asked && !call.key ? unprinted : decided(dispute)
   })
-  if (asked === null) return (await onItsWayAlready(services, reply, commanded, decided)) ?? reply
+  if (asked === null) return (await cameOfPromise(services, call, reply, commanded, kind)) ?? (await onItsWayAlready(services, reply, commanded, decided)) ?? reply
   if ('failure' in reply || reply.status !== 202) return reply
   const { id } = asked.act
   const ended = await services.bridge.settled(commanded.merchant, commanded.dispute, id, true)
@@ -35,6 +36,20 @@ export async function performAwaited(services: Services, call: AnyCall, commande
 /** Without a key nobody can ask for the promise again: it is printed when it goes out, which it seldom does. */
 const unprinted: Printed = { status: 202, body: null }
 const printed = ({ status, body }: Printed): Reply => json(status, body)
+
+/** Whoever repeats what was promised hears what came of it, as soon as that is known, and never less than that again. */
+async function cameOfPromise(services: Services, call: AnyCall, reply: Reply, { merchant, dispute, command }: Commanded, kind: Decision['kind']): Promise<Reply | null> {
+  if (!('raw' in reply) || reply.status !== 202 || !('idempotency-replayed' in reply.headers)) return null
+  const { act: { id, state } } = JSON.parse(String(reply.raw)) as { act: { id: ActId; state: string } }
+  if (state !== 'asked') return null
+  const held = await services.engine.reads.dispute(merchant, dispute)
+  const came = held && actAsKept(await services.engine.reads.eventsOfAct(merchant, id), held.dispute)?.state
+  // An acceptance that was taken back since is no end to tell: the promise stands, and the dispute says the rest.
+  if (!came || came === 'asked' || (came === 'confirmed' && !isByIt(held.dispute, id))) return null
+  const answer = came === 'confirmed' ? answerOf(200, shown(services, held.dispute)) : refusalAnswer(services, call, refusalOf(services, held.dispute, id, kind)!)
+  await keep(services, call, { merchant, dispute, command }, answer)
+  return { status: answer.status, headers: { ...answer.headers, 'idempotency-replayed': 'true' }, raw: answer.body }
+}
 
 /** Nothing of this is kept under the caller's key: a repetition hears how it stands then. */
 async function onItsWayAlready({ engine }: Services, reply: Reply, { merchant, dispute, command }: Commanded, decided: Decision['decided']): Promise<Reply | null> {
