@@ -19,7 +19,8 @@ const finix = (code: AhrvoFailure, message?: string) => {
   return answers(status, body)
 }
 const acceptOver = (script: Script) => upstreamOver(script).upstream.accept(accepting())
-const accepted = async (answer: Sent) => short(await acceptOver(() => answer))
+/** Whatever is looked at waits still. */
+const accepted = async (answer: Sent) => short(await acceptOver(({ method }) => (method === 'POST' ? answer : answers(200, shown({ response_state: 'NEEDS_RESPONSE' })))))
 
 test('a 200 is done only when it says so of this dispute and this amount', async () => {
   const good = JSON.stringify(shown())
@@ -66,6 +67,20 @@ test('what may have happened is unknown, also where it is documented as a limit 
   assert.equal(await accepted({ kind: 'lost', cause: 'answer_timeout', status: null }), 'unknown answer_timeout')
   assert.equal(await accepted({ kind: 'lost', cause: 'answer_too_long', status: 200 }), 'unknown answer_too_long')
   assert.deepEqual(await acceptOver(() => ({ kind: 'unsent', cause: 'connection_refused', retryAfterMs: 9 })), { kind: 'unsent', cause: 'connection_refused', retryAfterMs: 9 })
+})
+
+test('a no that clashes with the state of the dispute is held against it: accepted there is what was asked for', async () => {
+  const over = (no: Sent, then: Sent) => upstreamOver(({ method }) => (method === 'POST' ? no : then))
+  for (const no of [finix('already_accepted'), finix('amount_changed')]) {
+    for (const state of ['PENDING', 'LOST']) assert.equal(short(await over(no, answers(200, shown({ state }))).upstream.accept(accepting())), 'done')
+    for (const response_state of ['NEEDS_RESPONSE', 'RESPONDED', 'NO_RESPONSE_ALLOWED', 'UNKNOWN']) {
+      assert.match(short(await over(no, answers(200, shown({ response_state }))).upstream.accept(accepting())), /^refused \w+ for good$/)
+    }
+    for (const then of [answers(500), answers(200, shown({ id: 'DP2' }))]) assert.equal(short(await over(no, then).upstream.accept(accepting())), 'unknown clash_unread')
+    assert.equal(short(await over(no, answers(200, shown({ amount: 1 }))).upstream.accept(accepting())), 'unknown answer_of_another_amount')
+  }
+  const { upstream, sent } = over(finix('malformed_request'), answers(500))
+  assert.deepEqual([short(await upstream.accept(accepting())), sent.length], ['refused BAD_REQUEST for good', 1])
 })
 
 test('reading changes nothing: a limit is waited for, and an answer about another dispute is none', async () => {
@@ -223,6 +238,16 @@ test('what failed there is not there', async () => {
   const asked = submitting({ files: [a], progress: { evd: 'EV1' } })
   assert.equal(short(await far.upstream.submit(asked)), 'done')
   assert.equal(far.there.length, 3)
+})
+
+test('a file that they took and could not process is told, and nothing is submitted without it', async () => {
+  for (const state of ['FAILED', 'CANCELED']) {
+    const far = files([], id => answers(201, { id, dispute: 'DP1', state }))
+    const asked = submitting({ files: [a] })
+    const outcome = await far.upstream.submit(asked)
+    assert.deepEqual([outcome.kind === 'refused' && [outcome.code, outcome.text, outcome.final], asked.kept], [['file_failed', `Ahrvo could not process a.pdf (${state})`, true], {}])
+    assert.ok(far.sent.every(({ path }) => !path.endsWith('/submit')))
+  }
 })
 
 test('until a file is known to be there nothing is submitted, and nothing has happened to the defense', async () => {

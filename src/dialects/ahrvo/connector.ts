@@ -9,7 +9,7 @@ import type { Capabilities, ListPage, Told, Upstream } from '../../engine/upstre
 import type { Called } from '../../wire/call.ts'
 import type { Connector, ConnectParts } from '../dialect.ts'
 import { askingOf } from './connector/asking.ts'
-import { decided, failedToRead, found } from './connector/judged.ts'
+import { clashed, decided, failedToRead, found, isClash } from './connector/judged.ts'
 import { mostOfPage, pageOf, placeOf, strangeCursor } from './connector/pages.ts'
 import { stageAll } from './connector/staging.ts'
 import { ahrvoContract } from './contract.ts'
@@ -45,6 +45,7 @@ function connected(parts: ConnectParts): Upstream {
   const { credentials, switches } = parts
   const ask = askingOf(parts)
   const currency = isCurrency(credentials['currency']) ? credentials['currency'] : null
+  const find = async (theirId: string): Promise<Outcome<Told | null>> => found(await ask(getDispute, { params: { id: theirId } }), theirId, currency)
   return {
     capabilities,
     async probe() {
@@ -55,7 +56,9 @@ function connected(parts: ConnectParts): Upstream {
     async accept({ dispute, act: { note, reason } }) {
       // Optional at Ahrvo and required at Finix, so there always is one.
       const body = { json: { note: note ?? `Accepted: ${reason}` } }
-      return decided(await ask(acceptDispute, { params: { id: dispute.theirs.id }, body }), dispute, 'accepted', currency)
+      const answer = await ask(acceptDispute, { params: { id: dispute.theirs.id }, body })
+      const outcome = decided(answer, dispute, 'accepted', currency)
+      return isClash(answer) && outcome.kind === 'refused' ? clashed(outcome, await find(dispute.theirs.id), dispute) : outcome
     },
     async submit(submitting) {
       const staged = await stageAll(submitting, ask)
@@ -63,7 +66,7 @@ function connected(parts: ConnectParts): Upstream {
       const { dispute, defense } = submitting
       return decided(await ask(submitDispute, { params: { id: dispute.theirs.id }, body: { json: { note: noteOf(defense) } } }), dispute, 'under_review', currency)
     },
-    find: async theirId => found(await ask(getDispute, { params: { id: theirId } }), theirId, currency),
+    find,
     async list({ cursor, since }) {
       const place = placeOf(cursor)
       if (!place) return strangeCursor

@@ -12,7 +12,19 @@ import { toldOf } from '../told.ts'
 /** The answer to a decision. `state` moves later: only that the dispute is answered, and how, is to be read in it. */
 export function decided(answer: Called, { theirs, money }: Dispute, wanted: 'accepted' | 'under_review', currency: Currency | null): Outcome<Told> {
   if (answer.kind !== 'answered' || answer.status !== 200) return failed(answer, theirs.id)
-  const told = toldOf(answer.body, currency, answer.text)
+  return proves(toldOf(answer.body, currency, answer.text), { theirs, money }, wanted)
+}
+
+/** Whether a no may be about how the dispute stands: that is fetched and compared. */
+export const isClash = (answer: Called): boolean => answer.kind === 'answered' && (answer.status === 409 || answer.status === 422)
+
+/** After a no that clashes: an acceptance that stands there is what was asked for, since it is for good. */
+export function clashed(no: Outcome<Told>, there: Outcome<Told | null>, dispute: Dispute): Outcome<Told> {
+  if (there.kind !== 'done') return unknown('clash_unread')
+  return there.value?.reading.state === 'accepted' ? proves(there.value, dispute, 'accepted') : no
+}
+
+function proves(told: Told | null, { theirs, money }: Pick<Dispute, 'theirs' | 'money'>, wanted: 'accepted' | 'under_review'): Outcome<Told> {
   if (!told) return unknown('answer_unreadable')
   if (told.theirId !== theirs.id) return unknown('answer_of_another_dispute')
   if (!told.facts || !sameMoney(told.facts.money, money)) return unknown('answer_of_another_amount')

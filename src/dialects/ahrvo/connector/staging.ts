@@ -2,7 +2,7 @@
 // has our name is fetched and compared, since their list says no size. Nothing of it counts before the submission itself.
 
 import type { EvidenceItem } from '../../../core/dispute.ts'
-import { done, unsent, type Outcome } from '../../../core/outcome.ts'
+import { done, refused, unsent, type Outcome } from '../../../core/outcome.ts'
 import type { Submitting } from '../../../engine/upstream.ts'
 import type { Called } from '../../../wire/call.ts'
 import { ahrvoContract } from '../contract.ts'
@@ -59,18 +59,20 @@ async function sameAs(bytes: Uint8Array, free: readonly There[], { dispute }: Su
 
 async function upload(theirId: string, filename: string, contentType: string, bytes: Uint8Array, ask: Ask): Promise<Outcome<string>> {
   const answer = await ask(uploadEvidence, { params: { id: theirId }, body: { multipart: { files: { file: { filename, contentType, bytes } } } } })
-  const { id, dispute } = evidenceIn(answer)
-  if (id !== null && dispute === theirId) return done(id)
+  const { id, dispute, state } = evidenceIn(answer)
+  if (id !== null && dispute === theirId) return hasFailed(state) ? refused('file_failed', `Ahrvo could not process ${filename} (${state})`) : done(id)
   return nothingSubmitted(isGood(answer) ? unsent('upload_unreadable') : failed(answer, theirId))
 }
 
 /** Any 2xx: the status of an upload is not in Ahrvo's pages. */
 const isGood = (answer: Called): boolean => answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
 
-function evidenceIn(answer: Called): { id: string | null; dispute: unknown } {
-  const { id, dispute } = (isGood(answer) && answer.kind === 'answered' ? (answer.body as { id?: unknown; dispute?: unknown } | null | undefined) : null) ?? {}
-  return { id: typeof id === 'string' && id !== '' ? id : null, dispute }
+function evidenceIn(answer: Called): { id: string | null; dispute: unknown; state: unknown } {
+  const { id, dispute, state } = (isGood(answer) && answer.kind === 'answered' ? (answer.body as { id?: unknown; dispute?: unknown; state?: unknown } | null | undefined) : null) ?? {}
+  return { id: typeof id === 'string' && id !== '' ? id : null, dispute, state }
 }
+
+const hasFailed = (state: unknown): state is string => state === 'FAILED' || state === 'CANCELED'
 
 async function listAll({ dispute: { theirs } }: Submitting, ask: Ask): Promise<Outcome<There[]>> {
   const all: There[] = []
@@ -92,7 +94,7 @@ const mostPages = 10
 /** What failed there is not there. */
 function thereOf(value: unknown): There[] {
   const { id, state, tags } = (value ?? {}) as { id?: unknown; state?: unknown; tags?: { 'file-name'?: unknown } | null }
-  if (typeof id !== 'string' || state === 'FAILED' || state === 'CANCELED') return []
+  if (typeof id !== 'string' || hasFailed(state)) return []
   const name = tags?.['file-name']
   return [{ id, name: typeof name === 'string' ? name : null }]
 }
