@@ -39,6 +39,15 @@ test('an answer comes back whole, with its status, headers and bytes, and a conn
   assert.equal(sockets.size, 1)
 })
 
+test('a page of a list is taken whole where each dispute of it has as long a text and as many documents as it may', async () => {
+  const usual = createOutbound({ sandbox: true, resolve: async () => [], timer: realTimer, sockets: 1, limits: { ...outboundLimits, answerMs: 60_000 } })
+  const page = JSON.stringify({ object: 'list', data: Array.from({ length: 100 }, () => ({ message: '\u0e01'.repeat(15_000), documents: Array.from({ length: 20 }, () => ({ download_uri: 'h'.repeat(1_000) })) })) })
+  const { url } = await listening((_, response) => response.end(page))
+  const sent = await usual.send(post(url), go)
+  usual.close()
+  assert.deepEqual(sent.kind === 'answered' ? sent.bytes.length : sent, Buffer.byteLength(page))
+})
+
 test('nothing leaves when the sender may not go any more, however late that turns out', async () => {
   const { url, asked } = await listening((_, response) => response.end())
   assert.deepEqual(await outbound.send(post(url), () => false), { kind: 'unsent', cause: 'not_ours' })

@@ -17,7 +17,8 @@ export type Outbound = {
   close(): void
 }
 
-export const outboundLimits: OutboundLimits = { connectMs: 5_000, answerMs: 20_000, answerBytes: 1_048_576, headBytes: 32 * 1024 }
+/** A hundred disputes with the longest texts and lists of documents that any provider takes are seven megabytes. */
+export const outboundLimits: OutboundLimits = { connectMs: 5_000, answerMs: 20_000, answerBytes: 8 * 1_048_576, headBytes: 32 * 1024 }
 
 export function createOutbound({ sandbox, resolve, timer, limits, sockets }: OutboundParts): Outbound {
   const kept = { keepAlive: true, maxSockets: sockets, maxFreeSockets: sockets, scheduling: 'lifo' as const, timeout: 60_000 }
