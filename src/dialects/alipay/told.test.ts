@@ -40,11 +40,22 @@ test('each of their words has its meaning', () => {
   assert.deepEqual(['DISPUTE_CREATED', 'DEFENSE_DUE_ALERT', 'DISPUTE_DUE_ALERT', 'DEFENSE_SUPPLIED', 'DISPUTE_SUPPLIED', 'DISPUTE_CANCELLED', 'RDR_RESOLVED'].map(stateOf),
     ['needs_response', 'needs_response', 'needs_response', 'under_review', 'under_review', 'withdrawn', 'prevented'])
   assert.deepEqual(['MERCHANT_ACCEPTED', 'MANUAL_PROCESSING_ACCEPTED', 'TIMEOUT', undefined].map(reason => accepted(reason).reading.state), ['accepted', 'accepted', 'expired', 'accepted'])
-  assert.deepEqual(['ACCEPT_BY_CUSTOMER', 'VALIDATE_SUCCESS', 'ACCEPT_BY_MERCHANT', 'VALIDATE_FAIL'].map(word => judged(word).reading.state), ['won', 'won', 'lost', 'lost'])
-  assert.equal(judged('VALIDATE_FAIL', { defenseDueTime: documented.defenseDueTime }).reading.state, 'needs_response')
+  assert.deepEqual(['ACCEPT_BY_CUSTOMER', 'VALIDATE_SUCCESS', 'ACCEPT_BY_MERCHANT'].map(word => judged(word).reading.state), ['won', 'won', 'lost'])
   assert.deepEqual(['CHARGEBACK', 'RETRIEVAL_REQUEST', 'COMPLIANCE_REQUEST', undefined].map(word => told({ disputeType: word }).reading.phase), ['chargeback', 'inquiry', 'compliance', null])
   assert.equal(told({ disputeNotificationType: 'RDR_RESOLVED', disputeType: undefined }).reading.phase, 'alert')
   assert.deepEqual([accepted('MERCHANT_ACCEPTED').theirs.status, judged('ACCEPT_BY_MERCHANT').theirs.status], ['DISPUTE_ACCEPTED/MERCHANT_ACCEPTED', 'DISPUTE_JUDGED/ACCEPT_BY_MERCHANT'])
+})
+
+test('documents that did not pass ask for others, with a new date or by the old one; where the amount is deducted there is nothing more to send', () => {
+  const failed = (value?: string, more: object = {}) => judged('VALIDATE_FAIL', { ...(value !== undefined && { disputeJudgedAmount: { currency: 'KRW', value } }), ...more }).reading
+  const { defenseDueTime } = documented
+  assert.deepEqual([failed(), failed('0'), failed('0', { defenseDueTime }), failed('14204', { defenseDueTime })].map(({ state }) => state), ['needs_response', 'needs_response', 'needs_response', 'needs_response'])
+  assert.deepEqual([failed().respondBy, failed('0', { defenseDueTime }).respondBy?.at], [null, Date.parse(defenseDueTime)])
+  assert.deepEqual([failed('14204').state, failed('500').state, failed('500').judged?.amount], ['lost', 'lost', 500n])
+  const asked = { ...documented, disputeType: 'COMPLIANCE_REQUEST', disputeTime: '2026-11-20T12:00:00+00:00', defenseDueTime: '2026-12-01T00:00:00+00:00' }
+  const [supplied, rejected] = [{ ...asked, disputeNotificationType: 'DEFENSE_SUPPLIED' }, { ...asked, disputeNotificationType: 'DISPUTE_JUDGED', disputeJudgedResult: 'VALIDATE_FAIL', disputeJudgedTime: '2026-11-20T12:00:02+00:00', defenseDueTime: undefined }]
+  const { state, respondBy: due, books } = heard([asked, supplied, rejected])
+  assert.deepEqual([state, due?.at, books], ['needs_response', Date.parse(asked.defenseDueTime), heard([asked]).books])
 })
 
 test('a word that nobody has seen says nothing and is kept', () => {

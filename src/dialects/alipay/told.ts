@@ -35,10 +35,17 @@ const typeOf = (word: string): NotificationType | null => notificationTypes.find
 
 /** An acceptance for a reason that is new may be nobody's acceptance, as TIMEOUT is; without any reason the type says what happened. */
 function stateOf(type: NotificationType, notice: Json): ReadState | null {
-  const reason = notice['disputeAcceptReason']
+  const { disputeAcceptReason: reason, disputeJudgedResult: result } = notice
   if (type === 'DISPUTE_ACCEPTED' && reason !== undefined && !isOneOf(acceptReasons, reason)) return null
+  if (type === 'DISPUTE_JUDGED' && result === 'VALIDATE_FAIL' && !isDeducted(notice)) return 'needs_response'
   return stateTold({ ...notice, disputeNotificationType: type, defenseDueTime: timeOf(notice['defenseDueTime']) === null ? undefined : String(notice['defenseDueTime']) }) as ReadState | null
 }
+
+/**
+ * Once the check of a document has ended another may be sent (docs.antom.com/ac/ams/supply_evidence), and no page promises that the judgement
+ * names a date: one that failed is the end only where it takes money.
+ */
+const isDeducted = (notice: Json): boolean => (moneyOf(notice['disputeJudgedAmount'])?.amount ?? 0n) > 0n
 
 function readingOf(type: NotificationType | null, state: ReadState | null, notice: Json): Reading {
   const at = timeOf(notice['defenseDueTime'])
