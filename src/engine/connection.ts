@@ -21,6 +21,8 @@ export type ConnectionSettings = {
   bufferMs: number
   policy: BufferPolicy
   switches: Record<string, string>
+  /** When it was last given other credentials, another address or switch: what was read before may be of another account. */
+  anewAt?: number
 }
 
 export const usualSettings: ConnectionSettings = {

@@ -245,6 +245,37 @@ test('a document too thin to open a dispute from is asked for, and a word that n
   assert.deepEqual([dispute.state, dispute.theirs.status, (await kit.engine.reads.words(mill, connection, 9)).map(({ word, amount }) => [word, amount])], ['needs_response', 'odd', [['odd', 1n]]])
 }))
 
+test('what says too little even when it is asked for by itself is left out, and the reading says how much', () => withPolling(async kit => {
+  kit.provider.list = ({ cursor }) => ({ kind: 'done', value: cursor === null ? { items: [kit.told('a', 'needs_response'), open(kit, 'b')], next: '2' } : { items: [kit.told('c', 'needs_response')], next: null } })
+  const read = async () => {
+    kit.clock.advance(6 * minute)
+    await kit.poll()
+    const { failures, endedAt, body } = await place(kit)
+    return [await theirs(kit, 'a'), (await theirs(kit, 'b'))?.state, failures, endedAt === kit.clock.now(), (JSON.parse(body) as { error?: string }).error]
+  }
+  const found = [null, 'needs_response', 0, true, 'left out, since money or time of it cannot be read: 2']
+  assert.deepEqual([await read(), await read()], [found, found])
+  kit.provider.find = id => ({ kind: 'done', value: open(kit, id) })
+  await kit.poll()
+  assert.deepEqual((await read()).slice(1), ['needs_response', 0, true, undefined])
+}))
+
+test('after a connection was given another account its list is read from its beginning, whatever changed there when', () => withPolling(async kit => {
+  const asked: unknown[] = []
+  kit.provider.list = ({ cursor, since }) => { asked.push([cursor, since === null]); return { kind: 'done', value: { items: [], next: asked.length === 3 ? '2' : null } } }
+  const read = async () => {
+    kit.clock.advance(6 * minute)
+    await kit.poll()
+  }
+  await read()
+  await read()
+  kit.provider.list = (list => wanted => { if (wanted.cursor === '2') kit.settings.anewAt = kit.clock.now(); return list(wanted) })(kit.provider.list)
+  await read()
+  await read()
+  await read()
+  assert.deepEqual(asked, [[null, true], [null, false], [null, false], ['2', false], [null, true], [null, false]])
+}))
+
 test('what a list tells still of a dispute that a person called accepted opens it again after a quarter of an hour, though the document is as it was', () => withPolling(async kit => {
   kit.provider.list = () => ({ kind: 'done', value: { items: [open(kit, 'a')], next: null } })
   await kit.poll()

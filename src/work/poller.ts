@@ -8,7 +8,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { BridgeQueue, PollChange, PollRow } from '../engine/store-bridge.ts'
 import { listing, type Lines, type Wired } from './lines.ts'
 import { heldPolls, pollLeaseMs } from './held-polls.ts'
-import { hear, type NewsParts } from './news.ts'
+import { hear, type Heard, type NewsParts } from './news.ts'
 import { tellBuffer } from './buffer.ts'
 import type { WorkLog } from './assemble.ts'
 
@@ -40,12 +40,12 @@ const goneLookMs = 3_600_000
 const mostPages = 100_000
 const mostAtOnce = 32
 
-/** How many pages a round has behind it; which buffer the disputes that live there were told. */
-type Round = { pages: number; bufferMs: number | null }
+/** How many pages a round has behind it, and how much on them could not be taken in; which buffer the disputes that live there were told, and for which account. */
+type Round = { pages: number; left: number; bufferMs: number | null; anewAt: Instant }
 
 function roundIn({ body }: PollRow): Round {
-  const { pages = 0, bufferMs = null } = JSON.parse(body) as Partial<Round>
-  return { pages, bufferMs }
+  const { pages = 0, left = 0, bufferMs = null, anewAt = 0 } = JSON.parse(body) as Partial<Round>
+  return { pages, left, bufferMs, anewAt }
 }
 
 export function createPoller(parts: PollerParts): Poller {
@@ -76,11 +76,19 @@ export function createPoller(parts: PollerParts): Poller {
   async function step(poll: PollRow): Promise<PollRow | null> {
     const wired = await lines.of(poll.connection)
     if (!wired || wired.connection.merchant !== poll.merchant) return rest(poll, goneLookMs, {})
+    const { anewAt = 0 } = wired.connection.settings
+    if (roundIn(poll).anewAt !== anewAt) return anew(poll, anewAt)
     const round = await withBuffer(roundIn(poll), wired)
     const body = JSON.stringify(round)
     if (!wired.connector.capabilities.list) return rest(poll, goneLookMs, { body })
     if (wired.connection.state === 'paused') return rest(poll, pausedLookMs, { body })
-    return page(poll, wired, poll.cursor === null ? { ...round, pages: 0 } : round)
+    return page(poll, wired, poll.cursor === null ? { ...round, pages: 0, left: 0 } : round)
+  }
+
+  /** What an account told before says nothing of what another one changed, nor where its list goes on. */
+  async function anew(poll: PollRow, anewAt: Instant): Promise<PollRow | null> {
+    const change = { cursor: null, since: null, body: JSON.stringify({ ...roundIn(poll), anewAt }) }
+    return await queue.movePoll(poll, change) ? step({ ...poll, ...change }) : null
   }
 
   /** Once per change: each dispute that is open there wakes by it. */
@@ -97,18 +105,20 @@ export function createPoller(parts: PollerParts): Poller {
     const since = poll.since === null ? null : poll.since - wired.connection.settings.overlapMs
     const listed = await wired.upstream(listing).list({ cursor, since })
     if (listed.kind !== 'done') return failed(poll, beganAt, round, listed)
-    await heard(wired, listed.value.items, at)
+    const left = round.left + await heard(wired, listed.value.items, at)
     const { next } = listed.value
-    if (next === null || next === cursor || round.pages >= mostPages) return ended(poll, beganAt, round, wired)
-    const here = { cursor: next, beganAt, failures: 0, body: JSON.stringify({ ...round, pages: round.pages + 1 }) }
+    if (next === null || next === cursor || round.pages >= mostPages) return ended(poll, beganAt, { ...round, left }, wired)
+    const here = { cursor: next, beganAt, failures: 0, body: JSON.stringify({ ...round, pages: round.pages + 1, left }) }
     if (leaving > 0) return rest(poll, 0, here)
     return await queue.movePoll(poll, { ...here, leaseUntil: now() + pollLeaseMs, dueAt: now() + pollLeaseMs }) ? { ...poll, ...here } : null
   }
 
   /** The next begins an interval after this one began, however long it took; at once where it took longer. */
-  function ended(poll: PollRow, beganAt: Instant, { bufferMs }: Round, { connection: { id, settings } }: Wired): Promise<null> {
+  function ended(poll: PollRow, beganAt: Instant, { left, bufferMs, anewAt }: Round, { connection: { id, settings } }: Wired): Promise<null> {
+    const error = left === 0 ? undefined : `left out, since money or time of it cannot be read: ${left}`
+    if (error) parts.log.warn({ merchant: poll.merchant, connection: id, left }, 'Disputes of a list say too little to be taken in')
     const ms = settings.pollMs * (0.9 + chance() / 10) - (now() - beganAt)
-    return rest(poll, Math.max(0, ms), { cursor: null, since: beganAt - aheadMs(id), beganAt, endedAt: now(), failures: 0, body: JSON.stringify({ bufferMs }) })
+    return rest(poll, Math.max(0, ms), { cursor: null, since: beganAt - aheadMs(id), beganAt, endedAt: now(), failures: 0, body: JSON.stringify({ bufferMs, anewAt, error }) })
   }
 
   /** What happens there is dated by their clock, which may be behind ours. */
@@ -116,19 +126,21 @@ export function createPoller(parts: PollerParts): Poller {
     return Math.max(0, -(lines.health(id)?.skewMs ?? 0))
   }
 
-  /** All of a page or an error: then the cursor stays before it. */
-  async function heard(wired: Wired, items: Parameters<typeof hear>[0]['told'][], at: Instant): Promise<void> {
+  /** All of a page or an error: then the cursor stays before it. Gives how many say too little, also when they are asked for by themselves. */
+  async function heard(wired: Wired, items: Parameters<typeof hear>[0]['told'][], at: Instant): Promise<number> {
+    let left = 0
     for (let from = 0; from < items.length; from += mostAtOnce) {
       const outcomes = await Promise.all(items.slice(from, from + mostAtOnce).map(told => hear({ wired, told, source: 'poll', at }, parts).then(heard => ({ told, heard }))))
-      for (const { told, heard } of outcomes) if (heard === 'thin') await fetched(wired, told.theirId)
+      for (const { told, heard } of outcomes) if (heard === 'thin' && await fetched(wired, told.theirId) === 'thin') left++
     }
+    return left
   }
 
-  async function fetched(wired: Wired, theirId: string): Promise<void> {
+  async function fetched(wired: Wired, theirId: string): Promise<Heard | null> {
     const at = now()
     const found = await wired.upstream(listing).find(theirId)
-    if (found.kind === 'done' && found.value) await hear({ wired, told: found.value, source: 'read_back', at }, parts)
-    else if (found.kind !== 'done') throw new Error(`A dispute of a list could not be read: ${found.kind}`)
+    if (found.kind !== 'done') throw new Error(`A dispute of a list could not be read: ${found.kind}`)
+    return found.value && hear({ wired, told: found.value, source: 'read_back', at }, parts)
   }
 
   async function failed(poll: PollRow, beganAt: Instant, round: Round, outcome: { kind: string; cause?: string; code?: string | null; retryAfterMs?: number; final?: boolean }): Promise<null> {

@@ -117,6 +117,14 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/removed.test.ts', testName: 'while a connection is paused a notification counts as far as it speaks for itself, and nothing is asked for it',
   },
   {
+    name: 'another account is read on from where the one before was', file: 'src/work/poller.ts', find: 'if (roundIn(poll).anewAt !== anewAt) return anew(poll, anewAt)', replace: '',
+    caughtBy: 'src/work/poller.test.ts', testName: 'after a connection was given another account its list is read from its beginning, whatever changed there when',
+  },
+  {
+    name: 'a reading does not say what it left out', file: 'src/work/poller.ts', find: "if (heard === 'thin' && await fetched(wired, told.theirId) === 'thin') left++", replace: "if (heard === 'thin') await fetched(wired, told.theirId)",
+    caughtBy: 'src/work/poller.test.ts', testName: 'what says too little even when it is asked for by itself is left out, and the reading says how much',
+  },
+  {
     name: 'of two that tell of a new dispute one is not heard', file: 'src/work/news.ts', find: "performed.value.refused === 'dispute_exists' ? openedMeanwhile(hearing, parts) : 'refused'", replace: "'refused'",
     caughtBy: 'src/work/inbound.test.ts', testName: 'of two that tell of a new dispute at the same moment none is lost',
   },

@@ -37,7 +37,7 @@ const connection = z.object({
   settings,
   notifications_path: z.string().meta({ description: 'Where the provider has to send its notifications, on this origin.' }),
   reading: z.object({
-    last_complete_at: instant.nullable(), next_at: instant.nullable(), failures: z.int(), error: z.string().nullable(),
+    last_complete_at: instant.nullable(), next_at: instant.nullable(), failures: z.int(), error: z.string().nullable().meta({ description: 'Why it could not be read; where nothing failed, how much of it was left out.' }),
     lag_seconds: z.int().nullable().meta({ description: 'Age of what is known for sure: since the last complete reading began.' }),
   }).nullable(),
   health: z.object({

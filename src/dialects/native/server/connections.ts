@@ -79,19 +79,20 @@ export function connectionCalls(services: Services): Part<Mine> {
       const { name = before.name, url = before.url, credentials = {}, settings = {}, state = before.state } = call.body
       const all = { ...before.credentials, ...credentials }
       const isJudged = Object.keys(credentials).length > 0 || settings.switches !== undefined
+      const isAnew = isJudged || plain(url) !== before.url
       const refused = connector && (refusedFor(connector, url, all, settings.switches) ?? (isJudged ? unfitFor(row.dialect, all, { ...before.settings.switches, ...settings.switches }) : null))
       if (refused) return refused
       const updatedAt = Math.max(world.now(), row.updatedAt + 1)
-      const after = bridge.kept({ ...before, name, url: plain(url), credentials: all, state, settings: changed(before.settings, settings), updatedAt })
+      const after = bridge.kept({ ...before, name, url: plain(url), credentials: all, state, settings: { ...changed(before.settings, settings), ...(isAnew && { anewAt: updatedAt }) }, updatedAt })
       return { writes: [{ table: 'connection', rows: [after] }], answer: answerOf(200, await view(after)) }
     })
   }
 
   /** What was put off by the old times, or while there was no way, would go late. The reading also tells its open disputes of a buffer, whether there is a list or not. */
   async function hurried(merchant: MerchantId, id: string, { url, credentials, state, settings = {} }: Call<'updateConnection'>['body']): Promise<void> {
-    const { poll_ms: pollMs, overlap_ms: overlapMs, buffer_ms: bufferMs, policy } = settings
+    const { poll_ms: pollMs, overlap_ms: overlapMs, buffer_ms: bufferMs, policy, switches } = settings
     const isAnotherWay = state !== 'paused' && (url ?? credentials ?? state) !== undefined
-    if (isAnotherWay || (pollMs ?? overlapMs ?? bufferMs ?? policy) !== undefined) await bridge.poll(merchant, id)
+    if (isAnotherWay || (pollMs ?? overlapMs ?? bufferMs ?? policy ?? switches) !== undefined) await bridge.poll(merchant, id)
     if (isAnotherWay) for (const { act } of await reads.errandsOf(merchant, id, mostHurried)) await bridge.look(merchant, act)
   }
 
@@ -141,7 +142,7 @@ type Wanted = NonNullable<Call<'updateConnection'>['body']['settings']>
 function changed(before: ConnectionSettings, wanted: Wanted): ConnectionSettings {
   const { connect_ms, answer_ms, rate, poll_ms, overlap_ms, buffer_ms, policy, switches } = wanted
   return {
-    connectMs: connect_ms ?? before.connectMs, answerMs: answer_ms ?? before.answerMs, pollMs: poll_ms ?? before.pollMs, overlapMs: overlap_ms ?? before.overlapMs,
+    ...before, connectMs: connect_ms ?? before.connectMs, answerMs: answer_ms ?? before.answerMs, pollMs: poll_ms ?? before.pollMs, overlapMs: overlap_ms ?? before.overlapMs,
     bufferMs: buffer_ms ?? before.bufferMs, rate: rate === undefined ? before.rate : rate && { perSecond: rate.per_second, burst: rate.burst },
     policy: !policy ? before.policy : policy.kind === 'accept_below' ? { kind: policy.kind, below: fromWireInteger(policy.below.value, policy.below.currency)! } : policy,
     switches: { ...before.switches, ...switches },
