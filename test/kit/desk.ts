@@ -8,6 +8,7 @@ import { after, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { chromiumAbsent, openBrowser } from './desk-browser.ts'
+import { routedInTime } from './desk-routes.ts'
 import { watched } from './desk-watch.ts'
 import { startNative, type Caller, type NativeKit } from './native.ts'
 import type { KitOptions } from './server.ts'
@@ -67,6 +68,7 @@ export function windowsAt(origin: string): Pick<Desk, 'visit'> & { seen(): Promi
     if (look.cookie) await context.addCookies([{ name: 'parley_session', value: look.cookie, url: origin }])
     if (look.theme) await context.addInitScript(`localStorage.setItem('parley.theme', '${look.theme}')`)
     const page = await context.newPage()
+    routedInTime(page)
     watched(page, origin, complaint => { if (!look.expects?.some(expected => expected.test(complaint))) complaints.push(complaint) })
     page.setDefaultTimeout(60_000)
     await page.goto(`${origin}/desk${path}${look.rtl ? `${path.includes('?') ? '&' : '?'}dir=rtl` : ''}`)
