@@ -6,7 +6,7 @@ import { idsFrom } from '../../src/core/ids.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import type { Store } from '../../src/engine/store.ts'
 import { dialects } from '../../src/dialects/index.ts'
-import type { Connection } from '../../src/engine/connection.ts'
+import { connectionRow, type Connection } from '../../src/engine/connection.ts'
 import type { Outgoing, Sent } from '../../src/wire/call.ts'
 import { createCourier, type Courier } from '../../src/work/courier.ts'
 import { createInbound, type Inbound } from '../../src/work/inbound.ts'
@@ -62,7 +62,9 @@ export function simLife({ store, clock, random, connection: known, send, fate, c
     return value()
   }
   const mortal = <T extends object>(calls: T): T => Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (...given: unknown[]) => step(() => call(...given))])) as T
-  const held: Store = { ...store, transact: (asks, decide) => step(() => store.transact(asks, decide)), settled: asks => step(() => store.settled(asks)), reads: mortal(store.reads), bridge: mortal(store.bridge) }
+  const row = connectionRow(connection, { seal: text => text })
+  const connectionById: Store['reads']['connectionById'] = async id => (id === connection.id ? row : null)
+  const held: Store = { ...store, transact: (asks, decide) => step(() => store.transact(asks, decide)), settled: asks => step(() => store.settled(asks)), reads: mortal({ ...store.reads, connectionById }), bridge: mortal(store.bridge) }
   const engine = createEngine({ store: held, world: { now: clock.now, ids: idsFrom(clock.now, random), random }, termsOf: name => dialects[name].terms, pause: ms => new Promise(resume => setTimeout(resume, ms)) })
   const { connector } = dialects[connection.dialect]
   const wired: Wired = {
