@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accept, accepting, after, ask, connection, day, deadline, elapse, hour, needsResponse, noon, news, open, observe, stage, submit } from '../../test/kit/builders.ts'
+import { accept, accepting, after, ask, connection, day, deadline, elapse, hour, needsResponse, noon, news, open, observe, respondBy, stage, submit, terms, termsWith } from '../../test/kit/builders.ts'
 import { makeId, type ActId } from './ids.ts'
 import type { AtBuffer } from './command.ts'
 import type { Decision } from './decide.ts'
@@ -17,6 +17,17 @@ test('a dispute that lives upstream is warned about at its connection\'s buffer,
   assert.equal(wakeAtOf(bridged()), deadline - day)
   assert.equal(wakeAtOf(bridged({ bufferMs: 3 * hour })), deadline - 3 * hour)
   assert.equal(wakeAtOf(bridged({ bufferMs: 0 })), deadline + silenceMs + 1)
+})
+
+test('where the time to answer is shorter than its connection\'s buffer it is warned about at once, and the policy acts', () => {
+  for (const rules of [terms, termsWith({ warnsAtOnce: true })]) {
+    const brief = needsResponse({ home: connection, respondBy: respondBy(noon + hour), bufferMs: day }, { terms: rules })
+    assert.deepEqual([brief.warnedFor, wakeAtOf(brief)! <= noon], [null, true])
+    assert.deepEqual(kinds(brief, policy(12_001n), noon), ['deadline_near', 'acceptance_asked'])
+    assert.equal(wakeAtOf(after(brief, elapse(), { at: noon })), noon + hour + silenceMs + 1)
+  }
+  const unwarned = needsResponse({ home: connection, respondBy: respondBy(noon + hour), bufferMs: 0 }, { terms: termsWith({ warnsAtOnce: true }) })
+  assert.deepEqual([unwarned.warnedFor, wakeAtOf(unwarned)], [null, noon + hour + silenceMs + 1])
 })
 
 test('a deadline that the provider never named warns, and turns nobody away however late it is', () => {

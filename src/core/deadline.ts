@@ -60,7 +60,7 @@ function responseDeadlines(dispute: Dispute): Deadline[] {
   const { at } = dispute.respondBy
   const buffer = dispute.bufferMs ?? warningBefore
   const near = at - buffer
-  const warns = buffer > 0 && dispute.warnedFor !== at && near > dispute.openedAt
+  const warns = buffer > 0 && dispute.warnedFor !== at && (dispute.warnsWithin || near > dispute.openedAt)
   const overdueAt = at + waitedFor(dispute, at) + 1
   return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt, kind: 'response_overdue' }]
 }

@@ -56,15 +56,15 @@ function open(command: Of<'open'>, context: Context): Decision | Refusal {
   if (opening.respondBy && opening.respondBy.at <= opening.openedAt) return refuse('respond_by_invalid')
   const books = booksAtOpening(terms, opening.phase, (opening.settlement?.money ?? opening.money).amount)
   const respondBy = opening.respondBy ?? usualRespondBy(terms, opening.phase, opening.openedAt)
-  const facts: Facts = { ...opening, respondBy, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1, ...(terms.overdueStays && { overdueStays: true }) }
+  const facts: Facts = { ...opening, respondBy, cycle: 1, evidence: [], returnedFees: { from: 0, to: 0 }, books, observed: null, decided: null, warnedFor: null, updatedAt: now, revision: 1, ...(terms.overdueStays && { overdueStays: true }), ...(opening.home !== 'house' && { warnsWithin: true }) }
   const by = { at: now, by: command.by, books }
   const events: DisputeEvent[] = [{ kind: 'opened', facts, ...by }, ...(warnsAtOnce(facts, context) ? [{ kind: 'deadline_near', respondBy, ...by } as const] : [])]
   return { dispute: events.reduce<Dispute | null>(apply, null)!, events }
 }
 
-/** Whoever is opened within the time of the warning would never hear it. */
-function warnsAtOnce({ respondBy, openedAt }: Facts, { terms, now }: Context): boolean {
-  return terms.warnsAtOnce === true && respondBy !== null && respondBy.at - warningBefore <= openedAt && !isLate(respondBy, now)
+/** Whoever is opened within the time of the warning would never hear it. Upstream the buffer says so, and what is to happen then. */
+function warnsAtOnce({ home, respondBy, openedAt }: Facts, { terms, now }: Context): boolean {
+  return terms.warnsAtOnce === true && home === 'house' && respondBy !== null && respondBy.at - warningBefore <= openedAt && !isLate(respondBy, now)
 }
 
 function accept(on: In, command: Of<'accept'>): DisputeEvent[] | Refusal {

@@ -112,6 +112,8 @@ export type Facts = {
   bufferMs?: number
   /** Its deadline ends nothing for ten years, as was the rule when it opened; absent where it does. */
   overdueStays?: true
+  /** It lives upstream, and its buffer holds also where it was opened within it; of what 0.1.0 opened there, nobody was warned. */
+  warnsWithin?: true
   evidence: EvidenceItem[]
   books: Books
   metadata: Record<string, string>

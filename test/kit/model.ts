@@ -59,7 +59,7 @@ const tellings: { [K in Step['do']]: Telling<K> } = {
   },
   elapse(life, _, rules, now) {
     const over = isPast(life, now)
-    const warnAt = life.state === 'needs_response' && life.due !== null && life.warned !== life.due && life.due - oneDay > life.openedAt ? life.due - oneDay : Infinity
+    const warnAt = life.state === 'needs_response' && life.due !== null && life.warned !== life.due && (!rules.house || life.due - oneDay > life.openedAt) ? life.due - oneDay : Infinity
     const outAt = life.pending === null ? Infinity : Math.min(life.pending, latestUndo(life))
     if ((!over || !rules.house) && warnAt <= now && warnAt < outAt) life.warned = life.due
     else if (over && now > endOf(life, rules) && endOf(life, rules) + 1 < outAt) expire(life, rules)

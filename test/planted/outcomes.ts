@@ -6,8 +6,8 @@ const inWords = (front: string) => ({ caughtBy, testName: `in ${front} nobody he
 
 export const planted: Planted[] = [
   {
-    name: 'native turns away whoever repeats what is on its way', file: 'src/dialects/native/server/awaited.ts', find: '  if (asked === null) return (await onItsWayAlready(services, reply, commanded, decided)) ?? reply\n',
-    replace: '  if (asked === null) return reply\n', ...inWords('native'),
+    name: 'native turns away whoever repeats what is on its way', file: 'src/dialects/native/server/awaited.ts', find: ' ?? (await onItsWayAlready(services, reply, commanded, decided)) ?? reply\n',
+    replace: ' ?? reply\n', ...inWords('native'),
   },
   {
     name: 'Alipay\'s callers hear of a repeat that the dispute is closed', file: 'src/dialects/alipay/refusals.ts', find: "act_in_progress: 'UNKNOWN_EXCEPTION'", replace: "act_in_progress: 'REPEAT_REQUEST'",
