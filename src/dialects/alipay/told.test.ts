@@ -101,9 +101,9 @@ test('times are strict: without a zone, or of no calendar, there is none, and it
 test('what has a time of its own is dated by it, the rest by the beginning and by its place in a dispute\'s life', () => {
   const began = Date.UTC(2025, 0, 3, 3, 9, 18) + 999
   const ranks = ['DISPUTE_CREATED', 'DEFENSE_DUE_ALERT', 'DEFENSE_SUPPLIED', 'DISPUTE_CANCELLED'].map(type => told({ disputeNotificationType: type })).map(({ changedAt, rank }) => [changedAt, rank])
-  assert.deepEqual(ranks, [[began, 0], [began, 1], [began, 2], [began, 7]])
+  assert.deepEqual(ranks, [[began, 0], [began, 1], [began, 2], [sentAt, 7]])
   assert.deepEqual([accepted('MERCHANT_ACCEPTED').changedAt, judged('ACCEPT_BY_MERCHANT').changedAt], [Date.UTC(2025, 0, 10) + 999, Date.UTC(2025, 0, 20) + 999])
-  assert.deepEqual([accepted('TIMEOUT', { disputeAcceptTime: undefined }).changedAt, told({ disputeTime: undefined }).changedAt], [sentAt, sentAt])
+  assert.deepEqual([accepted('TIMEOUT', { disputeAcceptTime: undefined }).changedAt, told({ disputeTime: undefined }).changedAt], [sentAt, 0])
   assert.ok(accepted('MERCHANT_ACCEPTED').rank < judged('ACCEPT_BY_MERCHANT').rank && judged('VALIDATE_FAIL', { defenseDueTime: documented.defenseDueTime }).rank < accepted().rank)
 })
 
@@ -173,6 +173,20 @@ for (const [end, life] of Object.entries(lives)) {
     }), { numRuns: 100 })
   })
 }
+
+test('the time of the beginning is optional: without it nothing that only says that it waits undoes or hides what ended it', () => {
+  const bare = { ...documented, disputeTime: undefined }
+  const [alert, created] = [{ ...bare, disputeNotificationType: 'DEFENSE_DUE_ALERT' }, bare]
+  const ends: [object, string][] = [
+    [{ disputeNotificationType: 'DISPUTE_CANCELLED' }, 'withdrawn'], [{ disputeNotificationType: 'DEFENSE_SUPPLIED' }, 'under_review'],
+    [{ disputeNotificationType: 'DISPUTE_ACCEPTED', disputeAcceptReason: 'MERCHANT_ACCEPTED', disputeAcceptTime: '2025-01-10T00:00:00+00:00' }, 'accepted'],
+  ]
+  for (const [end, state] of ends) for (const its of [documented, bare]) for (const first of [documented, created]) {
+    if (state !== 'under_review' || its.disputeTime) assert.equal(heard([first, alert, { ...its, ...end }, alert, created]).state, state)
+  }
+  const cancelled = heard([documented, { ...documented, disputeNotificationType: 'DISPUTE_CANCELLED' }])
+  assert.equal('resolution' in cancelled && cancelled.resolution.at, sentAt + 60_000, 'when it was told, not when it began')
+})
 
 test('what happened within one second, in any order and any number of times, ends the same while that second lasts', () => {
   const began = '2026-11-21T12:00:00+00:00'

@@ -77,18 +77,20 @@ function fits({ amount, currency }: Money, notice: Json): boolean {
 
 /**
  * In their clock. What has no time of its own is dated by the dispute's beginning and ordered by its place in a dispute's life: a
- * repetition of it a day later must not undo what came after it.
+ * repetition of it a day later must not undo what came after it. That beginning is optional: that it only waits then comes before all
+ * else. After an end nothing comes.
  */
 function whenOf(type: NotificationType | null, state: ReadState | null, notice: Json, sentAt: Instant): { changedAt: Instant; rank: number } {
-  const began = latestOf(notice['disputeTime']) ?? sentAt
   switch (type) {
     case 'DISPUTE_ACCEPTED': return { changedAt: latestOf(notice['disputeAcceptTime']) ?? sentAt, rank: 5 }
     case 'DISPUTE_JUDGED': return { changedAt: latestOf(notice['disputeJudgedTime']) ?? sentAt, rank: state === 'needs_response' ? 3 : 6 }
-    default: return { changedAt: began, rank: type ? ranks[type] ?? 0 : 0 }
+    case 'DISPUTE_CANCELLED':
+    case 'RDR_RESOLVED': return { changedAt: sentAt, rank: 7 }
+    default: return { changedAt: latestOf(notice['disputeTime']) ?? (state === 'needs_response' ? 0 : sentAt), rank: type ? ranks[type] ?? 0 : 0 }
   }
 }
 
-const ranks: Partial<Record<NotificationType, number>> = { DISPUTE_CREATED: 0, DEFENSE_DUE_ALERT: 1, DEFENSE_SUPPLIED: 2, DISPUTE_CANCELLED: 7, RDR_RESOLVED: 7 }
+const ranks: Partial<Record<NotificationType, number>> = { DISPUTE_CREATED: 0, DEFENSE_DUE_ALERT: 1, DEFENSE_SUPPLIED: 2 }
 
 function statusOf(word: string, { disputeAcceptReason, disputeJudgedResult }: Json): string {
   return [word, wordOf(disputeAcceptReason ?? disputeJudgedResult, 64)].filter(Boolean).join('/')
