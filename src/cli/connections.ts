@@ -51,7 +51,7 @@ async function credentialsIn(io: Io, path: string): Promise<unknown> {
 async function listed(api: Api, width: number | null): Promise<Shown> {
   const { body, json } = await api.call('listConnections')
   const { head, rows } = tableOf<One>([
-    { head: 'ID', of: one => one.id }, { head: 'DIALECT', of: one => one.dialect }, { head: 'STATE', of: stateOf }, { head: 'READ (UTC)', of: one => one.reading?.last_complete_at ?? 'never' },
+    { head: 'ID', of: one => one.id }, { head: 'DIALECT', of: one => one.dialect }, { head: 'STATE', of: stateOf }, { head: 'READ (UTC)', of: readOf },
     { head: 'NAME', of: one => one.name, flexible: true },
   ], body.data, width)
   return { json, text: [head, ...rows, ''].join('\n') }
@@ -80,8 +80,8 @@ function tested({ body, json }: Answered<'testConnection'>): Shown {
 
 function shown({ body, json }: { body: One; json: string }): Shown {
   const words = body.unknown_words.map(({ field, word, count }) => `  unknown ${safe(field)}: ${safe(word)} (${count})\n`)
-  const error = body.reading?.error ? `  last error  ${safe(body.reading.error)}\n` : ''
-  const lines = [`  at     ${safe(body.url)}\n`, `  read   ${body.reading?.last_complete_at ?? 'never'}\n`, ...healthOf(body), error, `  hears  ${body.notifications_path}\n`, ...words]
+  const error = body.reading?.error ? `  ${body.reading.failures > 0 ? 'last error  ' : ''}${safe(body.reading.error)}\n` : ''
+  const lines = [`  at     ${safe(body.url)}\n`, `  read   ${readOf(body)}\n`, ...healthOf(body), error, `  hears  ${body.notifications_path}\n`, ...words]
   return { json, text: `${body.id}  ${body.dialect}  ${stateOf(body)}  ${safe(body.name)}\n${lines.join('')}` }
 }
 
@@ -92,6 +92,7 @@ function healthOf({ health, reading }: One): string[] {
   return [`  health ${facts.join(', ')}\n`]
 }
 
+const readOf = ({ reading }: One): string => (reading ? reading.last_complete_at ?? 'never' : 'has no list')
 const stateOf = ({ state, health }: One): string => (state === 'active' && health?.down ? 'down' : state)
 
 function named(id: string | undefined): string {

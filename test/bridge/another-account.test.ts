@@ -27,3 +27,20 @@ test('what lived at another account long before its credentials were given is le
   const found = await until(async () => (await near.ask(`/v1/disputes?their_id=${theirs.id}`)).body.data[0], 180_000, 'Learning of it')
   assert.equal(found.state, 'needs_response')
 })
+
+test('an account whose currency nobody has is refused, and what is optional is not called needed', async () => {
+  const made = (dialect: string, credentials: object) => near.ask('/v1/connections', { dialect, name: 'x', url: far.url, credentials })
+  const { username, password } = far.credentials.ahrvo
+  const { merchant_id, secret_key } = far.credentials.afterpay
+  for (const refused of [await made('ahrvo', { username, password, currency: 'usd' }), await made('afterpay', { merchant_id, secret_key, currency: 'dollars' })]) {
+    assert.deepEqual([refused.status, refused.body.code], [422, 'connection_credentials_unfit'])
+    assert.match(refused.body.detail, /ISO 4217/)
+  }
+  assert.match((await made('omise', {})).body.detail, /Needed: secret_key\. Optional: public_key, webhook_secret\. Missing: secret_key\./)
+})
+
+test('of a provider without a list no reading is told', async () => {
+  const { client_id, private_key, parley_public_key: platform_public_key } = far.credentials.alipay
+  const made = await near.ask('/v1/connections', { dialect: 'alipay', name: 'Blind', url: far.url, credentials: { client_id, private_key, platform_public_key }, paused: true })
+  assert.deepEqual([made.status, made.body.reading], [201, null])
+})

@@ -9,8 +9,10 @@ export type Health = { word: string; tone: Tone; about: string | null }
 export function healthOf({ state, health, reading }: Connection): Health {
   if (state === 'paused') return { word: 'Paused', tone: 'warn', about: 'Nothing is sent and nothing is read. What is decided waits.' }
   if (health?.down) return { word: 'Does not answer', tone: 'bad', about: `${health.last_error ?? 'No answer came'}. Decisions wait in Sending, and are sent once their outcome was looked at.` }
-  if (reading && reading.failures > 0) return { word: 'Cannot be read', tone: 'bad', about: reading.error }
-  if (!reading?.last_complete_at) return { word: 'Not read yet', tone: 'warn', about: 'Its list was never read to the end. Until then disputes may be missing here.' }
+  if (!reading) return { word: 'Well', tone: 'good', about: 'It has no list: what is known came by its notifications.' }
+  if (reading.failures > 0) return { word: 'Cannot be read', tone: 'bad', about: reading.error }
+  if (!reading.last_complete_at) return { word: 'Not read yet', tone: 'warn', about: 'Its list was never read to the end. Until then disputes may be missing here.' }
+  if (reading.error) return { word: 'Leaves some out', tone: 'warn', about: `${reading.error}. What it leaves out is not here: look at the provider, and at this connection's credentials.` }
   return { word: 'Well', tone: 'good', about: null }
 }
 

@@ -38,6 +38,7 @@ export const afterpayConnector: Connector = {
     upload: { values: ['multipart', 'base64'], about: 'How the bytes of a file travel: no page says.' },
   },
   production: 'https://global-api.afterpay.com',
+  unfit: ({ credentials: { currency } }) => (currency === undefined || isCurrency(currency) ? null : 'The currency is a code of ISO 4217 in capital letters, such as USD.'),
   capabilities,
   connect: connected,
 }

@@ -35,6 +35,7 @@ export const ahrvoConnector: Connector = {
     since: { values: ['updated_at', 'none'], about: 'Finix narrows a list by `updated_at.gte`; Ahrvo\'s pages do not list it. `none` reads the whole list each time.' },
   },
   production: 'https://api.ahrvo.network',
+  unfit: ({ credentials: { currency } }) => (isCurrency(currency) ? null : 'The currency is a code of ISO 4217 in capital letters, such as USD.'),
   capabilities,
   connect: connected,
 }

@@ -39,7 +39,7 @@ const connection = z.object({
   reading: z.object({
     last_complete_at: instant.nullable(), next_at: instant.nullable(), failures: z.int(), error: z.string().nullable().meta({ description: 'Why it could not be read; where nothing failed, how much of it was left out.' }),
     lag_seconds: z.int().nullable().meta({ description: 'Age of what is known for sure: since the last complete reading began.' }),
-  }).nullable(),
+  }).nullable().meta({ description: 'Null where the provider has no list: what is known there came by its notifications.' }),
   health: z.object({
     down: z.boolean(), last_answer_at: instant.nullable(), last_told_at: instant.nullable().meta({ description: 'Its last notification, or the last that it told and that was new here.' }), last_error: z.string().nullable(), asked: z.int(), failed: z.int(), clock_skew_ms: z.int().nullable(),
   }).nullable().meta({ description: 'As this process knows it: of its last hundred requests. Null before the first.' }),

@@ -66,7 +66,7 @@ export const ownProblems = {
   },
   connection_credentials_unfit: {
     status: 422, title: 'The credentials do not fit the dialect', detail: 'A credential is missing, one is there that this dialect does not know, or one cannot be what the provider gave.',
-    precise: 'Needed: {needed}. Missing: {missing}. Unknown: {unknown}.', next: 'Send each by the name that the dialect asks for, as the provider gave it.', transient: false,
+    precise: 'Needed: {needed}. Optional: {optional}. Missing: {missing}. Unknown: {unknown}.', next: 'Send each by the name that the dialect asks for, as the provider gave it.', transient: false,
   },
   connection_switch_unknown: {
     status: 422, title: 'No such switch', detail: 'The dialect has no such switch, or not this value of it.', precise: 'There is no switch {name} with this value. Known: {known}.',

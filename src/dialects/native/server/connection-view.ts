@@ -12,12 +12,13 @@ const mostWords = 100
 export async function connectionView({ engine: { reads, world }, bridge }: Services, row: ConnectionRow): Promise<WireConnection> {
   const [poll, words] = await Promise.all([reads.poll(row.merchant as MerchantId, row.id), reads.words(row.merchant as MerchantId, row.id, mostWords)])
   const { id, name, dialect, url, state, credentials, settings, createdAt, updatedAt } = bridge.opened(row)
-  const open = new Set(bridge.connectorOf(dialect)?.credentials.filter(({ secret }) => !secret).map(each => each.name))
+  const connector = bridge.connectorOf(dialect)
+  const open = new Set(connector?.credentials.filter(({ secret }) => !secret).map(each => each.name))
   const health = bridge.health(id)
   return {
     id, name, dialect, url, state,
     credentials: Object.fromEntries(Object.entries(credentials).map(([key, value]) => [key, open.has(key) ? value : 'set'])),
-    settings: settingsView(settings), notifications_path: `/in/${id}`, reading: poll && readingView(poll, world.now() + Math.min(0, health?.skewMs ?? 0)),
+    settings: settingsView(settings), notifications_path: `/in/${id}`, reading: poll && connector?.capabilities.list !== false ? readingView(poll, world.now() + Math.min(0, health?.skewMs ?? 0)) : null,
     health: health && {
       down: health.open, last_answer_at: textOrNull(health.lastAnswerAt), last_told_at: textOrNull(health.lastToldAt), last_error: health.lastError, asked: health.asked, failed: health.failed, clock_skew_ms: health.skewMs,
     },

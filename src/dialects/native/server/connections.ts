@@ -98,10 +98,11 @@ export function connectionCalls(services: Services): Part<Mine> {
 
   function refusedFor(connector: Connector, url: string | null, credentials: Readonly<Record<string, string>>, switches: Record<string, string> | undefined): Reply | null {
     if (!url || urlRefused(url) || /[?#]/.test(url)) return failure('connection_url_refused')
-    const names = connector.credentials.map(({ name }) => name)
-    const missing = connector.credentials.filter(({ name, optional }) => !optional && !credentials[name]).map(({ name }) => name)
-    const strange = Object.keys(credentials).filter(name => !names.includes(name))
-    if (missing.length || strange.length) return failure('connection_credentials_unfit', { needed: names.join(', '), missing: missing.join(', ') || 'none', unknown: strange.join(', ') || 'none' })
+    const [optional, needed] = [true, false].map(may => connector.credentials.filter(each => (each.optional ?? false) === may).map(({ name }) => name)) as [string[], string[]]
+    const missing = needed.filter(name => !credentials[name])
+    const strange = Object.keys(credentials).filter(name => ![...needed, ...optional].includes(name))
+    const words = (names: string[]): string => names.join(', ') || 'none'
+    if (missing.length || strange.length) return failure('connection_credentials_unfit', { needed: words(needed), optional: words(optional), missing: words(missing), unknown: words(strange) })
     const odd = Object.entries(switches ?? {}).find(([name, value]) => !connector.switches[name]?.values.includes(value))
     return odd ? failure('connection_switch_unknown', { name: odd[0], known: Object.entries(connector.switches).map(([name, { values }]) => `${name}: ${values.join('|')}`).join('; ') || 'none' }) : null
   }
