@@ -163,6 +163,15 @@ function shared(base: string): void {
     assert.ok(lived() < 2000)
   })
 
+  test('a process that stands still while it connects finds the store where it was', async () => {
+    const still = await open()
+    const written = event(askOf(merchantA), 6, still)
+    await new Promise(setImmediate)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000)
+    await written
+    assert.equal(await has(6), true)
+  })
+
   test('when every connection is busy the store is down within two seconds, and says so of itself', async () => {
     const busy = await open()
     const locker = new pg.Client({ connectionString: url, options: '-c search_path=parley' })

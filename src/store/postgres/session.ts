@@ -15,9 +15,7 @@ export type Session = {
 }
 
 export async function borrow<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((error: Error) => {
-    throw new StoreDown(error.message, { cause: error })
-  })
+  const client = await connected(pool)
   let broken = false
   forgetPlans(client)
   const raw: Sending = (text, values = []) => client.query({ text, values: values as unknown[], ...nameOf(text) })
@@ -35,6 +33,22 @@ export async function borrow<T>(pool: pg.Pool, work: (session: Session) => Promi
     client.release(broken)
   }
 }
+
+const mostTries = 3
+
+/** A connection that was not made in time is begun anew: a machine that stood still for a while is no database that is away. Nothing was sent. */
+async function connected(pool: pg.Pool, tries = mostTries): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    const { message } = error as Error
+    if (tries > 1 && madeTooSlowly.test(message)) return connected(pool, tries - 1)
+    throw new StoreDown(message, { cause: error })
+  }
+}
+
+// Where all are in use it says otherwise, and waiting again would help nobody.
+const madeTooSlowly = /due to connection timeout$|^timeout expired$/
 
 // A plan made while a table was small is kept for its statement, and stays when it has become the wrong one: with every key led by
 // the merchant it then walks all that the merchant has (measured: twice the time after 10 000 rows, and growing). Planning anew
