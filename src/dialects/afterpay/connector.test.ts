@@ -279,6 +279,14 @@ describe('looking', () => {
     assert.deepEqual(lines(), ['GET /v2/disputes?offset=0&limit=100', look])
   })
 
+  test('without a total a page that is as long as they make one is followed, however short that is', async () => {
+    const next = async (rows: number, more: object) => {
+      const page = await facing([answer(200, { data: Array(rows).fill(exampleDispute), offset: 0, total: null, ...more })]).upstream.list({ cursor: null, since: null })
+      return page.kind === 'done' && page.value.next !== null
+    }
+    assert.deepEqual([await next(50, { limit: 50 }), await next(49, { limit: 50 }), await next(100, { limit: null }), await next(99, { limit: null }), await next(0, { limit: 0 })], [true, false, true, false, false])
+  })
+
   test('a page that cannot be read whole is no page', async () => {
     const { closingReason: _, ...older } = exampleAccepted
     const listed = async (...far: Sent[]) => said(await facing(far).upstream.list({ cursor: null, since: null }) as Outcome<null>)

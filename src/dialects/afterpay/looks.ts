@@ -29,9 +29,9 @@ export function looksOf(ask: Ask, account: Account, now: () => Instant): Looks {
     const answer = await ask(endpoints.listDisputes, { query: queryOf(window, mostPerPage) })
     const page = pageIn(answer)
     if (!page) return unread(answer)
-    const { rows, total } = page
+    const { rows, total, limit } = page
     if (rows.length === 0 && window.offset === 0 && (total ?? 0) > 0) return unknown('answer_unreadable')
-    const seen = { rows: rows.length, total: total ?? window.offset + rows.length + (rows.length < mostPerPage ? 0 : 1) }
+    const seen = { rows: rows.length, total: total ?? window.offset + rows.length + (rows.length < (limit ?? mostPerPage) ? 0 : 1) }
     const items = await wholly(rows)
     const next = nextWindow(window, seen, now())
     return items.kind === 'done' ? done({ items: items.value, next: next && cursorOf(next) }) : items
@@ -54,13 +54,14 @@ export function looksOf(ask: Ask, account: Account, now: () => Instant): Looks {
   }
 }
 
-/** Any of the four may be null. */
-function pageIn(answer: Called): { rows: unknown[]; total: number | null } | null {
+/** Any of the four may be null. No page says how many rows are the most: `limit` is how many they gave, where they say it. */
+function pageIn(answer: Called): { rows: unknown[]; total: number | null; limit: number | null } | null {
   const page = isAnswer(answer, 200) ? objectOf(answer.body) : null
   if (!page || !('data' in page)) return null
-  const { data, total } = page
-  if (data !== null && !Array.isArray(data)) return null
-  return { rows: data ?? [], total: typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 ? total : null }
+  const { data, total, limit } = page
+  return data === null || Array.isArray(data) ? { rows: data ?? [], total: countOf(total, 0), limit: countOf(limit, 1) } : null
 }
+
+const countOf = (value: unknown, least: number): number | null => (Number.isSafeInteger(value) && (value as number) >= least ? (value as number) : null)
 
 const unread = (answer: Called): Outcome<never> => (isAnswer(answer, 200) ? unknown('answer_unreadable') : failed(answer, 'reads'))
