@@ -90,3 +90,11 @@ test('a redirect is an answer like any other, and nobody goes there', async () =
   const sent = await outbound.send(post(url), go)
   assert.deepEqual([sent.kind === 'answered' && sent.status, asked], [307, ['POST /accept']])
 })
+
+test('what no header can carry is not sent, and says so', async () => {
+  const { url, asked } = await listening((_, response) => response.end('{}'))
+  for (const authorization of ['Bearer key\n', 'Bearer \u201ckey\u201d', 'Bearer k\u0000y']) {
+    assert.deepEqual(await outbound.send({ ...post(url), headers: { authorization } }, go), { kind: 'unsent', cause: 'credential_unfit' })
+  }
+  assert.deepEqual([(await outbound.send({ ...post(url), headers: { authorization: 'Bearer k\u00e9y' } }, go)).kind, asked], ['answered', ['POST /accept']])
+})

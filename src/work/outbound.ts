@@ -29,6 +29,7 @@ export function createOutbound({ sandbox, resolve, timer, limits, sockets }: Out
   }
 
   function send(request: Outgoing, mayGo: () => boolean): Promise<Sent> {
+    if (Object.values(request.headers).some(value => notInAHead.test(value))) return Promise.resolve({ kind: 'unsent', cause: 'credential_unfit' })
     if (endpointUrlRefused(request.url, { sandbox })) return Promise.resolve({ kind: 'unsent', cause: 'address_not_allowed' })
     const url = new URL(request.url)
     const secure = url.protocol === 'https:'
@@ -67,6 +68,9 @@ export function createOutbound({ sandbox, resolve, timer, limits, sockets }: Out
     }
   }
 }
+
+/** A credential that was copied with the end of its line, or in curly quotes: HTTP has no way to say it. */
+const notInAHead = /[^\t\x20-\x7e\x80-\xff]/
 
 type Way = { left: boolean; ended: boolean; cancel: () => void; tell: (sent: Sent) => void }
 
