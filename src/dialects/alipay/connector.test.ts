@@ -90,6 +90,11 @@ test('nothing is sent without keys to sign and to verify with', async () => {
   const pem = (name: string, text: string) => `-----BEGIN ${name}-----\n${text}\n-----END ${name}-----\n`
   const { upstream } = facing([says(succeeded())], { credentials: { private_key: pem('PRIVATE KEY', pkcs8(keys.own)), platform_public_key: pem('PUBLIC KEY', spki(keys.platform)) } })
   assert.equal(outcomeOf(await upstream.accept(acceptAsked())), 'done accepted')
+  const { upstream: known } = facing([says(succeeded())])
+  assert.equal(outcomeOf(await known.accept(acceptAsked())), 'done accepted')
+  for (const [credentials, cause] of [[{ private_key: spki(keys.platform) }, 'private_key_unreadable'], [{ platform_public_key: pkcs8(keys.own) }, 'platform_public_key_unreadable']] as const) {
+    assert.equal(outcomeOf(await facing([], { credentials }).upstream.probe()), `unsent ${cause}`, 'one in the place of the other, both known already')
+  }
 })
 
 test('the path is the sandbox\'s for a sandbox client alone, behind whatever base there is, and each attempt asks the same', async () => {

@@ -10,8 +10,8 @@ export function clientKeysOf(credentials: Readonly<Record<string, string>>): Cli
   const { client_id: clientId = '', private_key: privateKey = '', platform_public_key: publicKey = '', key_version: keyVersion = '1' } = credentials
   if (!/^[\x21-\x7e]{1,64}$/.test(clientId)) return 'client_id_unreadable'
   if (!/^\d{1,9}$/.test(keyVersion)) return 'key_version_unreadable'
-  const own = read(privateKey, readPrivateKey)
-  const platform = read(publicKey, readPublicKey)
+  const own = read('private', privateKey, readPrivateKey)
+  const platform = read('public', publicKey, readPublicKey)
   return !own ? 'private_key_unreadable' : !platform ? 'platform_public_key_unreadable' : { clientId, keyVersion, own, platform }
 }
 
@@ -22,10 +22,10 @@ export function readPublicKey(text: string): KeyObject {
   return key
 }
 
-/** Parsed once: parsing takes longer than signing. */
-function read(text: string, parse: (text: string) => KeyObject): KeyObject | null {
+/** Parsed once: parsing takes longer than signing. Where one was given in the place of the other it stays unreadable there. */
+function read(type: KeyObject['type'], text: string, parse: (text: string) => KeyObject): KeyObject | null {
   const before = known.get(text)
-  if (before) return before
+  if (before?.type === type) return before
   try {
     const key = parse(text)
     if (known.size >= mostKnown) known.clear()
