@@ -82,6 +82,7 @@ async function withReadBack(journey: Journey, settling: Settling, parts: CarryPa
     case 'done': return settling.tookEffect(journey, told)
     case 'open': return stillOpen(journey, told, settling, parts)
     case 'unclear': return settling.unclear(journey, 'unclear')
+    case 'amount': return nothingMore(journey, ...whyNot(seen), told, settling, parts)
     default: return settling.turnedDown(journey, ...whyNot(seen), told)
   }
 }
@@ -101,12 +102,20 @@ async function unseen(journey: Journey, settling: Settling, parts: CarryParts): 
 }
 
 function stillOpen(journey: Journey, told: Told, settling: Settling, parts: CarryParts): Promise<void> {
-  const refusal = refusalIn(journey.errand)
-  if (refusal) return settling.refusedAndOpen(journey, refusal, told)
-  return tooLate(journey, parts) ? settling.turnedDown(journey, 'deadline_passed', lateText, told) : send(journey, settling, parts)
+  const isOver = refusalIn(journey.errand) !== null || tooLate(journey, parts)
+  return isOver ? nothingMore(journey, 'deadline_passed', lateText, told, settling, parts) : send(journey, settling, parts)
 }
 
-const lateText = "The provider's time had passed: nothing was sent"
+/** Nothing is sent any more. What may have left before did nothing only where it cannot arrive, and stays open for a while. */
+async function nothingMore(journey: Journey, code: string, text: string, told: Told, settling: Settling, parts: CarryParts): Promise<void> {
+  const refusal = refusalIn(journey.errand)
+  if (refusal) return settling.refusedAndOpen(journey, refusal, told)
+  if (!journey.tried) return settling.turnedDown(journey, code, text, told)
+  const waitMs = await underWayMs(journey, parts)
+  return waitMs > 0 ? settling.underWay(journey, waitMs) : settling.refusedAndOpen(journey, { code, text, at: parts.now(), readOpen: false }, told)
+}
+
+const lateText = "The provider's time had passed: nothing was sent after it"
 function whyNot(seen: 'elsewhere' | 'contrary' | 'amount' | 'differs'): [code: string, text: string] {
   if (seen === 'elsewhere') return ['done_elsewhere', 'It was ended at the provider by something else']
   if (seen === 'contrary') return ['conflict', 'The opposite was done at the provider']
@@ -118,7 +127,7 @@ function whyNot(seen: 'elsewhere' | 'contrary' | 'amount' | 'differs'): [code: s
 async function withoutReadBack(journey: Journey, settling: Settling, parts: CarryParts): Promise<void> {
   const { wired, tried } = journey
   if (!tried) return tooLate(journey, parts) ? settling.turnedDown(journey, 'deadline_passed', lateText, null) : send(journey, settling, parts)
-  const mayRepeat = wired.connector.capabilities.afterUnknown === 'repeat_once' && await leftOnce(journey, parts)
+  const mayRepeat = wired.connector.capabilities.afterUnknown === 'repeat_once' && !tooLate(journey, parts) && await leftOnce(journey, parts)
   return mayRepeat ? send(journey, settling, parts) : settling.waits(journey)
 }
 

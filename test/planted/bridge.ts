@@ -157,6 +157,10 @@ export const planted: Planted[] = [
     caughtBy: 'src/core/bridged.test.ts', testName: 'where the time to answer is shorter than its connection\'s buffer it is warned about at once, and the policy acts',
   },
   {
+    name: 'what was sent in time is refused at the first look after it', file: 'src/work/carry.ts', find: 'if (!journey.tried) return settling.turnedDown(journey, code, text, told)', replace: 'return settling.turnedDown(journey, code, text, told)',
+    caughtBy: 'src/work/late.test.ts', testName: 'what was sent in time and read as open after it is no refusal yet: what they show may lag',
+  },
+  {
     name: 'a defense is taken for something that checks by itself', file: 'src/work/carry.ts', find: "if (!tried && act.kind === 'accept' && wired.", replace: 'if (!tried && wired.',
     caughtBy: 'src/work/unseen.test.ts', testName: 'a defense is looked at before it is sent, as ever',
   },
