@@ -30,10 +30,10 @@ export type Observed = { version: Version; standing: Standing | null; phase: Ver
 export const reasonOf = ({ version, reason = version }: Observed): Version | null => reason
 
 /** What news changes; null when it tells nothing that was not known. */
-export function newsOf(dispute: Dispute, { version, theirs, reading }: Observation): { seen: Observed; stands: Standing | null } | null {
+export function newsOf(dispute: Dispute, { source, version, theirs, reading }: Observation): { seen: Observed; stands: Standing | null } | null {
   const { observed } = dispute
   const { state, judged, final } = reading
-  if (state !== null && isEcho(dispute, version, state)) return null
+  if (state !== null && isEcho(dispute, { source, version }, state)) return null
   const counts = state !== null && !isStale(dispute, version, state)
   const isNewest = counts && isNewer(version, observed?.standing?.version)
   const standing = isNewest ? { version, state, judged, final } : observed?.standing ?? null
@@ -73,10 +73,12 @@ function isStale({ decided }: Dispute, version: Version, state: ReadState): bool
 
 /**
  * What upstream has confirmed does not go back within minutes: what still shows the dispute as it was before was read from a copy that
- * lags. It leaves no trace, so that the same document counts when it is still told once every copy must have caught up.
+ * lags. It leaves no trace, so that the same document counts when it is still told once every copy must have caught up. A notification is
+ * told once, and one that stands later in a dispute's life than all that is known is of what happened since.
  */
-function isEcho({ decided }: Dispute, version: Version, state: ReadState): boolean {
+function isEcho({ decided, observed }: Dispute, { source, version }: Pick<Observation, 'source' | 'version'>, state: ReadState): boolean {
   if (!decided || version.at <= decided.at || version.at > decided.at + copiesLagMs) return false
+  if (source === 'notification' && observed !== null && version.rank > observed.version.rank) return false
   return decided.state === 'accepted' ? isOpen(state) : decided.state === 'under_review' && state === 'needs_response'
 }
 

@@ -71,7 +71,7 @@ export const planted: Planted[] = [
   },
   {
     name: 'a notification that comes again late undoes what came after it',
-    file: 'src/dialects/alipay/told.ts', find: "latestOf(notice['disputeTime']) ?? (state", replace: 'sentAt ?? (state',
+    file: 'src/dialects/alipay/told.ts', find: 'changedAt: began ??', replace: 'changedAt: sentAt ??',
     caughtBy: 'src/dialects/alipay/told.test.ts', testName: "what has a time of its own is dated by it, the rest by the beginning and by its place in a dispute's life",
   },
 ]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { test } from 'node:test'
-import { anOpening, after, connection, deadline, inState, judge, noon, observe, open, respondBy } from '../../../test/kit/builders.ts'
+import { anOpening, after, confirm, connection, deadline, inState, judge, noon, observe, open, respondBy, stage, submit } from '../../../test/kit/builders.ts'
 import { currencies } from '../../core/currency.ts'
 import { phases, type Dispute, type Phase, type State } from '../../core/dispute.ts'
 import type { NoticeKind } from '../../core/notice.ts'
@@ -10,7 +10,7 @@ import { observationOf, openingOf } from '../../engine/reconcile.ts'
 import { alipayConnector } from './connector.ts'
 import { typeOf } from './notices.ts'
 import { alipayTerms } from './terms.ts'
-import { toldOf } from './told.ts'
+import { toldByAnswer, toldOf } from './told.ts'
 import { toWireNotice } from './translate.ts'
 
 /** docs.antom.com/ac/cashierpay/dispute. */
@@ -154,6 +154,22 @@ function heard(bodies: readonly object[], at = (index: number) => sentAt + index
   return dispute!
 }
 
+test('a check that fails within minutes of the answer to our document is heard: no copy that lags tells of it', () => {
+  const began = sentAt - 3_600_000
+  const at = (minutes: number) => sentAt + minutes * 60_000
+  const time = (instant: number) => new Date(instant).toISOString()
+  const asked = { ...documented, disputeType: 'COMPLIANCE_REQUEST', disputeTime: time(began), defenseDueTime: time(at(10_000)) }
+  const { theirs, ...waiting } = heard([asked], () => began)
+  const when = { terms: alipayTerms, at: sentAt }
+  const sent = [stage({ type: 'application/pdf' }), submit({ statement: null }), confirm()].reduce((dispute, command) => after(dispute, command, when), { ...waiting, theirs } as Dispute)
+  const news = (dispute: Dispute, told: NonNullable<ReturnType<typeof toldOf>>, source: 'notification' | 'read_back', minutes: number) => after(dispute, observe(observationOf(dispute, told, alipayConnector.capabilities, source, at(minutes))), { terms: alipayTerms, at: at(minutes) })
+  const answered = news(sent, toldByAnswer('supplyDefenseDocument', 'under_review', { body: { disputeId: asked.disputeId, disputeResolutionTime: time(sentAt) }, text: '{}' }, theirs)!, 'read_back', 0)
+  const failed = toldOf({ ...asked, disputeNotificationType: 'DISPUTE_JUDGED', disputeJudgedResult: 'VALIDATE_FAIL', disputeJudgedTime: time(at(5)), defenseDueTime: time(at(20_000)) }, 'failed', at(5))!
+  const { state, respondBy: due } = news(answered, failed, 'notification', 5)
+  assert.deepEqual([sent.state, answered.state, state, due?.at], ['under_review', 'under_review', 'needs_response', at(20_000)])
+  assert.equal(news(answered, toldOf(asked, 'again', at(5))!, 'notification', 5).state, 'under_review')
+})
+
 const lives: Record<string, object[]> = {
   lost: [documented, { ...documented, disputeNotificationType: 'DEFENSE_DUE_ALERT' }, { ...documented, disputeNotificationType: 'DEFENSE_SUPPLIED' }, { ...documented, disputeNotificationType: 'DISPUTE_JUDGED', disputeJudgedResult: 'ACCEPT_BY_MERCHANT', disputeJudgedTime: '2025-01-20T00:00:00+00:00' }],
   accepted: [documented, { ...documented, disputeNotificationType: 'DEFENSE_DUE_ALERT' }, { ...documented, disputeNotificationType: 'DISPUTE_ACCEPTED', disputeAcceptReason: 'MERCHANT_ACCEPTED', disputeAcceptTime: '2025-01-02T19:09:18-08:00' }],
@@ -186,6 +202,8 @@ test('the time of the beginning is optional: without it nothing that only says t
   }
   const cancelled = heard([documented, { ...documented, disputeNotificationType: 'DISPUTE_CANCELLED' }])
   assert.equal('resolution' in cancelled && cancelled.resolution.at, sentAt + 60_000, 'when it was told, not when it began')
+  const atOnce = [documented, { ...documented, disputeNotificationType: 'DISPUTE_CANCELLED' }].map(body => ({ ...body, disputeTime: new Date(sentAt).toISOString().replace('.000', '') }))
+  assert.equal(heard(atOnce, () => sentAt).state, 'withdrawn')
 })
 
 test('what happened within one second, in any order and any number of times, ends the same while that second lasts', () => {

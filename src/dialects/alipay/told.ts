@@ -81,12 +81,13 @@ function fits({ amount, currency }: Money, notice: Json): boolean {
  * else. After an end nothing comes.
  */
 function whenOf(type: NotificationType | null, state: ReadState | null, notice: Json, sentAt: Instant): { changedAt: Instant; rank: number } {
+  const began = latestOf(notice['disputeTime'])
   switch (type) {
     case 'DISPUTE_ACCEPTED': return { changedAt: latestOf(notice['disputeAcceptTime']) ?? sentAt, rank: 5 }
     case 'DISPUTE_JUDGED': return { changedAt: latestOf(notice['disputeJudgedTime']) ?? sentAt, rank: state === 'needs_response' ? 3 : 6 }
     case 'DISPUTE_CANCELLED':
-    case 'RDR_RESOLVED': return { changedAt: sentAt, rank: 7 }
-    default: return { changedAt: latestOf(notice['disputeTime']) ?? (state === 'needs_response' ? 0 : sentAt), rank: type ? ranks[type] ?? 0 : 0 }
+    case 'RDR_RESOLVED': return { changedAt: Math.max(sentAt, began ?? 0), rank: 7 }
+    default: return { changedAt: began ?? (state === 'needs_response' ? 0 : sentAt), rank: type ? ranks[type] ?? 0 : 0 }
   }
 }
 
