@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accept, accepting, after, ask, connection, day, deadline, elapse, hour, needsResponse, noon, news, open, observe, respondBy, stage, submit, terms, termsWith } from '../../test/kit/builders.ts'
+import { accept, accepting, after, ask, connection, day, deadline, elapse, hour, needsResponse, noon, news, open, observe, refuseAct, respondBy, stage, submit, terms, termsWith } from '../../test/kit/builders.ts'
 import { makeId, type ActId } from './ids.ts'
 import type { AtBuffer } from './command.ts'
 import type { Decision } from './decide.ts'
@@ -73,6 +73,18 @@ test('a policy concedes at the buffer what is worth less than it says, in the st
   const dispute = after(bridged(), { ...elapse(), atBuffer: policy(12_001n) }, { at })
   assert.ok(dispute.state === 'accepting')
   assert.deepEqual([dispute.act.by.id, dispute.act.note], ['policy', 'policy'])
+})
+
+test('what was on its way when the buffer came, and is turned down, is warned of and left to whoever decided it', () => {
+  for (const asked of [submit(), accept()]) {
+    const back = (at: number): Dispute => {
+      const away = after(bridged(), asked, { at: deadline - 2 * day })
+      assert.ok('act' in away)
+      return after(away, refuseAct(away.act.id), { at })
+    }
+    assert.deepEqual(kinds(back(deadline - hour), policy(12_001n), deadline - hour), ['deadline_near'])
+    assert.deepEqual(kinds(back(deadline - day - 1), policy(12_001n), deadline - day), ['deadline_near', 'acceptance_asked'])
+  }
 })
 
 test('news with a status that nobody knows changes no state, and is kept', () => {

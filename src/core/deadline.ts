@@ -55,12 +55,13 @@ function waitedFor(dispute: Dispute, deadline: Instant): number {
   return dispute.overdueStays ? staysMs : 0
 }
 
+export const nearAt = ({ bufferMs = warningBefore }: Dispute, deadline: Instant): Instant => deadline - bufferMs
+
 function responseDeadlines(dispute: Dispute): Deadline[] {
   if (dispute.state !== 'needs_response' || !dispute.respondBy) return []
   const { at } = dispute.respondBy
-  const buffer = dispute.bufferMs ?? warningBefore
-  const near = at - buffer
-  const warns = buffer > 0 && dispute.warnedFor !== at && (dispute.warnsWithin || near > dispute.openedAt)
+  const near = nearAt(dispute, at)
+  const warns = near < at && dispute.warnedFor !== at && (dispute.warnsWithin || near > dispute.openedAt)
   const overdueAt = at + waitedFor(dispute, at) + 1
   return [...(warns ? [{ at: near, kind: 'deadline_near' } as const] : []), { at: overdueAt, kind: 'response_overdue' }]
 }

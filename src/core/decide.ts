@@ -4,7 +4,7 @@ import { apply, defenseOf } from './apply.ts'
 import { booksAtOpening, booksConceded, booksEscalated, untouched } from './books.ts'
 import { can } from './can.ts'
 import type { AtBuffer, Command, Expectation } from './command.ts'
-import { acceptanceDueAt, deadlinesOf, isLate, isOverdue, usualRespondBy, warningBefore } from './deadline.ts'
+import { acceptanceDueAt, deadlinesOf, isLate, isOverdue, nearAt, usualRespondBy, warningBefore } from './deadline.ts'
 import { isOpen, type Acceptance, type Act, type Actor, type Books, type Defense, type Dispute, type EvidenceItem, type Facts } from './dispute.ts'
 import type { DisputeEvent, EventData } from './event.ts'
 import { stagingRefused, submissionRefused } from './evidence.ts'
@@ -172,10 +172,14 @@ function elapse(on: In, command: Of<'elapse'>): DisputeEvent[] | Refusal {
   return [event(on, { kind: 'expired' }, conceded(on))]
 }
 
-/** The policy of a connection decides in the same step as the warning, or not at all; and never when the time has passed, whoever named it. */
+/**
+ * The policy of a connection decides in the same step as the warning, or not at all; never when the time has passed, whoever named it, nor
+ * what was on its way when the buffer came, and was turned down: who decided that decides again.
+ */
 function near(on: In, warning: DisputeEvent, policy: AtBuffer | null): DisputeEvent[] {
-  const { money, respondBy } = on.dispute
-  if (!policy || isLate(respondBy, on.context.now) || money.currency !== policy.below.currency || money.amount >= policy.below.amount) return [warning]
+  const { money, respondBy, turnedDown } = on.dispute
+  const wasAway = respondBy && turnedDown && turnedDown.at >= nearAt(on.dispute, respondBy.at)
+  if (!policy || wasAway || isLate(respondBy, on.context.now) || money.currency !== policy.below.currency || money.amount >= policy.below.amount) return [warning]
   const { act, by, note } = policy
   const dispute = apply(on.dispute, warning)
   const conceding = { kind: 'accept', by, act, reason: 'not_worth_it', note, holdMs: 0, expect: {}, override: null } as const

@@ -161,6 +161,10 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/late.test.ts', testName: 'what was sent in time and read as open after it is no refusal yet: what they show may lag',
   },
   {
+    name: 'a policy concedes what somebody has just contested in vain', file: 'src/core/decide.ts', find: '!policy || wasAway ||', replace: '!policy ||',
+    caughtBy: 'src/core/bridged.test.ts', testName: 'what was on its way when the buffer came, and is turned down, is warned of and left to whoever decided it',
+  },
+  {
     name: 'a defense is taken for something that checks by itself', file: 'src/work/carry.ts', find: "if (!tried && act.kind === 'accept' && wired.", replace: 'if (!tried && wired.',
     caughtBy: 'src/work/unseen.test.ts', testName: 'a defense is looked at before it is sent, as ever',
   },
