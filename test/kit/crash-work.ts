@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import { crashAdminKey } from './crash-server.ts'
+import { insisted } from './insist.ts'
 import { lineTo, type Call } from './witness-calls.ts'
 
 const merchants = ['Mill Ceramics', 'Tea House']
@@ -15,7 +16,7 @@ export async function merchantsOn(url: string): Promise<string[]> {
 }
 
 async function merchantOn(call: Call, name: string): Promise<string> {
-  const heard = await call('POST', '/v1/merchants', { body: { name } })
+  const heard = await insisted(() => call('POST', '/v1/merchants', { body: { name } }))
   assert.equal(heard?.status, 201, heard?.text ?? 'nobody answered')
   return (JSON.parse(heard!.text) as { credentials: { native: { key: string } } }).credentials.native.key
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { startProcess } from './app-process.ts'
 import { checkLeftBehind } from './crash-check.ts'
 import { bearer, exchange, type Answer, type Request } from './http.ts'
+import { insisted } from './insist.ts'
 import { items, textOf, type Json } from './native.ts'
 import { freshDatabase, postgresForTests } from './postgres.ts'
 
@@ -32,7 +33,7 @@ export async function serversOn(databaseUrl: string, count: number): Promise<Ser
   while (running.length < count) running.push(start())
   const urls = await Promise.all(running.map(({ url }) => url))
   const admin = bearer(adminKey)
-  const call: Servers['call'] = (headers, request, url = first) => exchange(url, { ...request, headers: { ...headers, ...request.headers } })
+  const call: Servers['call'] = (headers, request, url = first) => insisted(() => exchange(url, { ...request, headers: { ...headers, ...request.headers } }))
   const done = async (status: number, answer: Promise<Answer>): Promise<Json> => {
     const { status: got, text, body } = await answer
     if (got !== status) throw new Error(`Expected ${status}: ${text}`)

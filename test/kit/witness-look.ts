@@ -1,6 +1,7 @@
 /** Whether the effect of a deed is to be seen. Anything but wholly there or wholly absent is half done, and fails at once. */
 import assert from 'node:assert/strict'
 import type { Deed } from './witness.ts'
+import { insisted } from './insist.ts'
 import type { Call } from './witness-calls.ts'
 
 export type WireDispute = { id: string; state: string; revision: number; act?: Named; acceptance?: Decided; defense?: Decided }
@@ -27,7 +28,7 @@ const wholes: Record<Exclude<Deed['kind'], 'open'>, string[]> = {
 }
 
 async function found(call: Call, { theirs }: Deed): Promise<WireDispute | null> {
-  const heard = await call('GET', `/v1/disputes?their_id=${theirs}`)
+  const heard = await insisted(() => call('GET', `/v1/disputes?their_id=${theirs}`))
   assert.equal(heard?.status, 200, `disputes could not be read: ${heard?.text}`)
   const { data } = JSON.parse(heard!.text) as { data: WireDispute[] }
   assert.ok(data.length <= 1, `${theirs} was opened ${data.length} times`)

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { dialects } from '../../src/core/dispute.ts'
 import type { Random } from './crash-random.ts'
+import { insisted, isUnavailable } from './insist.ts'
 import type { Call, Heard } from './witness-calls.ts'
 import { visible, type WireDispute } from './witness-look.ts'
 
@@ -90,17 +91,16 @@ function bodyOf(kind: Exclude<Kind, 'open'>, random: Random): object {
 }
 
 /** Every deed is a lawful one, so the only answers beside success are that the store is away and that nobody knows. */
-function whatItMeans({ kind, key }: Deed, { status, text }: Heard): 'unknown' | 'unavailable' {
-  const { code } = JSON.parse(text) as { code: string }
-  if (code === 'unavailable') return 'unavailable'
-  assert.equal(code, 'outcome_unknown', `${kind} under ${key} was answered ${status} ${text}`)
+function whatItMeans({ kind, key }: Deed, heard: Heard): 'unknown' | 'unavailable' {
+  if (isUnavailable(heard)) return 'unavailable'
+  assert.equal((JSON.parse(heard.text) as { code: string }).code, 'outcome_unknown', `${kind} under ${key} was answered ${heard.status} ${heard.text}`)
   return 'unknown'
 }
 
 async function settleOne(call: Call, deed: Deed, figures: Figures): Promise<void> {
   const { heard, key, path, body } = deed
   const before = await visible(call, deed)
-  const again = await call('POST', path, { key, body })
+  const again = await insisted(() => call('POST', path, { key, body }))
   assert.ok(again, `the repetition of ${key} was not answered`)
   assert.ok(again.status < 300, `the repetition of ${key} was answered ${again.status} ${again.text}; first: ${JSON.stringify(heard)}`)
   assert.equal(again.replayed, before, `${key}: its effect was ${before ? 'there, and it was done again' : 'absent, and yet its answer was kept'}`)

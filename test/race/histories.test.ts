@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { randomOf } from '../kit/crash-random.ts'
 import { bearer, bytesOf, dial, type Answer, type Line, type Request } from '../kit/http.ts'
 import { places, type Owner, type Servers } from '../kit/http-servers.ts'
+import { insisted } from '../kit/insist.ts'
 import { judge, toldOf, type Operation } from '../kit/linear.ts'
 import { disputeModel, type Call, type Result } from '../kit/linear-dispute.ts'
 import { textOf } from '../kit/native.ts'
@@ -58,7 +59,7 @@ async function record(servers: Servers, owner: Owner, dispute: string, seed: str
 }
 
 async function sent(line: Line, request: Request, leaves: boolean): Promise<Answer | null> {
-  if (!leaves) return line.call(request)
+  if (!leaves) return insisted(() => line.call(request))
   await line.write(bytesOf(request))
   line.close()
   return null

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { allAtOnce, shuffled, type Racer } from '../kit/barrier.ts'
 import { randomOf } from '../kit/crash-random.ts'
-import { bearer, type Answer, type Request } from '../kit/http.ts'
+import { bearer, exchange, type Answer, type Request } from '../kit/http.ts'
 import type { Owner, Servers } from '../kit/http-servers.ts'
+import { insisted, isUnavailable } from '../kit/insist.ts'
 import { textOf, type Json } from '../kit/native.ts'
 
 export const chance = randomOf('race')
@@ -18,10 +19,12 @@ export async function race({ servers, owner }: Run, callers: readonly Caller[]):
   const racers = shuffled(callers, chance).map((caller, at): Racer & { name: string } =>
     ({ ...caller, url: servers.urls[at % servers.urls.length]!, headers: { ...(caller.by ?? bearer(owner.key)), ...caller.headers } }))
   const answers = await allAtOnce(racers)
-  return answers.map((answer, at) => {
-    assert.ok(answer, `${racers[at]!.name} was not answered`)
-    return { ...answer, from: racers[at]!.name }
-  })
+  return Promise.all(answers.map(async (first, at) => {
+    const racer = racers[at]!
+    assert.ok(first, `${racer.name} was not answered`)
+    const answer = isUnavailable(first) ? await insisted(() => exchange(racer.url, racer)) : first
+    return { ...answer, from: racer.name }
+  }))
 }
 
 export const times = (count: number, caller: Caller): Caller[] => Array.from({ length: count }, () => caller)
