@@ -3,10 +3,14 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { acceptAsked, answer, error, facing, file, submitAsked, text } from '../../../test/kit/afterpay-upstream.ts'
+import { inState } from '../../../test/kit/builders.ts'
 import type { Outcome } from '../../core/outcome.ts'
+import { readingFor } from '../../engine/reconcile.ts'
 import type { Told } from '../../engine/upstream.ts'
 import type { Sent } from '../../wire/call.ts'
+import { afterpayConnector } from './connector.ts'
 import { exampleAccepted, exampleDispute, exampleResponded, sample } from './contract/examples.ts'
+import { toldOf } from './told.ts'
 
 const { dispute: id } = sample
 const won = { ...exampleDispute, status: 'won', open: false, closingReason: 'evidence_accepted' }
@@ -302,4 +306,13 @@ test('accepting is told as what can have an effect, whichever verb it takes, and
     await upstream.accept(acceptAsked())
     assert.deepEqual(asked.map(({ effect }) => effect === true), [true, true, false])
   }
+})
+
+test('an acceptance that is known stays one where a document leaves out by what it was closed; one that is not known is not proved by that', () => {
+  const { closingReason: _, ...older } = exampleAccepted
+  const told = toldOf(older, { currency: 'USD' })!
+  const theirs = { id: told.theirId, ...told.theirs }
+  assert.equal(told.reading.state, 'lost')
+  assert.equal(readingFor(inState.accepted({ theirs }), told, afterpayConnector.capabilities).state, 'accepted')
+  for (const dispute of [inState.needs_response({ theirs }), inState.under_review({ theirs }), inState.accepting({ theirs })]) assert.equal(readingFor(dispute, told, afterpayConnector.capabilities).state, 'lost', dispute.state)
 })

@@ -18,6 +18,8 @@ import { uploading } from './uploads.ts'
 /** Ended by an acceptance only where the document says so; a defense may have been judged before anybody looked. */
 const capabilities: Capabilities = {
   readBack: true, list: true, afterUnknown: 'read_back', closedUnproven: [], acceptedReads: ['accepted'], submittedReads: ['under_review', 'won', 'lost'], settlesWithinMs: 60_000,
+  // An older edition leaves out by what a lost one was closed.
+  acceptedEnds: ['lost'],
 }
 
 /** A reading may lag behind a 412 for a moment; whoever says "closed" and "open" so often means no. */
