@@ -16,10 +16,11 @@ export default function SystemPage() {
 
 function Health() {
   const { data, error, refetch } = useQuery({ ...get('GET /v1/system', {}), refetchInterval: 10_000 })
+  const connections = useQuery({ ...get('GET /v1/connections', {}), refetchInterval: 30_000 }).data?.data
   // The last answer is older than the trouble: it is not shown as if it were now.
   if (error) return <Problem error={error} unchanged="Whether the server runs cannot be told from here." onAgain={() => void refetch()} />
   if (!data) return <Skeleton rows={6} label="Asking the server" />
-  const checks = checksOf(data)
+  const checks = checksOf(data, connections)
   return (
     <>
       <p className="health" role="status" data-state={worstOf(checks)}>{summaries[worstOf(checks)]}</p>

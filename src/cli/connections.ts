@@ -88,7 +88,7 @@ function shown({ body, json }: { body: One; json: string }): Shown {
 function healthOf({ health, reading }: One): string[] {
   if (!health) return []
   const [clock, lag] = [health.clock_skew_ms, reading?.lag_seconds ?? null]
-  const facts = [`last answer ${health.last_answer_at ?? 'never'}`, `${health.failed} of ${health.asked} failed`, ...(clock === null ? [] : [`their clock ${clock / 1000} s from ours`]), ...(lag === null ? [] : [`known as of ${lag} s ago`])]
+  const facts = [`last answer ${health.last_answer_at ?? 'never'}`, `${health.failed} of ${health.asked} failed`, ...(clock === null ? [] : [Math.abs(clock) < 1000 ? 'their clock in step with ours' : `their clock ${clock / 1000} s from ours`]), ...(lag === null ? [] : [`known as of ${lag} s ago`])]
   return [`  health ${facts.join(', ')}\n`]
 }
 

@@ -39,8 +39,10 @@ test('an account whose currency nobody has is refused, and what is optional is n
   assert.match((await made('omise', {})).body.detail, /Needed: secret_key\. Optional: public_key, webhook_secret\. Missing: secret_key\./)
 })
 
-test('of a provider without a list no reading is told', async () => {
+test('of a provider without a list no reading is told, and of one that is paused no next one', async () => {
   const { client_id, private_key, parley_public_key: platform_public_key } = far.credentials.alipay
   const made = await near.ask('/v1/connections', { dialect: 'alipay', name: 'Blind', url: far.url, credentials: { client_id, private_key, platform_public_key }, paused: true })
   assert.deepEqual([made.status, made.body.reading], [201, null])
+  const paused = await near.ask('/v1/connections', { dialect: 'omise', name: 'Later', url: far.url, credentials: { secret_key: far.credentials.omise.secret_key }, paused: true })
+  assert.deepEqual(paused.body.reading, { last_complete_at: null, next_at: null, failures: 0, error: null, lag_seconds: null })
 })

@@ -31,6 +31,14 @@ test('whatever is not as it should be is told with what to do', () => {
   assert.equal(worstOf(wrong), 'bad')
 })
 
+test('a provider that cannot be read is told by name, and one that is paused on purpose is not', () => {
+  const reading = { last_complete_at: '2026-11-20T09:00:00Z', next_at: null, failures: 0, error: null, lag_seconds: 4 }
+  const connections = [{ name: 'Well' }, { name: 'Dead', reading: { ...reading, failures: 3, error: 'connection_refused' } }, { name: 'Paused', state: 'paused', reading: { ...reading, failures: 3 } }]
+  const told = (some: object[]) => checksOf(fine, some.map(one => ({ state: 'active', health: null, reading, ...one })) as unknown as Parameters<typeof checksOf>[1]).find(({ id }) => id === 'providers')
+  assert.deepEqual([told(connections)?.state, told(connections)?.value], ['look', 'Dead: cannot be read'])
+  assert.deepEqual([told(connections.toSpliced(1, 1))?.state, told([])], ['good', undefined])
+})
+
 test('an administrator sees how the server is, with what runs here', { skip }, async t => {
   const page = await (await startDesk(t)).visit({ path: '/system' })
   await page.getByRole('heading', { level: 2, name: 'Database' }).waitFor()

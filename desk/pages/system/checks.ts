@@ -2,13 +2,16 @@
 
 import type { AnswerOf } from '../../api/contract.ts'
 import { lengthWords } from '../../time.ts'
+import { healthOf } from '../providers/health.ts'
+import type { Connection } from '../providers/shapes.ts'
 
 export type System = AnswerOf<'GET /v1/system'>
 export type State = 'good' | 'look' | 'bad'
 export type Check = { id: string; name: string; state: State; value: string; /** Null where there is nothing to do. */ advice: string | null }
 
 /** The worst first is for whoever reads; the order here is fixed, so that nothing moves under the eye. */
-export const checksOf = (system: System): Check[] => [store, clock, unknown, sequencer, outbox, workers, loop].map(check => check(system))
+export const checksOf = (system: System, connections: readonly Connection[] = []): Check[] =>
+  [...[store, clock, unknown, sequencer, outbox, workers, loop].map(check => check(system)), ...(connections.length > 0 ? [providers(connections)] : [])]
 
 export function worstOf(checks: readonly Check[]): State {
   return checks.some(({ state }) => state === 'bad') ? 'bad' : checks.some(({ state }) => state === 'look') ? 'look' : 'good'
@@ -51,6 +54,12 @@ function workers({ workers: all }: System): Check {
   const failing = all.filter(({ failures }) => failures > 0)
   return check('workers', 'Workers', failing.length > 0 ? 'look' : 'good', failing.length === 0 ? 'None has failed since the start.' : failing.map(({ worker, failures }) => `${worker}: failed ${failures} ${failures === 1 ? 'time' : 'times'} since the start`).join('; '),
     'The log says why under the worker’s name. Each begins anew by itself; what it did not finish it does later.')
+}
+
+function providers(connections: readonly Connection[]): Check {
+  const silent = connections.map(connection => ({ name: connection.name, ...healthOf(connection) })).filter(({ tone }) => tone === 'bad')
+  return check('providers', 'Connections to providers', silent.length > 0 ? 'look' : 'good', silent.length === 0 ? 'None that is not paused fails.' : silent.map(({ name, word }) => `${name}: ${word.toLowerCase()}`).join('; '),
+    'Look under Providers why, and test the connection there. Decisions wait and go out later; until it can be read, what changes there is not known here.')
 }
 
 function loop({ loop: { delay_ms: delay, commands_waiting: waiting } }: System): Check {

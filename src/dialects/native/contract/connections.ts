@@ -37,7 +37,7 @@ const connection = z.object({
   settings,
   notifications_path: z.string().meta({ description: 'Where the provider has to send its notifications, on this origin.' }),
   reading: z.object({
-    last_complete_at: instant.nullable(), next_at: instant.nullable(), failures: z.int(), error: z.string().nullable().meta({ description: 'Why it could not be read; where nothing failed, how much of it was left out.' }),
+    last_complete_at: instant.nullable(), next_at: instant.nullable().meta({ description: 'Null while it is paused.' }), failures: z.int(), error: z.string().nullable().meta({ description: 'Why it could not be read; where nothing failed, how much of it was left out.' }),
     lag_seconds: z.int().nullable().meta({ description: 'Age of what is known for sure: since the last complete reading began.' }),
   }).nullable().meta({ description: 'Null where the provider has no list: what is known there came by its notifications.' }),
   health: z.object({

@@ -18,7 +18,7 @@ export async function connectionView({ engine: { reads, world }, bridge }: Servi
   return {
     id, name, dialect, url, state,
     credentials: Object.fromEntries(Object.entries(credentials).map(([key, value]) => [key, open.has(key) ? value : 'set'])),
-    settings: settingsView(settings), notifications_path: `/in/${id}`, reading: poll && connector?.capabilities.list !== false ? readingView(poll, world.now() + Math.min(0, health?.skewMs ?? 0)) : null,
+    settings: settingsView(settings), notifications_path: `/in/${id}`, reading: connector?.capabilities.list !== false ? readingView(poll ?? { ...unread, dueAt: createdAt }, state, world.now() + Math.min(0, health?.skewMs ?? 0)) : null,
     health: health && {
       down: health.open, last_answer_at: textOrNull(health.lastAnswerAt), last_told_at: textOrNull(health.lastToldAt), last_error: health.lastError, asked: health.asked, failed: health.failed, clock_skew_ms: health.skewMs,
     },
@@ -34,11 +34,14 @@ function settingsView({ connectMs, answerMs, rate, pollMs, overlapMs, bufferMs, 
   }
 }
 
+type Reading = Pick<PollRow, 'endedAt' | 'dueAt' | 'failures' | 'since' | 'body'>
+const unread = { endedAt: null, failures: 0, since: null, body: '{}' }
+
 /** By their clock where it is behind ours: so is what a list is asked for by. */
-function readingView({ endedAt, dueAt, failures, since, body }: PollRow, now: number): NonNullable<WireConnection['reading']> {
+function readingView({ endedAt, dueAt, failures, since, body }: Reading, state: ConnectionRow['state'], now: number): NonNullable<WireConnection['reading']> {
   const { error = null } = JSON.parse(body) as { error?: string }
   return {
-    last_complete_at: textOrNull(endedAt), next_at: instantText(dueAt), failures, error, lag_seconds: since === null ? null : Math.max(0, Math.round((now - since) / 1000)),
+    last_complete_at: textOrNull(endedAt), next_at: state === 'paused' ? null : instantText(dueAt), failures, error, lag_seconds: since === null ? null : Math.max(0, Math.round((now - since) / 1000)),
   }
 }
 
