@@ -66,8 +66,8 @@ export const planted: Planted[] = [
   },
   {
     name: 'the cursor moves before its page is committed',
-    file: 'src/work/poller.ts', find: '    await heard(wired, listed.value.items, at)\n',
-    replace: '    await queue.movePoll(poll, { cursor: listed.value.next })\n    await heard(wired, listed.value.items, at)\n',
+    file: 'src/work/poller.ts', find: '    const left = round.left + await heard(',
+    replace: '    await queue.movePoll(poll, { cursor: listed.value.next })\n    const left = round.left + await heard(',
     caughtBy: 'src/work/poller.test.ts', testName: 'where a list was read up to is kept only once what was read is',
   },
   {
