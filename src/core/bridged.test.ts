@@ -7,7 +7,8 @@ import type { Decision } from './decide.ts'
 import { silenceMs, wakeAtOf } from './deadline.ts'
 import type { Dispute } from './dispute.ts'
 
-const bridged = (changes = {}): Dispute => needsResponse({ home: connection, ...changes })
+/** Opened, and heard of once. */
+const bridged = (changes = {}): Dispute => after(needsResponse({ home: connection, ...changes }), observe(news('needs_response', { at: noon })), { at: noon })
 const policy = (amount: bigint, currency = 'THB'): AtBuffer =>
   ({ act: makeId('act', noon, new Uint8Array(10)) as ActId, by: { kind: 'system', id: 'policy', surface: 'bridge', request: null }, below: { amount, currency: currency as 'THB' }, note: 'policy' })
 const kinds = (dispute: Dispute, atBuffer: AtBuffer | null, at: number): string[] =>
@@ -21,7 +22,8 @@ test('a dispute that lives upstream is warned about at its connection\'s buffer,
 
 test('where the time to answer is shorter than its connection\'s buffer it is warned about at once, and the policy acts', () => {
   for (const rules of [terms, termsWith({ warnsAtOnce: true })]) {
-    const brief = needsResponse({ home: connection, respondBy: respondBy(noon + hour), bufferMs: day }, { terms: rules })
+    const opened = needsResponse({ home: connection, respondBy: respondBy(noon + hour), bufferMs: day }, { terms: rules })
+    const brief = after(opened, observe(news('needs_response', { at: noon })), { at: noon })
     assert.deepEqual([brief.warnedFor, wakeAtOf(brief)! <= noon], [null, true])
     assert.deepEqual(kinds(brief, policy(12_001n), noon), ['deadline_near', 'acceptance_asked'])
     assert.equal(wakeAtOf(after(brief, elapse(), { at: noon })), noon + hour + silenceMs + 1)
@@ -73,6 +75,13 @@ test('a policy concedes at the buffer what is worth less than it says, in the st
   const dispute = after(bridged(), { ...elapse(), atBuffer: policy(12_001n) }, { at })
   assert.ok(dispute.state === 'accepting')
   assert.deepEqual([dispute.act.by.id, dispute.act.note], ['policy', 'policy'])
+})
+
+test('a policy concedes nothing of which nobody heard since it was opened: it may have ended there long ago', () => {
+  const unheard = needsResponse({ home: connection })
+  assert.deepEqual(kinds(unheard, policy(12_001n), deadline - day), ['deadline_near'])
+  const heard = after(unheard, observe(news('needs_response')), { at: noon + hour })
+  assert.deepEqual(kinds(heard, policy(12_001n), deadline - day), ['deadline_near', 'acceptance_asked'])
 })
 
 test('what was on its way when the buffer came, and is turned down, is warned of and left to whoever decided it', () => {

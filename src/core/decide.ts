@@ -174,12 +174,13 @@ function elapse(on: In, command: Of<'elapse'>): DisputeEvent[] | Refusal {
 
 /**
  * The policy of a connection decides in the same step as the warning, or not at all; never when the time has passed, whoever named it, nor
- * what was on its way when the buffer came, and was turned down: who decided that decides again.
+ * what was on its way when the buffer came, and was turned down: who decided that decides again. Where nothing was heard of it since it
+ * was opened it may have ended there long ago.
  */
 function near(on: In, warning: DisputeEvent, policy: AtBuffer | null): DisputeEvent[] {
-  const { money, respondBy, turnedDown } = on.dispute
+  const { money, respondBy, turnedDown, observed } = on.dispute
   const wasAway = respondBy && turnedDown && turnedDown.at >= nearAt(on.dispute, respondBy.at)
-  if (!policy || wasAway || isLate(respondBy, on.context.now) || money.currency !== policy.below.currency || money.amount >= policy.below.amount) return [warning]
+  if (!policy || !observed || wasAway || isLate(respondBy, on.context.now) || money.currency !== policy.below.currency || money.amount >= policy.below.amount) return [warning]
   const { act, by, note } = policy
   const dispute = apply(on.dispute, warning)
   const conceding = { kind: 'accept', by, act, reason: 'not_worth_it', note, holdMs: 0, expect: {}, override: null } as const

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atBridge, type AtBridge } from '../../test/kit/at-bridge.ts'
-import { connection, day, deadline, hour, mill } from '../../test/kit/builders.ts'
+import { connection, day, deadline, hour, mill, news, observe } from '../../test/kit/builders.ts'
 import type { Actor } from '../core/dispute.ts'
 import { check } from '../engine/check.ts'
 import type { BufferPolicy } from '../engine/connection.ts'
@@ -21,9 +21,15 @@ async function withPolicy(policy: BufferPolicy, work: (kit: AtBridge) => Promise
 }
 /** Every dispute is about 12 000 of THB, and due in seven days. */
 async function atTheBuffer(kit: AtBridge, at = deadline - day) {
-  const id = await kit.bridged()
+  const id = await heardOf(kit)
   kit.clock.set(at)
   await settle(kit)
+  return id
+}
+/** Opened, and told of by its provider. */
+async function heardOf(kit: AtBridge, changes: Parameters<AtBridge['bridged']>[0] = {}) {
+  const id = await kit.bridged(changes)
+  await kit.engine.perform({ merchant: mill, dispute: id, command: observe(news('needs_response', { at: kit.clock.now() })) })
   return id
 }
 async function settle(kit: AtBridge): Promise<void> {
@@ -31,9 +37,9 @@ async function settle(kit: AtBridge): Promise<void> {
   await kit.courier.drain()
 }
 const sent = (kit: AtBridge): number => kit.provider.heard.filter(one => one.startsWith('accept')).length
-const kindsOf = async (kit: AtBridge, id: Awaited<ReturnType<typeof atTheBuffer>>) => (await kit.events(id)).slice(1)
+const kindsOf = async (kit: AtBridge, id: Awaited<ReturnType<typeof atTheBuffer>>) => (await kit.events(id)).slice(2)
 async function byWhom(kit: AtBridge, id: Awaited<ReturnType<typeof atTheBuffer>>): Promise<string[]> {
-  const events = await kit.engine.reads.events(mill, id, 1, 100)
+  const events = await kit.engine.reads.events(mill, id, 2, 100)
   return events.map(({ kind, body }) => {
     const { by } = JSON.parse(body) as { by: Actor }
     return `${kind} by ${by.kind} ${by.id}`
@@ -61,7 +67,7 @@ test('nothing is conceded a moment before the buffer, of its amount or more, or 
 test('where the policy is to warn it warns, and where it is nothing nothing happens', async () => {
   for (const [kind, expected] of [['warn', ['deadline_near']], ['nothing', []]] as const) {
     await withPolicy({ kind }, async kit => {
-      const id = await kit.bridged({ bufferMs: kind === 'nothing' ? 0 : day })
+      const id = await heardOf(kit, { bufferMs: kind === 'nothing' ? 0 : day })
       kit.clock.set(deadline - 1)
       await settle(kit)
       assert.deepEqual([(await kit.dispute(id)).state, sent(kit), await kindsOf(kit, id)], ['needs_response', 0, expected])
@@ -71,7 +77,7 @@ test('where the policy is to warn it warns, and where it is nothing nothing happ
 
 test('however many processes see it at once and however often one starts anew, it concedes once', () => withPolicy(below(12_001n), async kit => {
   kit.provider.accept = () => ({ kind: 'unknown', cause: 'answer_timeout' })
-  const id = await kit.bridged()
+  const id = await heardOf(kit)
   kit.clock.set(deadline - day)
   await Promise.all([kit.timekeep(), kit.timekeep(), kit.timekeep()])
   await kit.courier.drain()
@@ -93,7 +99,7 @@ test('what the provider turned down is not conceded again by itself', () => with
 test('after the provider\'s time nothing is conceded: not by who slept through the buffer, and not of what waited to be sent', () => withPolicy(below(12_001n), async kit => {
   const slept = await atTheBuffer(kit, deadline + 1)
   assert.deepEqual([(await kit.dispute(slept)).state, await kindsOf(kit, slept)], ['needs_response', ['deadline_near']])
-  const waited = await kit.bridged({ respondBy: { at: deadline + 3 * day, zone: null, source: 'provider' } })
+  const waited = await heardOf(kit, { respondBy: { at: deadline + 3 * day, zone: null, source: 'provider' } })
   kit.connected.state = 'paused'
   kit.clock.set(deadline + 2 * day)
   await settle(kit)

@@ -153,6 +153,10 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/poller.test.ts', testName: 'what a list tells still of a dispute that a person called accepted opens it again after a quarter of an hour, though the document is as it was',
   },
   {
+    name: 'a policy concedes what nobody heard of since it was opened', file: 'src/core/decide.ts', find: '!policy || !observed || wasAway', replace: '!policy || wasAway',
+    caughtBy: 'src/core/bridged.test.ts', testName: 'a policy concedes nothing of which nobody heard since it was opened: it may have ended there long ago',
+  },
+  {
     name: 'what is opened within its connection\'s buffer is warned of by nobody', file: 'src/core/deadline.ts', find: 'dispute.warnsWithin || ', replace: '',
     caughtBy: 'src/core/bridged.test.ts', testName: 'where the time to answer is shorter than its connection\'s buffer it is warned about at once, and the policy acts',
   },
@@ -161,7 +165,7 @@ export const planted: Planted[] = [
     caughtBy: 'src/work/late.test.ts', testName: 'what was sent in time and read as open after it is no refusal yet: what they show may lag',
   },
   {
-    name: 'a policy concedes what somebody has just contested in vain', file: 'src/core/decide.ts', find: '!policy || wasAway ||', replace: '!policy ||',
+    name: 'a policy concedes what somebody has just contested in vain', file: 'src/core/decide.ts', find: '!observed || wasAway ||', replace: '!observed ||',
     caughtBy: 'src/core/bridged.test.ts', testName: 'what was on its way when the buffer came, and is turned down, is warned of and left to whoever decided it',
   },
   {
