@@ -60,9 +60,9 @@ export async function startWatched({ haste = false } = {}): Promise<Watched> {
     spin: async () => void await asked('spin'),
     async log() {
       await asked('flush')
-      // Its answer may be heard before the last of its log.
-      while (!/"flushed":true.*\n$/.test(logged)) await once(child.stderr!, 'data')
-      return logged
+      // Its answer may be heard before the last of its log, and what ends late is told after it.
+      while (!/"flushed":true.*\n/.test(logged)) await once(child.stderr!, 'data')
+      return logged.slice(0, logged.lastIndexOf('\n') + 1)
     },
     close: () => void child.kill('SIGKILL'),
   }
